@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalogue/xml.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LeatTier:
+ * @from: where it begins, in the unit of the price
+ * @price: US dollars a unit
+ */
+typedef struct
+{
+  double from;
+  double price;
+} LeatTier;
+
+/**
+ * LeatPrice:
+ * @key: such as "lambda.requests"
+ * @unit: what one is paid for, such as "million-requests"
+ * @tiers: (array length=n_tiers): ascending by `from`; the first starts at 0
+ * @free_amount: units a month that the free tier gives, 0 for none
+ * @free_kind: (nullable): "always" or "12-months"
+ * @as_of: the date of the price, as its source gives it ("2024-07-01", "2026"), or ""
+ * @source: where it was read
+ * @confidence: "high", "medium" or "low"
+ */
+typedef struct
+{
+  char     *key;
+  char     *unit;
+  LeatTier *tiers;
+  gsize     n_tiers;
+  double    free_amount;
+  char     *free_kind;
+  char     *as_of;
+  char     *source;
+  char     *confidence;
+} LeatPrice;
+
+/**
+ * LeatPriceBook:
+ *
+ * The list prices of one region. Owned by the catalogue, immutable.
+ */
+typedef struct _LeatPriceBook LeatPriceBook;
+
+/**
+ * leat_price_book_new_from_file:
+ * @file: the path of a price book
+ * @error: return location for a #GFileError or a #LeatError with file and line
+ *
+ * Returns: (transfer full) (nullable): the book
+ */
+LeatPriceBook *leat_price_book_new_from_file (const char *file,
+                                              GError    **error);
+
+/**
+ * leat_price_book_free:
+ * @self: (transfer full): a price book
+ */
+void leat_price_book_free (LeatPriceBook *self);
+
+/**
+ * leat_price_book_get_region:
+ * @self: a price book
+ *
+ * Returns: (transfer none): its region, such as "us-east-1"
+ */
+const char *leat_price_book_get_region (const LeatPriceBook *self);
+
+/**
+ * leat_price_book_get:
+ * @self: a price book
+ * @key: a price key
+ *
+ * Returns: (transfer none) (nullable): the price, or %NULL if the book lacks it
+ */
+const LeatPrice *leat_price_book_get (const LeatPriceBook *self,
+                                      const char          *key);
+
+/**
+ * leat_price_book_get_keys:
+ * @self: a price book
+ *
+ * Returns: (transfer container) (element-type utf8): all keys, sorted
+ */
+GPtrArray *leat_price_book_get_keys (const LeatPriceBook *self);
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalogue/formula.h"
+#include "model/names.h"
+
+G_BEGIN_DECLS
+
+/* All of these are plain data that a loaded catalogue owns and never changes. Arrays are GPtrArray of
+ * pointers to the structure named. Text for people is in English and translated with leat_tr(). */
+
+typedef enum
+{
+  LEAT_SETTING_INTEGER,
+  LEAT_SETTING_NUMBER,
+  LEAT_SETTING_CHOICE,
+  LEAT_SETTING_BOOLEAN,
+  LEAT_SETTING_TEXT,
+} LeatSettingType;
+
+/**
+ * LeatChoice:
+ * @value: the word of the file
+ * @label: the words for people
+ * @number: leat_word_number() of @value
+ * @numbers: (nullable) (element-type double): the values of its own numbers, in the order of the
+ *   setting's @number_slots
+ */
+typedef struct
+{
+  char   *value;
+  char   *label;
+  double  number;
+  double *numbers;
+} LeatChoice;
+
+/**
+ * LeatSetting:
+ * @name: the word of the file and of formulas
+ * @label: the words for people
+ * @unit: (nullable): the unit, such as "s" or "MB"
+ * @group: (nullable): heading under which the inspector shows it
+ * @help: (nullable): one sentence
+ * @exam: (nullable): what the exam asks
+ * @fallback: (nullable): the default as text; %NULL if @derived is set
+ * @derived: (nullable): the formula that gives the value until one is typed
+ * @minimum: least value, or -INFINITY
+ * @maximum: greatest value, or INFINITY
+ * @choices: (element-type LeatChoice): empty unless a choice
+ * @visible_when: (nullable): when it matters
+ * @slot: its slot in the frame
+ * @number_slots: (element-type guint): slots of the choices' own numbers
+ */
+typedef struct
+{
+  char           *name;
+  char           *label;
+  char           *unit;
+  char           *group;
+  char           *help;
+  char           *exam;
+  LeatSettingType type;
+  char           *fallback;
+  double          fallback_number;
+  LeatFormula    *derived;
+  double          minimum;
+  double          maximum;
+  GPtrArray      *choices;
+  LeatFormula    *visible_when;
+  guint           slot;
+  GArray         *number_slots;
+} LeatSetting;
+
+/**
+ * LeatAssignment:
+ * @setting: (nullable): a setting whose value is taken or derived
+ * @formula: (nullable): a let's formula
+ * @slot: where the value goes
+ *
+ * One step of filling a frame, in the order of the file.
+ */
+typedef struct
+{
+  const LeatSetting *setting;
+  LeatFormula       *formula;
+  guint              slot;
+} LeatAssignment;
+
+/* What a block passes on, in the order of LeatFlow's fields (engine/flow.h). */
+typedef enum
+{
+  LEAT_FLOW_RECORDS_PER_S,
+  LEAT_FLOW_RECORD_KB,
+  LEAT_FLOW_PEAK_FACTOR,
+  LEAT_FLOW_FORMAT,
+  LEAT_FLOW_OBJECTS_PER_S,
+  LEAT_FLOW_OBJECT_MB,
+  LEAT_FLOW_STORED_GB,
+  LEAT_FLOW_STORED_OBJECTS,
+  LEAT_FLOW_COLUMNS_READ,
+  LEAT_FLOW_PARTITIONS,
+  LEAT_FLOW_COMPRESSION,
+  LEAT_N_FLOW_FIELDS,
+} LeatFlowField;
+
+/**
+ * leat_flow_field_name:
+ * @field: a field
+ *
+ * Returns: (transfer none): its name in the catalogue
+ */
+const char *leat_flow_field_name (LeatFlowField field);
+
+typedef struct
+{
+  char        *id;
+  char        *label;
+  char        *unit;
+  LeatFormula *when; /* or NULL: always */
+  LeatFormula *demand; /* at peak: uses peak_… names */
+  LeatFormula *capacity;
+  char        *ref;
+} LeatLimit;
+
+typedef struct
+{
+  char        *id;
+  char        *label;
+  char        *unit;
+  LeatFormula *when; /* or NULL: always */
+  LeatFormula *quantity;
+  char        *price; /* key; {setting} stands for a choice's value */
+  gboolean     price_varies; /* whether it holds braces */
+  gboolean     fixed; /* does not grow with the flow */
+} LeatLine;
+
+typedef enum
+{
+  LEAT_STAGE_FIXED,
+  LEAT_STAGE_UNIFORM,
+  LEAT_STAGE_LOGNORMAL,
+  LEAT_STAGE_EXPONENTIAL,
+  LEAT_STAGE_QUEUE,
+  LEAT_STAGE_SCHEDULE,
+} LeatStageKind;
+
+#define LEAT_STAGE_MAX_PARAMETERS 4
+
+/**
+ * LeatStage:
+ * @parameters: fixed: value; uniform: low, high; lognormal: p50, p99; exponential: mean; queue:
+ *   arrivals (1/s), service (s), servers, cv2; schedule: period, run. Seconds unless said.
+ * @mean_only: its spread is not known, only its mean
+ */
+typedef struct
+{
+  char         *id;
+  char         *label;
+  LeatStageKind kind;
+  LeatFormula  *when; /* or NULL: always */
+  LeatFormula  *parameters[LEAT_STAGE_MAX_PARAMETERS];
+  gboolean      mean_only;
+  char         *ref;
+} LeatStage;
+
+typedef struct
+{
+  double points;
+  char  *text;
+  LeatFormula *when; /* or NULL: always */
+} LeatComplexity;
+
+typedef struct
+{
+  char *metric;
+  char *when;
+  char *text;
+} LeatAlarm;
+
+typedef struct
+{
+  char *id;
+  char *url;
+  char *title;
+} LeatReference;
+
+typedef struct
+{
+  char *claim; /* the number of the course's claim, or NULL */
+  char *text;
+} LeatRemark;
+
+/**
+ * LeatService:
+ * @index: its place in the catalogue
+ * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
+ * @out_kinds: bits of the wires that may start at it
+ * @no_cost: (nullable): why it has no cost lines
+ * @no_delay: (nullable): why it has no delay stages
+ */
+typedef struct
+{
+  char        *id;
+  guint        index;
+  const char  *file; /* interned */
+  char        *name;
+  char        *summary;
+  LeatRole     role;
+  char        *kind; /* "serverless", "managed" or "none" */
+  char        *glyph;
+  GPtrArray   *aliases; /* of char* */
+  guint        in_kinds;
+  guint        out_kinds;
+  GPtrArray   *settings; /* of LeatSetting */
+  GPtrArray   *assignments; /* of LeatAssignment */
+  LeatFormula *flow[LEAT_N_FLOW_FIELDS]; /* NULL: passes through */
+  GPtrArray   *limits; /* of LeatLimit */
+  GPtrArray   *lines; /* of LeatLine */
+  GPtrArray   *stages; /* of LeatStage */
+  GPtrArray   *complexity; /* of LeatComplexity */
+  GPtrArray   *alarms; /* of LeatAlarm */
+  GPtrArray   *remarks; /* of LeatRemark */
+  GPtrArray   *references; /* of LeatReference */
+  char        *no_cost;
+  char        *no_delay;
+  LeatSymbols *symbols;
+} LeatService;
+
+/**
+ * leat_service_get_setting:
+ * @self: a service
+ * @name: the name of a setting
+ *
+ * Returns: (transfer none) (nullable): the setting, or %NULL if it has none of that name
+ */
+const LeatSetting *leat_service_get_setting (const LeatService *self,
+                                             const char        *name);
+
+/**
+ * leat_setting_parse:
+ * @self: a setting
+ * @text: a value as text
+ * @number: (out): its number, as formulas see it; a text setting gives 0
+ * @error: return location for a %LEAT_ERROR_SYNTAX or %LEAT_ERROR_RANGE that names what is allowed
+ *
+ * Takes plain numbers in the C locale only ("1.5", not "1,5"): what people type goes through
+ * leat_quantity_parse() first.
+ *
+ * Returns: %TRUE, or %FALSE with @error set; @number is then untouched
+ */
+gboolean leat_setting_parse (const LeatSetting *self,
+                             const char        *text,
+                             double            *number,
+                             GError           **error);
+
+/**
+ * leat_setting_find_choice:
+ * @self: a choice setting
+ * @value: a value
+ *
+ * Returns: (transfer none) (nullable): that choice
+ */
+const LeatChoice *leat_setting_find_choice (const LeatSetting *self,
+                                            const char        *value);
+
+/**
+ * leat_tr:
+ * @text: (nullable): a text of the catalogue, in English
+ *
+ * Returns: (transfer none): its translation, or @text
+ */
+const char *leat_tr (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * leat_money_format:
+ * @usd: US dollars, finite
+ *
+ * Returns: (transfer full): for people, in the locale's digits: "$160.60", "-$3.00", "$1,234.50"; an
+ *   amount that is not zero but rounds to it is "<$0.01"
+ */
+char *leat_money_format (double usd);
+
+/**
+ * leat_money_format_unit:
+ * @usd: a price of one unit
+ *
+ * Returns: (transfer full): with all the digits that it has: "$0.0000166667"
+ */
+char *leat_money_format_unit (double usd);
+
+/**
+ * leat_quantity_format:
+ * @quantity: any number
+ * @unit: (nullable): its unit
+ *
+ * Returns: (transfer full): for people: "1,240 GB", "0.035 rec/s"; four significant digits at least
+ */
+char *leat_quantity_format (double      quantity,
+                            const char *unit);
+
+/**
+ * leat_duration_format:
+ * @seconds: a time
+ *
+ * Returns: (transfer full): for people: "49 ms", "6.2 s", "6 min 40 s", "2 h 5 min"; "no bound" for
+ *   what is not finite
+ */
+char *leat_duration_format (double seconds);
+
+/**
+ * leat_quantity_parse:
+ * @text: what a person typed: "12", "1.5k", "200 KB", "10/min", "1,5" in a locale with a decimal comma
+ * @unit: (nullable): the unit of the field: what is typed in another one of the same kind is converted
+ * @number: (out): the value in @unit, finite; untouched on failure
+ * @error: return location for a %LEAT_ERROR_SYNTAX that says what would be understood
+ *
+ * Returns: whether @text was understood
+ */
+gboolean leat_quantity_parse (const char *text,
+                              const char *unit,
+                              double     *number,
+                              GError    **error);
+
+/**
+ * leat_number_to_string:
+ * @number: a finite number
+ *
+ * Returns: (transfer full): its shortest exact text in the C locale, for files
+ */
+char *leat_number_to_string (double number);
+
+G_END_DECLS

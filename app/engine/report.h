@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "model/edit.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LeatFlow:
+ * @values: by #LeatFlowField: records/s (mean), KB a record, peak over mean, format (a word's number),
+ *   objects/s, MB an object, GB and objects stored, and what stores pass on
+ *
+ * What moves on a wire.
+ */
+typedef struct
+{
+  double values[LEAT_N_FLOW_FIELDS];
+} LeatFlow;
+
+/**
+ * LeatOptions:
+ * @region: whose price book is used
+ * @hours_per_month: 730 unless the user says otherwise
+ * @free_tier: whether free allowances are taken off
+ */
+typedef struct
+{
+  const char *region;
+  double      hours_per_month;
+  gboolean    free_tier;
+} LeatOptions;
+
+/**
+ * LeatTierPart:
+ * @from: where the tier begins
+ * @to: where it ends, or INFINITY
+ * @price: US dollars a unit
+ * @quantity: units that fall in it
+ */
+typedef struct
+{
+  double from;
+  double to;
+  double price;
+  double quantity;
+} LeatTierPart;
+
+/**
+ * LeatLineItem:
+ * @line: what it is, in the catalogue
+ * @price: (nullable): its price, %NULL for "no price"
+ * @quantity: units a month, after the free tier
+ * @free_quantity: units that the free tier took off
+ * @monthly: US dollars a month, not rounded; NAN without a price
+ */
+typedef struct
+{
+  const LeatLine  *line;
+  const LeatPrice *price;
+  double           quantity;
+  double           free_quantity;
+  double           monthly;
+} LeatLineItem;
+
+/**
+ * LeatUse:
+ * @limit: which limit of the catalogue
+ * @demand: at peak, in the unit of the limit
+ * @capacity: in the unit of the limit
+ * @utilisation: @demand / @capacity; INFINITY where nothing is there to take a demand
+ * @mean_utilisation: the same at mean load
+ */
+typedef struct
+{
+  const LeatLimit *limit;
+  double           demand;
+  double           capacity;
+  double           utilisation;
+  double           mean_utilisation;
+} LeatUse;
+
+/**
+ * LeatStageValue:
+ * @stage: which stage of the catalogue
+ * @parameters: its parameters, in seconds
+ * @mean: its mean, in seconds; INFINITY if it grows without bound
+ */
+typedef struct
+{
+  const LeatStage *stage;
+  double           parameters[LEAT_STAGE_MAX_PARAMETERS];
+  double           mean;
+} LeatStageValue;
+
+/**
+ * LeatFinding:
+ * @rule: the rule that gave it
+ * @subject: the block, wire or pipeline properties it is about
+ * @message: one sentence, with the subject's name and figures
+ * @silenced: (nullable): the reason for which it is silenced
+ */
+typedef struct
+{
+  const LeatRule *rule;
+  LeatElement    *subject; /* owned */
+  char           *message;
+  char           *silenced;
+} LeatFinding;
+
+/**
+ * LeatBlockResult:
+ * @element: the block it is about
+ * @service: (nullable): its type, %NULL if the catalogue does not know it
+ * @slots: the values of all variables of its service
+ * @in: what flows in
+ * @out: what flows out, on each of its wires
+ * @lines: (array length=n_lines): its bill
+ * @uses: (array length=n_uses): its limits
+ * @stages: (array length=n_stages): its delays
+ * @monthly: US dollars a month, what has no price left out
+ * @unpriced: how many lines have no price
+ * @worst: index in @uses of the most used limit, or -1
+ * @mean_delay: seconds, or INFINITY
+ * @findings: (element-type LeatFinding): what checks found on it
+ * @complexity: points
+ */
+typedef struct
+{
+  gatomicrefcount    ref_count;
+  LeatElement       *element;
+  const LeatService *service;
+  double            *slots;
+  LeatFlow           in;
+  LeatFlow           out;
+  LeatLineItem      *lines;
+  guint              n_lines;
+  LeatUse           *uses;
+  guint              n_uses;
+  LeatStageValue    *stages;
+  guint              n_stages;
+  double             monthly;
+  guint              unpriced;
+  int                worst;
+  double             mean_delay;
+  double             complexity;
+  GPtrArray         *findings;
+} LeatBlockResult;
+
+/**
+ * LeatPath:
+ * @blocks: (element-type LeatBlockResult): from a source to a sink along the slowest way, owned
+ * @p50: seconds; NAN if @unbounded
+ * @dominant_block: index in @blocks of the block with the longest mean stage, or -1
+ * @dominant_stage: index in its stages
+ * @unbounded: a block on it is loaded beyond its capacity, so the delay grows for ever
+ * @mean_only: a stage on it is known by its mean only
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  GPtrArray *blocks;
+  double     p50;
+  double     p95;
+  double     p99;
+  int        dominant_block;
+  int        dominant_stage;
+  gboolean   unbounded;
+  gboolean   mean_only;
+} LeatPath;
+
+/**
+ * LeatReport:
+ *
+ * What a pipeline costs, how long data takes, what is wrong: one immutable, reference-counted
+ * object, read by any thread.
+ */
+typedef struct _LeatReport LeatReport;
+
+/**
+ * leat_report_new:
+ * @catalogue: the catalogue
+ * @elements: (element-type LeatElement): all elements of a pipeline in drawing order
+ * @options: (nullable): what to use instead of the pipeline's own properties
+ * @cancellable: (nullable): stops it
+ * @error: return location for a %G_IO_ERROR_CANCELLED or a %LEAT_ERROR_UNKNOWN region
+ *
+ * Evaluates flow, cost, latency and checks.
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+LeatReport *leat_report_new (LeatCatalogue     *catalogue,
+                             GPtrArray         *elements,
+                             const LeatOptions *options,
+                             GCancellable      *cancellable,
+                             GError           **error);
+
+/**
+ * leat_report_update:
+ * @previous: a report of the pipeline before @changes
+ * @elements: (element-type LeatElement): all elements after them
+ * @changes: what changed
+ *
+ * Recomputes only what the changes reach. The result equals what leat_report_new() would give.
+ *
+ * Returns: (transfer full): the report
+ */
+LeatReport *leat_report_update (LeatReport        *previous,
+                                GPtrArray         *elements,
+                                const LeatChanges *changes);
+
+/**
+ * leat_report_ref:
+ * @self: a report
+ *
+ * Returns: (transfer full): @self
+ */
+LeatReport *leat_report_ref (LeatReport *self);
+
+/**
+ * leat_report_unref:
+ * @self: (transfer full): a report
+ */
+void leat_report_unref (LeatReport *self);
+
+/**
+ * leat_report_get_options:
+ * @self: a report
+ *
+ * Returns: (transfer none): what it was computed with
+ */
+const LeatOptions *leat_report_get_options (const LeatReport *self);
+
+/**
+ * leat_report_get_catalogue:
+ * @self: a report
+ *
+ * Returns: (transfer none): the catalogue it was computed with
+ */
+LeatCatalogue *leat_report_get_catalogue (const LeatReport *self);
+
+/**
+ * leat_report_get_n_blocks:
+ * @self: a report
+ *
+ * Returns: how many blocks the pipeline has
+ */
+guint leat_report_get_n_blocks (const LeatReport *self);
+
+/**
+ * leat_report_get_nth_block:
+ * @self: a report
+ * @i: less than leat_report_get_n_blocks(); in drawing order
+ *
+ * Returns: (transfer none): the result for that block
+ */
+const LeatBlockResult *leat_report_get_nth_block (const LeatReport *self,
+                                                  guint             i);
+
+/**
+ * leat_report_get_block:
+ * @self: a report
+ * @id: (nullable): the id of a block
+ *
+ * Returns: (transfer none) (nullable): its result, or %NULL if there is no such block
+ */
+const LeatBlockResult *leat_report_get_block (const LeatReport *self,
+                                              const char       *id);
+
+/**
+ * leat_report_get_wire_flow:
+ * @self: a report
+ * @id: the id of a wire
+ * @flow: (out): what flows on it
+ *
+ * Returns: whether it carries data
+ */
+gboolean leat_report_get_wire_flow (const LeatReport *self,
+                                    const char       *id,
+                                    LeatFlow         *flow);
+
+/**
+ * leat_report_get_total:
+ * @self: a report
+ * @unpriced: (out) (nullable): how many lines have no price and are not in it
+ *
+ * Returns: US dollars a month, the sum of all line items
+ */
+double leat_report_get_total (const LeatReport *self,
+                              guint            *unpriced);
+
+/**
+ * leat_report_get_paths:
+ * @self: a report
+ *
+ * Returns: (transfer none) (element-type LeatPath): a path from each source to each sink that it
+ *   reaches, the slowest by p95 first
+ */
+GPtrArray *leat_report_get_paths (const LeatReport *self);
+
+/**
+ * leat_report_get_findings:
+ * @self: a report
+ *
+ * Returns: (transfer none) (element-type LeatFinding): all findings, silenced ones too, errors first,
+ *   then in drawing order
+ */
+GPtrArray *leat_report_get_findings (const LeatReport *self);
+
+/**
+ * leat_report_count_findings:
+ * @self: a report
+ * @severity: a severity
+ *
+ * Returns: how many findings of that severity are not silenced
+ */
+guint leat_report_count_findings (const LeatReport *self,
+                                  LeatSeverity      severity);
+
+/**
+ * leat_report_get_bottleneck:
+ * @self: a report
+ * @limit: (out) (nullable): index in its uses of the limit that breaks first
+ * @saturates_at: (out) (nullable): the load at which it breaks, as a multiple of the load now
+ *
+ * Returns: (transfer none) (nullable): the block that saturates first as the load grows, or %NULL if
+ *   nothing has a limit or nothing flows
+ */
+const LeatBlockResult *leat_report_get_bottleneck (const LeatReport *self,
+                                                   guint            *limit,
+                                                   double           *saturates_at);
+
+/**
+ * leat_price_block:
+ * @catalogue: the catalogue
+ * @service: a service
+ * @settings: settings, and inputs such as in_records_per_s, by name
+ * @options: region, hours a month and free tier
+ * @error: return location for a %LEAT_ERROR_UNKNOWN that lists the known names, or a %LEAT_ERROR_RANGE
+ *
+ * Evaluates one block on its own.
+ *
+ * Returns: (transfer full) (nullable): its result
+ */
+LeatBlockResult *leat_price_block (LeatCatalogue      *catalogue,
+                                   const LeatService  *service,
+                                   const LeatSettings *settings,
+                                   const LeatOptions  *options,
+                                   GError            **error);
+
+/**
+ * leat_block_result_unref:
+ * @self: (transfer full): a result
+ */
+void leat_block_result_unref (LeatBlockResult *self);
+
+/**
+ * leat_line_item_get_parts:
+ * @self: a line item with a price
+ *
+ * Returns: (transfer full) (element-type LeatTierPart): its quantity split at the tiers of its price
+ */
+GArray *leat_line_item_get_parts (const LeatLineItem *self);
+
+/**
+ * leat_line_item_explain:
+ * @self: a line item of @result
+ * @result: the block it belongs to
+ *
+ * Returns: (transfer full): its formula with the numbers put in, such as
+ *   "shards * hours_per_month = 4 * 744"
+ */
+char *leat_line_item_explain (const LeatLineItem    *self,
+                              const LeatBlockResult *result);
+
+/**
+ * leat_finding_new_fix:
+ * @self: a finding whose rule has a fix
+ * @report: the report it is in
+ * @pipeline: the pipeline of that report
+ *
+ * Returns: (transfer full) (nullable): the edit that mends it, or %NULL if it cannot be done here
+ */
+LeatEdit *leat_finding_new_fix (const LeatFinding *self,
+                                const LeatReport  *report,
+                                LeatPipeline      *pipeline);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatReport, leat_report_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatBlockResult, leat_block_result_unref)
+
+G_END_DECLS
