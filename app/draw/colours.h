@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/names.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double red, green, blue, alpha;
+} LeatColour;
+
+/**
+ * LeatColours:
+ *
+ * All colours of a drawing: one table for light, one for dark, one of each for high contrast. Never taken
+ * from the screen's theme, so that an export is the same on every desktop.
+ */
+typedef struct
+{
+  gboolean   dark;
+  LeatColour background;
+  LeatColour grid;
+  LeatColour card;
+  LeatColour card_edge;
+  LeatColour text;
+  LeatColour text_dim;
+  LeatColour wire;
+  LeatColour accent;
+  LeatColour error;
+  LeatColour warning;
+  LeatColour success;
+  LeatColour on_badge;
+  LeatColour note;
+  LeatColour role[LEAT_N_ROLES];
+} LeatColours;
+
+/**
+ * leat_colours_get:
+ * @dark: dark rather than light
+ * @high_contrast: stronger lines and text
+ *
+ * Returns: (transfer none): the table
+ */
+const LeatColours *leat_colours_get (gboolean dark,
+                                     gboolean high_contrast);
+
+/**
+ * leat_colours_for_wire:
+ * @self: colours
+ * @kind: the kind of a wire
+ *
+ * Returns: (transfer none): the colour of its line (data and triggers grey, the others in a role's colour)
+ */
+const LeatColour *leat_colours_for_wire (const LeatColours *self,
+                                         LeatWireKind       kind);
+
+G_END_DECLS
