@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct _LeatDocument LeatDocument;
+
+/* What a palette row puts into a drag, as a string: this, then the id of a service. */
+#define LEAT_CANVAS_DROP_PREFIX "leat-service:"
+
+#define LEAT_CANVAS_MIN_ZOOM 0.02
+#define LEAT_CANVAS_MAX_ZOOM 8.0
+
+/**
+ * LeatCanvas:
+ *
+ * The drawing of a document, with all that the pointer and the keyboard do to it.
+ *
+ * Properties: `zoom` (double, 1 for 100%; notified), `show-grid` and `snap-to-grid` (boolean, %TRUE).
+ *
+ * Signals: `selection-changed ()`; `activate-block (const char *id)`, a double click or Alt+Enter on a block:
+ * show its settings; `deleted (guint n)`, n elements went by one undo step: offer Undo.
+ *
+ * Actions, each with its key: `canvas.delete`, `canvas.select-all`, `canvas.select-none`, `canvas.rename`,
+ * `canvas.duplicate`, `canvas.zoom-in`, `canvas.zoom-out`, `canvas.zoom-100`, `canvas.zoom-fit`,
+ * `canvas.menu`. A window calls them by gtk_widget_activate_action() on the canvas.
+ */
+#define LEAT_TYPE_CANVAS (leat_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (LeatCanvas, leat_canvas, LEAT, CANVAS, GtkWidget)
+
+/**
+ * leat_canvas_new:
+ *
+ * Returns: (transfer floating): a canvas that shows nothing
+ */
+GtkWidget *leat_canvas_new (void);
+
+/**
+ * leat_canvas_set_document:
+ * @self: a canvas
+ * @document: (nullable): what to show
+ *
+ * Shows the whole drawing, at 100% at most, with nothing selected.
+ */
+void leat_canvas_set_document (LeatCanvas   *self,
+                               LeatDocument *document);
+
+/**
+ * leat_canvas_dup_selection:
+ * @self: a canvas
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of what is selected, in the order in which
+ *   it was selected; empty if nothing is
+ */
+char **leat_canvas_dup_selection (LeatCanvas *self);
+
+/**
+ * leat_canvas_select:
+ * @self: a canvas
+ * @ids: (nullable) (array zero-terminated=1): what to select instead of what is; unknown ids are left out
+ * @reveal: whether to scroll so far that it can be seen
+ */
+void leat_canvas_select (LeatCanvas        *self,
+                         const char *const *ids,
+                         gboolean           reveal);
+
+/**
+ * leat_canvas_add_block:
+ * @self: a canvas
+ * @type: the id of a service
+ *
+ * Adds a block in the middle of the view or, if one block is selected, next to it and wired to it where the
+ * wiring table supports that; then selects it.
+ */
+void leat_canvas_add_block (LeatCanvas *self,
+                            const char *type);
+
+/**
+ * leat_canvas_get_zoom:
+ * @self: a canvas
+ *
+ * Returns: the zoom, 1 for 100%
+ */
+double leat_canvas_get_zoom (LeatCanvas *self);
+
+/**
+ * leat_canvas_zoom_to:
+ * @self: a canvas
+ * @zoom: from %LEAT_CANVAS_MIN_ZOOM to %LEAT_CANVAS_MAX_ZOOM; what is beyond is cut off
+ *
+ * Zooms about the middle of the view.
+ */
+void leat_canvas_zoom_to (LeatCanvas *self,
+                          double      zoom);
+
+/**
+ * leat_canvas_zoom_fit:
+ * @self: a canvas
+ *
+ * Shows the whole drawing, at 100% at most.
+ */
+void leat_canvas_zoom_fit (LeatCanvas *self);
+
+/**
+ * leat_canvas_to_widget:
+ * @self: a canvas
+ * @x: in canvas units
+ * @y: in canvas units
+ *
+ * Returns: where that point is on the widget
+ */
+graphene_point_t leat_canvas_to_widget (LeatCanvas *self,
+                                        double      x,
+                                        double      y);
+
+G_END_DECLS
