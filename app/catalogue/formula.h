@@ -6,25 +6,6 @@
 G_BEGIN_DECLS
 
 /**
- * LeatFormula:
- * @text: the formula as written
- * @index: its number in the catalogue, by which an evaluator keeps its compiled form
- * @service: the index of the service in whose words it is written
- * @file: the file it stands in
- * @line: the line of @file
- *
- * A formula of the catalogue (see CONTRIBUTING.md for the language).
- */
-typedef struct
-{
-  char       *text;
-  guint       index;
-  guint       service;
-  const char *file; /* interned */
-  long        line;
-} LeatFormula;
-
-/**
  * LeatSymbols:
  * @names: (element-type utf8): interned names; their index is their slot
  * @slots: name -> slot + 1
@@ -36,6 +17,27 @@ typedef struct
   GPtrArray  *names;
   GHashTable *slots;
 } LeatSymbols;
+
+/**
+ * LeatFormula:
+ * @text: the formula as written
+ * @index: its number in the catalogue, by which an evaluator keeps its compiled form
+ * @service: the index of the service in whose words it is written
+ * @symbols: the names it may use
+ * @file: the file it stands in
+ * @line: the line of @file
+ *
+ * A formula of the catalogue (see CONTRIBUTING.md for the language).
+ */
+typedef struct
+{
+  char              *text;
+  guint              index;
+  guint              service;
+  const LeatSymbols *symbols;
+  const char        *file; /* interned */
+  long               line;
+} LeatFormula;
 
 /* The slots that every service has, in this order. */
 typedef enum
@@ -63,6 +65,9 @@ typedef enum
   LEAT_SLOT_IN_FORMAT,
   LEAT_SLOT_IN_WIRES,
   LEAT_SLOT_OUT_WIRES,
+  LEAT_SLOT_IN_CYCLE,
+  LEAT_SLOT_USE_MAX,
+  LEAT_SLOT_SUPPORTED,
   LEAT_N_COMMON_SLOTS,
 } LeatCommonSlot;
 
@@ -203,14 +208,12 @@ double leat_evaluator_eval (LeatEvaluator     *self,
  * leat_evaluator_check:
  * @self: an evaluator
  * @formula: a formula
- * @symbols: the symbols of its service
  * @error: return location for a %LEAT_ERROR_SYNTAX or %LEAT_ERROR_UNKNOWN with file, line and place
  *
  * Returns: whether it is well formed and uses known names only
  */
 gboolean leat_evaluator_check (LeatEvaluator     *self,
                                const LeatFormula *formula,
-                               const LeatSymbols *symbols,
                                GError           **error);
 
 /**

@@ -33,8 +33,9 @@ typedef enum
 
 typedef struct
 {
-  char *name;
-  char *value; /* a word, or a formula after "=" */
+  char      *name;
+  char      *value;    /* a word, or a formula after "=" */
+  GPtrArray *formulas; /* of LeatFormula by service, NULL where the rule does not apply; or NULL for a word */
 } LeatFixValue;
 
 /**

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "catalogue/pool.h"
+
+G_BEGIN_DECLS
+
+/* A catalogue while it is loaded. Formulas know their service by pointer until all are there. */
+typedef struct
+{
+  LeatPool   *pool;
+  GPtrArray  *formulas;  /* of LeatFormula, by index */
+  GPtrArray  *services;  /* of LeatService */
+  GPtrArray  *rules;     /* of LeatRule */
+  GHashTable *wirings;   /* "from to" -> GPtrArray of LeatWiring */
+} LeatLoader;
+
+/* A formula of `service` (or of the wires, if NULL), not yet checked; NULL for a NULL text. */
+LeatFormula *leat_loader_formula (LeatLoader        *self,
+                                  const LeatSymbols *symbols,
+                                  char              *text, /* taken */
+                                  const char        *file,
+                                  long               line);
+
+/* Reads one service file and puts it in the place of a service with the same id. */
+gboolean leat_loader_read_service (LeatLoader *self,
+                                   const char *file,
+                                   GError    **error);
+
+/* Reads one file of rules; services are numbered by then. `wire_symbols` are the words of wire rules. */
+gboolean leat_loader_read_rules (LeatLoader        *self,
+                                 const char        *file,
+                                 const LeatSymbols *wire_symbols,
+                                 GError           **error);
+
+/* Reads one wiring table. */
+gboolean leat_loader_read_wiring (LeatLoader *self,
+                                  const char *file,
+                                  GError    **error);
+
+/* The name of a file as messages and findings give it. */
+const char *leat_loader_file_name (const char *file);
+
+G_END_DECLS

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalogue/formula.h"
+
+#include "model/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <muParserDLL.h>
+#include <stdlib.h>
+
+/* Formulas are evaluated by muParser. A variable is a slot of its service's frame, handed out when the
+ * formula is compiled; a word (the value of a choice) is a constant that is the same for all services. A
+ * function that asks about the drawing takes a string and is answered by whoever evaluates. */
+
+static const char *const common_names[LEAT_N_COMMON_SLOTS] = {
+  [LEAT_SLOT_HOURS_PER_MONTH] = "hours_per_month",
+  [LEAT_SLOT_SECONDS_PER_MONTH] = "seconds_per_month",
+  [LEAT_SLOT_DAYS_PER_MONTH] = "days_per_month",
+  [LEAT_SLOT_FREE_TIER] = "free_tier",
+  [LEAT_SLOT_IN_RECORDS_PER_S] = "in_records_per_s",
+  [LEAT_SLOT_IN_RECORD_KB] = "in_record_kb",
+  [LEAT_SLOT_IN_MB_PER_S] = "in_mb_per_s",
+  [LEAT_SLOT_PEAK_IN_RECORDS_PER_S] = "peak_in_records_per_s",
+  [LEAT_SLOT_PEAK_IN_MB_PER_S] = "peak_in_mb_per_s",
+  [LEAT_SLOT_IN_PEAK_FACTOR] = "in_peak_factor",
+  [LEAT_SLOT_IN_RECORDS_PER_MONTH] = "in_records_per_month",
+  [LEAT_SLOT_IN_GB_PER_MONTH] = "in_gb_per_month",
+  [LEAT_SLOT_IN_OBJECTS_PER_S] = "in_objects_per_s",
+  [LEAT_SLOT_IN_OBJECT_MB] = "in_object_mb",
+  [LEAT_SLOT_IN_OBJECTS_PER_MONTH] = "in_objects_per_month",
+  [LEAT_SLOT_IN_STORED_GB] = "in_stored_gb",
+  [LEAT_SLOT_IN_STORED_OBJECTS] = "in_stored_objects",
+  [LEAT_SLOT_IN_COLUMNS_READ] = "in_columns_read",
+  [LEAT_SLOT_IN_PARTITIONS] = "in_partitions",
+  [LEAT_SLOT_IN_COMPRESSION] = "in_compression",
+  [LEAT_SLOT_IN_FORMAT] = "in_format",
+  [LEAT_SLOT_IN_WIRES] = "in_wires",
+  [LEAT_SLOT_OUT_WIRES] = "out_wires",
+  [LEAT_SLOT_IN_CYCLE] = "in_cycle",
+  [LEAT_SLOT_USE_MAX] = "use_max",
+  [LEAT_SLOT_SUPPORTED] = "supported",
+};
+
+static const char *const lookup_functions[] = {
+  "fed_by", "feeds", "watched_by", "controlled_by", "encrypted_by", "networked_by", "watches", "controls",
+  "encrypts", "upstream", "downstream", "controller", "controlled", "watched", "is_set", "use", "mean_use",
+  "from_is", "to_is", "from_value", "to_value",
+};
+
+const char *
+leat_common_slot_name (LeatCommonSlot slot)
+{
+  g_return_val_if_fail (slot < LEAT_N_COMMON_SLOTS, NULL);
+
+  return common_names[slot];
+}
+
+LeatSymbols *
+leat_symbols_new (void)
+{
+  LeatSymbols *self = g_new0 (LeatSymbols, 1);
+
+  self->names = g_ptr_array_new ();
+  self->slots = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < LEAT_N_COMMON_SLOTS; i++)
+    leat_symbols_add (self, common_names[i]);
+  return self;
+}
+
+void
+leat_symbols_free (LeatSymbols *self)
+{
+  g_ptr_array_unref (self->names);
+  g_hash_table_unref (self->slots);
+  g_free (self);
+}
+
+guint
+leat_symbols_add (LeatSymbols *self,
+                  const char  *name)
+{
+  int slot = leat_symbols_find (self, name);
+  char *interned;
+
+  if (slot >= 0)
+    return slot;
+
+  interned = (char *) g_intern_string (name);
+  g_ptr_array_add (self->names, interned);
+  g_hash_table_insert (self->slots, interned, GUINT_TO_POINTER (self->names->len));
+  return self->names->len - 1;
+}
+
+int
+leat_symbols_find (const LeatSymbols *self,
+                   const char        *name)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->slots, name)) - 1;
+}
+
+char *
+leat_identifier (const char *word)
+{
+  char *identifier = g_strdup (word);
+
+  for (char *p = identifier; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p))
+      *p = '_';
+  return identifier;
+}
+
+/* The words of all catalogues: identifier -> Word. Only ever added to, so a pointer into it stays. */
+typedef struct
+{
+  const char *text;
+  double      number;
+} Word;
+
+static GMutex words_lock;
+static GHashTable *words;
+static GPtrArray *words_by_number;
+
+static Word *
+find_word (const char *identifier)
+{
+  Word *word;
+
+  g_mutex_lock (&words_lock);
+  word = words != NULL ? g_hash_table_lookup (words, identifier) : NULL;
+  g_mutex_unlock (&words_lock);
+  return word;
+}
+
+double
+leat_word_number (const char *text)
+{
+  g_autofree char *identifier = leat_identifier (text);
+  Word *word;
+
+  g_mutex_lock (&words_lock);
+  if (words == NULL)
+    {
+      words = g_hash_table_new (g_str_hash, g_str_equal);
+      words_by_number = g_ptr_array_new ();
+    }
+  word = g_hash_table_lookup (words, identifier);
+  if (word == NULL)
+    {
+      word = g_new (Word, 1);
+      word->text = g_intern_string (text);
+      g_ptr_array_add (words_by_number, word);
+      /* From 1001 on, so that a word is not taken for a yes or a small count. */
+      word->number = 1000 + words_by_number->len;
+      g_hash_table_insert (words, (char *) g_intern_string (identifier), word);
+    }
+  g_mutex_unlock (&words_lock);
+  return word->number;
+}
+
+const char *
+leat_word_from_number (double number)
+{
+  const char *text = NULL;
+  double at = number - 1001;
+
+  g_mutex_lock (&words_lock);
+  if (words_by_number != NULL && at >= 0 && at < words_by_number->len && at == floor (at))
+    text = ((Word *) g_ptr_array_index (words_by_number, (guint) at))->text;
+  g_mutex_unlock (&words_lock);
+  return text;
+}
+
+typedef struct
+{
+  LeatEvaluator *evaluator;
+  const char    *name;
+} Function;
+
+struct _LeatEvaluator
+{
+  GPtrArray         *parsers; /* muParserHandle_t by formula index, or NULL */
+  GPtrArray         *frames;  /* double* by service index, or NULL */
+  LeatLookup         lookup;
+  gpointer           data;
+  Function           functions[G_N_ELEMENTS (lookup_functions)];
+  const LeatSymbols *symbols; /* of the formula being compiled */
+  double            *frame;   /* the same */
+  char              *unknown; /* the first name that was not known */
+  double             nothing;
+};
+
+LeatEvaluator *
+leat_evaluator_new (void)
+{
+  LeatEvaluator *self = g_new0 (LeatEvaluator, 1);
+
+  self->parsers = g_ptr_array_new ();
+  self->frames = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
+    self->functions[i] = (Function){ self, lookup_functions[i] };
+  return self;
+}
+
+void
+leat_evaluator_free (LeatEvaluator *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < self->parsers->len; i++)
+    if (g_ptr_array_index (self->parsers, i) != NULL)
+      mupRelease (g_ptr_array_index (self->parsers, i));
+  g_ptr_array_unref (self->parsers);
+  g_ptr_array_unref (self->frames);
+  g_free (self->unknown);
+  g_free (self);
+}
+
+double *
+leat_evaluator_get_frame (LeatEvaluator     *self,
+                          guint              service,
+                          const LeatSymbols *symbols)
+{
+  if (service >= self->frames->len)
+    g_ptr_array_set_size (self->frames, service + 1);
+  if (self->frames->pdata[service] == NULL)
+    self->frames->pdata[service] = g_new0 (double, symbols->names->len);
+  return self->frames->pdata[service];
+}
+
+void
+leat_evaluator_set_lookup (LeatEvaluator *self,
+                           LeatLookup     lookup,
+                           gpointer       data)
+{
+  self->lookup = lookup;
+  self->data = data;
+}
+
+static double
+call_lookup (void       *user_data,
+             const char *argument)
+{
+  Function *function = user_data;
+  LeatEvaluator *self = function->evaluator;
+
+  return self->lookup != NULL ? self->lookup (self->data, function->name, argument) : 0;
+}
+
+static double fn_ceil (double x) { return ceil (x); }
+static double fn_floor (double x) { return floor (x); }
+static double fn_round (double x) { return round (x); }
+static double fn_not (double x) { return x == 0; }
+static double fn_if (double c, double a, double b) { return c != 0 ? a : b; }
+static double fn_kilo (double x) { return x * 1e3; }
+static double fn_mega (double x) { return x * 1e6; }
+static double fn_giga (double x) { return x * 1e9; }
+
+static double *
+provide_variable (const char *name,
+                  void       *user_data)
+{
+  LeatEvaluator *self = user_data;
+  int slot = leat_symbols_find (self->symbols, name);
+  Word *word;
+
+  if (slot >= 0)
+    return self->frame + slot;
+
+  word = find_word (name);
+  if (word != NULL)
+    return &word->number;
+
+  if (self->unknown == NULL)
+    self->unknown = g_strdup (name);
+  return &self->nothing;
+}
+
+static void
+ignore_error (muParserHandle_t parser)
+{
+}
+
+static muParserHandle_t
+new_parser (LeatEvaluator *self)
+{
+  muParserHandle_t parser = mupCreate (muBASETYPE_FLOAT);
+
+  mupSetErrorHandler (parser, ignore_error);
+  mupDefineFun1 (parser, "ceil", fn_ceil, 1);
+  mupDefineFun1 (parser, "floor", fn_floor, 1);
+  mupDefineFun1 (parser, "round", fn_round, 1);
+  mupDefineFun1 (parser, "not", fn_not, 1);
+  mupDefineFun3 (parser, "if", fn_if, 1);
+  mupDefinePostfixOprt (parser, "K", fn_kilo, 1);
+  mupDefinePostfixOprt (parser, "M", fn_mega, 1);
+  mupDefinePostfixOprt (parser, "G", fn_giga, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
+    mupDefineStrFunUserData1 (parser, lookup_functions[i], call_lookup, &self->functions[i]);
+  mupSetVarFactory (parser, provide_variable, self);
+  return parser;
+}
+
+static muParserHandle_t
+get_parser (LeatEvaluator     *self,
+            const LeatFormula *formula)
+{
+  muParserHandle_t parser;
+
+  if (formula->index < self->parsers->len && self->parsers->pdata[formula->index] != NULL)
+    return self->parsers->pdata[formula->index];
+
+  if (formula->index >= self->parsers->len)
+    g_ptr_array_set_size (self->parsers, formula->index + 1);
+  parser = new_parser (self);
+  mupSetExpr (parser, formula->text);
+  self->parsers->pdata[formula->index] = parser;
+
+  /* The first evaluation compiles it, which asks for its variables. */
+  self->symbols = formula->symbols;
+  self->frame = leat_evaluator_get_frame (self, formula->service, formula->symbols);
+  g_clear_pointer (&self->unknown, g_free);
+  mupEval (parser);
+  return parser;
+}
+
+double
+leat_evaluator_eval (LeatEvaluator     *self,
+                     const LeatFormula *formula)
+{
+  double value = mupEval (get_parser (self, formula));
+
+  return isfinite (value) ? value : 0;
+}
+
+gboolean
+leat_evaluator_check (LeatEvaluator     *self,
+                      const LeatFormula *formula,
+                      GError           **error)
+{
+  muParserHandle_t parser = get_parser (self, formula);
+
+  if (self->unknown != NULL)
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("%s:%ld: nothing is called “%s” in “%s”"),
+                   formula->file, formula->line, self->unknown, formula->text);
+      return FALSE;
+    }
+  if (mupError (parser))
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:%ld: “%s”: %s"), formula->file,
+                   formula->line, formula->text, mupGetErrorMsg (parser));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+append_value (GString           *text,
+              const char        *start,
+              gsize              length,
+              const LeatSymbols *symbols,
+              const double      *frame)
+{
+  g_autofree char *name = g_strndup (start, length);
+  int slot = leat_symbols_find (symbols, name);
+  const char *word = slot >= 0 ? leat_word_from_number (frame[slot]) : NULL;
+
+  if (slot < 0)
+    g_string_append (text, name);
+  else if (word != NULL)
+    g_string_append (text, word);
+  else
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append (text, g_ascii_formatd (number, sizeof number, "%.10g", frame[slot]));
+    }
+}
+
+char *
+leat_formula_explain (const char        *text,
+                      const LeatSymbols *symbols,
+                      const double      *frame)
+{
+  GString *result = g_string_new (NULL);
+  const char *p = text;
+
+  while (*p != '\0')
+    {
+      const char *start = p;
+
+      if (*p == '"')
+        {
+          const char *end = strchr (p + 1, '"');
+
+          p = end != NULL ? end + 1 : p + strlen (p);
+          g_string_append_len (result, start, p - start);
+        }
+      else if (g_ascii_isalpha (*p) || *p == '_')
+        {
+          while (g_ascii_isalnum (*p) || *p == '_')
+            p++;
+          append_value (result, start, p - start, symbols, frame);
+        }
+      else if (g_ascii_isdigit (*p))
+        {
+          /* 1e6 holds a letter that is no name. */
+          while (g_ascii_isalnum (*p) || *p == '.')
+            p++;
+          g_string_append_len (result, start, p - start);
+        }
+      else
+        g_string_append_c (result, *p++);
+    }
+  return g_string_free (result, FALSE);
+}

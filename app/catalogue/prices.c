@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalogue/prices.h"
+
+#include "catalogue/pool.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LeatPriceBook
+{
+  LeatPool   *pool;
+  char       *region;
+  GHashTable *prices; /* key -> LeatPrice */
+};
+
+static char *
+dup_attribute (LeatPriceBook *self,
+     const xmlNode *node,
+     const char    *name)
+{
+  char *text = leat_xml_dup (node, name);
+
+  return leat_pool_own (self->pool, text != NULL ? text : g_strdup (""), g_free);
+}
+
+static gboolean
+read_tier (const xmlNode *node,
+           const char    *file,
+           GArray        *tiers,
+           GError       **error)
+{
+  LeatTier tier;
+  double last = tiers->len > 0 ? g_array_index (tiers, LeatTier, tiers->len - 1).from : -1;
+
+  if (!leat_xml_number (node, "from", 0, file, &tier.from, error) ||
+      !leat_xml_number (node, "usd", -1, file, &tier.price, error))
+    return FALSE;
+  if (tier.price < 0 || tier.from <= last || (tiers->len == 0 && tier.from != 0))
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE,
+                   _("%s:%ld: tiers ascend from 0 and have a price in “usd”"), file,
+                   xmlGetLineNo ((xmlNode *) node));
+      return FALSE;
+    }
+  g_array_append_val (tiers, tier);
+  return TRUE;
+}
+
+static gboolean
+read_price_children (LeatPriceBook *self,
+                     const xmlNode *node,
+                     const char    *file,
+                     LeatPrice     *price,
+                     GError       **error)
+{
+  GArray *tiers = leat_pool_own (self->pool, g_array_new (FALSE, FALSE, sizeof (LeatTier)),
+                                 (GDestroyNotify) g_array_unref);
+
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    {
+      if (leat_xml_is (child, "tier") && !read_tier (child, file, tiers, error))
+        return FALSE;
+      if (leat_xml_is (child, "free"))
+        {
+          price->free_kind = dup_attribute (self, child, "kind");
+          if (!leat_xml_number (child, "amount", 0, file, &price->free_amount, error))
+            return FALSE;
+        }
+    }
+
+  price->tiers = (LeatTier *) tiers->data;
+  price->n_tiers = tiers->len;
+  return TRUE;
+}
+
+static gboolean
+read_price (LeatPriceBook *self,
+            const xmlNode *node,
+            const char    *file,
+            GError       **error)
+{
+  LeatPrice *price = leat_pool_new0 (self->pool, LeatPrice);
+
+  price->key = dup_attribute (self, node, "key");
+  price->unit = dup_attribute (self, node, "unit");
+  price->as_of = dup_attribute (self, node, "as-of");
+  price->source = dup_attribute (self, node, "source");
+  price->confidence = dup_attribute (self, node, "confidence");
+  if (!read_price_children (self, node, file, price, error))
+    return FALSE;
+  if (price->n_tiers == 0 || *price->key == '\0' || g_hash_table_contains (self->prices, price->key))
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
+                   _("%s:%ld: <price> needs a key of its own and a <tier>, found “%s”"), file,
+                   xmlGetLineNo ((xmlNode *) node), price->key);
+      return FALSE;
+    }
+  g_hash_table_insert (self->prices, price->key, price);
+  return TRUE;
+}
+
+LeatPriceBook *
+leat_price_book_new_from_file (const char *file,
+                               GError    **error)
+{
+  g_autoptr(xmlDoc) doc = leat_xml_read_file (file, "urn:leat:prices", "prices", error);
+  g_autofree char *name = g_path_get_basename (file);
+  LeatPriceBook *self;
+  xmlNode *root;
+
+  if (doc == NULL)
+    return NULL;
+
+  self = g_new0 (LeatPriceBook, 1);
+  self->pool = leat_pool_new ();
+  self->prices = g_hash_table_new (g_str_hash, g_str_equal);
+  root = xmlDocGetRootElement (doc);
+  self->region = dup_attribute (self, root, "region");
+
+  for (const xmlNode *node = root->children; node != NULL; node = node->next)
+    if (leat_xml_is (node, "price") && !read_price (self, node, name, error))
+      {
+        leat_price_book_free (self);
+        return NULL;
+      }
+  return self;
+}
+
+void
+leat_price_book_free (LeatPriceBook *self)
+{
+  g_hash_table_unref (self->prices);
+  leat_pool_free (self->pool);
+  g_free (self);
+}
+
+const char *
+leat_price_book_get_region (const LeatPriceBook *self)
+{
+  return self->region;
+}
+
+const LeatPrice *
+leat_price_book_get (const LeatPriceBook *self,
+                     const char          *key)
+{
+  return g_hash_table_lookup (self->prices, key);
+}
+
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+leat_price_book_get_keys (const LeatPriceBook *self)
+{
+  g_autofree gpointer *keys = NULL;
+  GPtrArray *sorted = g_ptr_array_new ();
+  guint n;
+
+  keys = g_hash_table_get_keys_as_array (self->prices, &n);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (sorted, keys[i]);
+  g_ptr_array_sort (sorted, compare_strings);
+  return sorted;
+}

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalogue/catalogue-private.h"
+#include "catalogue/xml.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Reads data/catalogue/NAME.xml. Each child element has one reader; the table at the end says which. */
+
+typedef struct
+{
+  LeatLoader  *loader;
+  LeatService *service;
+  const char  *file;
+} Reader;
+
+static char *
+dup_attribute (Reader        *self,
+     const xmlNode *node,
+     const char    *name)
+{
+  return leat_pool_own (self->loader->pool, leat_xml_dup (node, name), g_free);
+}
+
+static char *
+dup_content (Reader        *self,
+             const xmlNode *node)
+{
+  return leat_pool_own (self->loader->pool, leat_xml_dup_content (node), g_free);
+}
+
+static LeatFormula *
+read_formula (Reader        *self,
+              const xmlNode *node,
+              const char    *name)
+{
+  return leat_loader_formula (self->loader, self->service->symbols, leat_xml_dup (node, name), self->file,
+                              xmlGetLineNo ((xmlNode *) node));
+}
+
+static gboolean
+missing (Reader        *self,
+         const xmlNode *node,
+         const char    *what,
+         GError       **error)
+{
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:%ld: <%s> needs %s"), self->file,
+               xmlGetLineNo ((xmlNode *) node), node->name, what);
+  return FALSE;
+}
+
+static gboolean
+read_name (Reader        *self,
+           const xmlNode *node,
+           GError       **error)
+{
+  self->service->name = dup_content (self, node);
+  return TRUE;
+}
+
+static gboolean
+read_summary (Reader        *self,
+              const xmlNode *node,
+              GError       **error)
+{
+  self->service->summary = dup_content (self, node);
+  return TRUE;
+}
+
+static gboolean
+read_no_cost (Reader        *self,
+              const xmlNode *node,
+              GError       **error)
+{
+  self->service->no_cost = dup_content (self, node);
+  return TRUE;
+}
+
+static gboolean
+read_no_delay (Reader        *self,
+               const xmlNode *node,
+               GError       **error)
+{
+  self->service->no_delay = dup_content (self, node);
+  return TRUE;
+}
+
+static gboolean
+read_alias (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  g_ptr_array_add (self->service->aliases, dup_content (self, node));
+  return TRUE;
+}
+
+static gboolean
+read_kinds (Reader        *self,
+            const xmlNode *node,
+            const char    *name,
+            guint         *kinds,
+            GError       **error)
+{
+  g_autofree char *text = leat_xml_dup (node, name);
+  g_auto(GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+
+  *kinds = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      LeatWireKind kind;
+
+      if (*words[i] == '\0')
+        continue;
+      if (!leat_wire_kind_from_string (words[i], &kind))
+        return missing (self, node, _("kinds of wires"), error);
+      *kinds |= 1u << kind;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_ports (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  return read_kinds (self, node, "in", &self->service->in_kinds, error) &&
+         read_kinds (self, node, "out", &self->service->out_kinds, error);
+}
+
+static gboolean
+read_setting_type (Reader        *self,
+                   const xmlNode *node,
+                   LeatSetting   *setting,
+                   GError       **error)
+{
+  static const char *const types[] = { "integer", "number", "choice", "boolean", "text" };
+  g_autofree char *text = leat_xml_dup (node, "type");
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (types[i], text))
+      {
+        setting->type = i;
+        return TRUE;
+      }
+  return missing (self, node, "type=\"integer|number|choice|boolean|text\"", error);
+}
+
+/* Every attribute of a choice that is no word of the format is a number of its own. */
+static gboolean
+read_choice_numbers (Reader        *self,
+                     const xmlNode *node,
+                     LeatSetting   *setting,
+                     LeatChoice    *choice,
+                     GError       **error)
+{
+  guint n = 0;
+
+  choice->numbers = leat_pool_own (self->loader->pool, g_new0 (double, 16), g_free);
+  for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+    {
+      const char *name = (const char *) attribute->name;
+      g_autofree char *variable = g_strconcat (setting->name, "_", name, NULL);
+      guint slot;
+
+      if (g_str_equal (name, "value") || g_str_equal (name, "label"))
+        continue;
+      slot = leat_symbols_add (self->service->symbols, variable);
+      for (n = 0; n < setting->number_slots->len; n++)
+        if (g_array_index (setting->number_slots, guint, n) == slot)
+          break;
+      if (n == 16)
+        return missing (self, node, _("at most 16 numbers"), error);
+      if (n == setting->number_slots->len)
+        g_array_append_val (setting->number_slots, slot);
+      if (!leat_xml_number (node, name, 0, self->file, &choice->numbers[n], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_choice (Reader        *self,
+             const xmlNode *node,
+             LeatSetting   *setting,
+             GError       **error)
+{
+  LeatChoice *choice = leat_pool_new0 (self->loader->pool, LeatChoice);
+
+  choice->value = dup_attribute (self, node, "value");
+  choice->label = dup_attribute (self, node, "label");
+  if (choice->value == NULL)
+    return missing (self, node, "value", error);
+  if (choice->label == NULL)
+    choice->label = choice->value;
+  choice->number = leat_word_number (choice->value);
+  g_ptr_array_add (setting->choices, choice);
+  return read_choice_numbers (self, node, setting, choice, error);
+}
+
+static gboolean
+read_setting_children (Reader        *self,
+                       const xmlNode *node,
+                       LeatSetting   *setting,
+                       GError       **error)
+{
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    {
+      if (leat_xml_is (child, "help"))
+        setting->help = dup_content (self, child);
+      else if (leat_xml_is (child, "exam"))
+        setting->exam = dup_content (self, child);
+      else if (leat_xml_is (child, "choice") && !read_choice (self, child, setting, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_setting_value (Reader        *self,
+                    const xmlNode *node,
+                    LeatSetting   *setting,
+                    GError       **error)
+{
+  setting->fallback = dup_attribute (self, node, "default");
+  setting->derived = read_formula (self, node, "derived");
+  if ((setting->fallback == NULL) == (setting->derived == NULL))
+    return missing (self, node, _("either a default or a derived formula"), error);
+  if (setting->fallback == NULL ||
+      leat_setting_parse (setting, setting->fallback, &setting->fallback_number, error))
+    return TRUE;
+
+  g_prefix_error (error, "%s:%ld: ", self->file, xmlGetLineNo ((xmlNode *) node));
+  return FALSE;
+}
+
+static void
+add_assignment (Reader            *self,
+                const LeatSetting *setting,
+                LeatFormula       *formula,
+                guint              slot)
+{
+  LeatAssignment *assignment = leat_pool_new0 (self->loader->pool, LeatAssignment);
+
+  *assignment = (LeatAssignment){ setting, formula, slot };
+  g_ptr_array_add (self->service->assignments, assignment);
+}
+
+static gboolean
+read_setting (Reader        *self,
+              const xmlNode *node,
+              GError       **error)
+{
+  LeatSetting *setting = leat_pool_new0 (self->loader->pool, LeatSetting);
+
+  setting->name = dup_attribute (self, node, "name");
+  setting->label = dup_attribute (self, node, "label");
+  setting->unit = dup_attribute (self, node, "unit");
+  setting->group = dup_attribute (self, node, "group");
+  setting->choices = leat_pool_array (self->loader->pool);
+  setting->number_slots = leat_pool_own (self->loader->pool, g_array_new (FALSE, TRUE, sizeof (guint)),
+                                         (GDestroyNotify) g_array_unref);
+  if (setting->name == NULL)
+    return missing (self, node, "name", error);
+  if (setting->label == NULL)
+    setting->label = setting->name;
+  setting->slot = leat_symbols_add (self->service->symbols, setting->name);
+  if (!read_setting_type (self, node, setting, error) ||
+      !leat_xml_number (node, "min", -INFINITY, self->file, &setting->minimum, error) ||
+      !leat_xml_number (node, "max", INFINITY, self->file, &setting->maximum, error) ||
+      !read_setting_children (self, node, setting, error) ||
+      !read_setting_value (self, node, setting, error))
+    return FALSE;
+
+  setting->visible_when = read_formula (self, node, "visible-when");
+  g_ptr_array_add (self->service->settings, setting);
+  add_assignment (self, setting, setting->derived, setting->slot);
+  return TRUE;
+}
+
+static gboolean
+read_let (Reader        *self,
+          const xmlNode *node,
+          GError       **error)
+{
+  g_autofree char *name = leat_xml_dup (node, "name");
+  LeatFormula *formula = read_formula (self, node, "value");
+
+  if (name == NULL || formula == NULL)
+    return missing (self, node, "name, value", error);
+
+  add_assignment (self, NULL, formula, leat_symbols_add (self->service->symbols, name));
+  return TRUE;
+}
+
+static gboolean
+read_flow (Reader        *self,
+           const xmlNode *node,
+           GError       **error)
+{
+  for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+    {
+      int field = 0;
+
+      while (field < LEAT_N_FLOW_FIELDS &&
+             !g_str_equal (leat_flow_field_name (field), (const char *) attribute->name))
+        field++;
+      if (field == LEAT_N_FLOW_FIELDS)
+        return missing (self, node, _("known fields only"), error);
+      self->service->flow[field] = read_formula (self, node, (const char *) attribute->name);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_limit (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  LeatLimit *limit = leat_pool_new0 (self->loader->pool, LeatLimit);
+
+  limit->id = dup_attribute (self, node, "id");
+  limit->label = dup_attribute (self, node, "label");
+  limit->unit = dup_attribute (self, node, "unit");
+  limit->when = read_formula (self, node, "when");
+  limit->demand = read_formula (self, node, "demand");
+  limit->capacity = read_formula (self, node, "capacity");
+  limit->ref = dup_attribute (self, node, "ref");
+  if (limit->id == NULL || limit->demand == NULL || limit->capacity == NULL)
+    return missing (self, node, "id, demand, capacity", error);
+  if (limit->label == NULL)
+    limit->label = limit->id;
+
+  g_ptr_array_add (self->service->limits, limit);
+  return TRUE;
+}
+
+static gboolean
+read_line (Reader        *self,
+           const xmlNode *node,
+           GError       **error)
+{
+  LeatLine *line = leat_pool_new0 (self->loader->pool, LeatLine);
+  g_autofree char *fixed = leat_xml_dup (node, "fixed");
+
+  line->id = dup_attribute (self, node, "id");
+  line->label = dup_attribute (self, node, "label");
+  line->unit = dup_attribute (self, node, "unit");
+  line->when = read_formula (self, node, "when");
+  line->quantity = read_formula (self, node, "quantity");
+  line->price = dup_attribute (self, node, "price");
+  line->fixed = g_strcmp0 (fixed, "yes") == 0;
+  if (line->id == NULL || line->quantity == NULL || line->price == NULL)
+    return missing (self, node, "id, quantity, price", error);
+  if (line->label == NULL)
+    line->label = line->id;
+  line->price_varies = strchr (line->price, '{') != NULL;
+
+  g_ptr_array_add (self->service->lines, line);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *kind;
+  const char *parameters[LEAT_STAGE_MAX_PARAMETERS];
+} StageForm;
+
+static const StageForm stage_forms[] = {
+  [LEAT_STAGE_FIXED] = { "fixed", { "value" } },
+  [LEAT_STAGE_UNIFORM] = { "uniform", { "low", "high" } },
+  [LEAT_STAGE_LOGNORMAL] = { "lognormal", { "p50", "p99" } },
+  [LEAT_STAGE_EXPONENTIAL] = { "exponential", { "mean" } },
+  [LEAT_STAGE_QUEUE] = { "queue", { "arrivals", "service", "servers", "cv2" } },
+  [LEAT_STAGE_SCHEDULE] = { "schedule", { "period", "run" } },
+};
+
+static gboolean
+read_stage (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  LeatStage *stage = leat_pool_new0 (self->loader->pool, LeatStage);
+  g_autofree char *kind = leat_xml_dup (node, "kind");
+  g_autofree char *mean_only = leat_xml_dup (node, "mean-only");
+  guint form = 0;
+
+  while (form < G_N_ELEMENTS (stage_forms) && g_strcmp0 (kind, stage_forms[form].kind) != 0)
+    form++;
+  stage->id = dup_attribute (self, node, "id");
+  if (form == G_N_ELEMENTS (stage_forms) || stage->id == NULL)
+    return missing (self, node, "id, kind=\"fixed|uniform|lognormal|exponential|queue|schedule\"", error);
+
+  stage->kind = form;
+  stage->label = dup_attribute (self, node, "label");
+  if (stage->label == NULL)
+    stage->label = stage->id;
+  stage->when = read_formula (self, node, "when");
+  stage->mean_only = g_strcmp0 (mean_only, "yes") == 0;
+  stage->ref = dup_attribute (self, node, "ref");
+  for (guint i = 0; i < LEAT_STAGE_MAX_PARAMETERS && stage_forms[form].parameters[i] != NULL; i++)
+    {
+      stage->parameters[i] = read_formula (self, node, stage_forms[form].parameters[i]);
+      if (stage->parameters[i] == NULL)
+        return missing (self, node, stage_forms[form].parameters[i], error);
+    }
+
+  g_ptr_array_add (self->service->stages, stage);
+  return TRUE;
+}
+
+static gboolean
+read_complexity (Reader        *self,
+                 const xmlNode *node,
+                 GError       **error)
+{
+  LeatComplexity *complexity = leat_pool_new0 (self->loader->pool, LeatComplexity);
+
+  complexity->text = dup_attribute (self, node, "text");
+  complexity->when = read_formula (self, node, "when");
+  g_ptr_array_add (self->service->complexity, complexity);
+  return leat_xml_number (node, "points", 0, self->file, &complexity->points, error);
+}
+
+static gboolean
+read_alarm (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  LeatAlarm *alarm = leat_pool_new0 (self->loader->pool, LeatAlarm);
+
+  alarm->metric = dup_attribute (self, node, "metric");
+  alarm->when = dup_attribute (self, node, "when");
+  alarm->text = dup_attribute (self, node, "text");
+  g_ptr_array_add (self->service->alarms, alarm);
+  return alarm->metric != NULL || missing (self, node, "metric", error);
+}
+
+static gboolean
+read_remark (Reader        *self,
+             const xmlNode *node,
+             GError       **error)
+{
+  LeatRemark *remark = leat_pool_new0 (self->loader->pool, LeatRemark);
+
+  remark->claim = dup_attribute (self, node, "claim");
+  remark->text = dup_content (self, node);
+  g_ptr_array_add (self->service->remarks, remark);
+  return TRUE;
+}
+
+static gboolean
+read_reference (Reader        *self,
+                const xmlNode *node,
+                GError       **error)
+{
+  LeatReference *reference = leat_pool_new0 (self->loader->pool, LeatReference);
+
+  reference->id = dup_attribute (self, node, "id");
+  reference->url = dup_attribute (self, node, "url");
+  reference->title = dup_attribute (self, node, "title");
+  g_ptr_array_add (self->service->references, reference);
+  return reference->url != NULL || missing (self, node, "url", error);
+}
+
+static const struct
+{
+  const char *name;
+  gboolean (*read) (Reader *self, const xmlNode *node, GError **error);
+} readers[] = {
+  { "name", read_name },         { "summary", read_summary }, { "alias", read_alias },
+  { "ports", read_ports },       { "setting", read_setting }, { "let", read_let },
+  { "flow", read_flow },         { "limit", read_limit },     { "line", read_line },
+  { "stage", read_stage },       { "complexity", read_complexity }, { "alarm", read_alarm },
+  { "remark", read_remark },     { "ref", read_reference },   { "no-cost", read_no_cost },
+  { "no-delay", read_no_delay },
+};
+
+static gboolean
+read_child (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (leat_xml_is (node, readers[i].name))
+      return readers[i].read (self, node, error);
+
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:%ld: a service has no <%s>"), self->file,
+               xmlGetLineNo ((xmlNode *) node), node->name);
+  return FALSE;
+}
+
+static LeatService *
+new_service (LeatLoader *loader,
+             const char *file)
+{
+  LeatService *service = leat_pool_new0 (loader->pool, LeatService);
+  GPtrArray **const arrays[] = { &service->aliases, &service->settings, &service->assignments,
+                                 &service->limits, &service->lines, &service->stages,
+                                 &service->complexity, &service->alarms, &service->remarks,
+                                 &service->references };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    *arrays[i] = leat_pool_array (loader->pool);
+  service->symbols = leat_pool_own (loader->pool, leat_symbols_new (), (GDestroyNotify) leat_symbols_free);
+  service->file = file;
+  service->summary = (char *) "";
+  return service;
+}
+
+static gboolean
+read_root (Reader        *self,
+           const xmlNode *root,
+           GError       **error)
+{
+  g_autofree char *role = leat_xml_dup (root, "role");
+
+  self->service->id = dup_attribute (self, root, "id");
+  self->service->kind = dup_attribute (self, root, "kind");
+  self->service->glyph = dup_attribute (self, root, "glyph");
+  if (self->service->id == NULL || !leat_role_from_string (role, &self->service->role))
+    return missing (self, root, _("an id and a known role"), error);
+  if (self->service->kind == NULL)
+    self->service->kind = (char *) "none";
+  if (self->service->glyph == NULL)
+    self->service->glyph = self->service->id;
+
+  for (const xmlNode *node = root->children; node != NULL; node = node->next)
+    if (node->type == XML_ELEMENT_NODE && !read_child (self, node, error))
+      return FALSE;
+
+  if (self->service->name == NULL)
+    return missing (self, root, "<name>", error);
+  return TRUE;
+}
+
+gboolean
+leat_loader_read_service (LeatLoader *self,
+                          const char *file,
+                          GError    **error)
+{
+  g_autoptr(xmlDoc) doc = leat_xml_read_file (file, "urn:leat:catalogue", "service", error);
+  Reader reader = { self, NULL, leat_loader_file_name (file) };
+
+  if (doc == NULL)
+    return FALSE;
+
+  reader.service = new_service (self, reader.file);
+  if (!read_root (&reader, xmlDocGetRootElement (doc), error))
+    return FALSE;
+
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      LeatService *other = g_ptr_array_index (self->services, i);
+
+      if (g_str_equal (other->id, reader.service->id))
+        {
+          self->services->pdata[i] = reader.service;
+          return TRUE;
+        }
+    }
+  g_ptr_array_add (self->services, reader.service);
+  return TRUE;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/report.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the engine share. A report is made in four passes over a graph: evaluate (flow, cost,
+ * limits, stages of each block, upstream first), latency (paths), check (rules on blocks and wires), sum. */
+
+/* One wire as the engine sees it. Ends are indices of blocks. */
+typedef struct
+{
+  guint             from;
+  guint             to;
+  LeatFlowDirection flows;
+  gboolean          cut; /* it closes a cycle of flow, so nothing flows on it */
+} LeatGraphWire;
+
+/* The structure of a pipeline, shared by reports as long as no wire or block comes or goes. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  guint           n_blocks;
+  GHashTable     *index_of; /* block id -> index + 1; keys owned */
+  GHashTable     *wire_of;  /* wire id -> index + 1; keys owned */
+  GArray         *wires;    /* of LeatGraphWire, in drawing order */
+  guint          *starts;   /* n_blocks + 1: where a block's wires begin in `touching` */
+  guint          *touching; /* wire indices, by block */
+  guint          *order;    /* block indices, upstream first, controllers after what they control */
+  guint          *position; /* the inverse of `order` */
+  guint8         *in_cycle; /* by block */
+} LeatGraph;
+
+LeatGraph *leat_graph_new (LeatCatalogue *catalogue,
+                           GPtrArray     *blocks,
+                           GPtrArray     *wires);
+LeatGraph *leat_graph_ref (LeatGraph *self);
+void leat_graph_unref (LeatGraph *self);
+
+static inline const LeatGraphWire *
+leat_graph_wire (const LeatGraph *self,
+                 guint            i)
+{
+  return &g_array_index (self->wires, LeatGraphWire, i);
+}
+
+/* The block that data comes from and the one that it goes to; FALSE if nothing flows on the wire. */
+static inline gboolean
+leat_graph_flow_ends (const LeatGraphWire *wire,
+                      guint               *source,
+                      guint               *target)
+{
+  if (wire->flows == LEAT_FLOWS_NONE || wire->cut)
+    return FALSE;
+  *source = wire->flows == LEAT_FLOWS_FORWARD ? wire->from : wire->to;
+  *target = wire->flows == LEAT_FLOWS_FORWARD ? wire->to : wire->from;
+  return TRUE;
+}
+
+struct _LeatReport
+{
+  gatomicrefcount ref_count;
+  LeatCatalogue  *catalogue;
+  const LeatPriceBook *prices;
+  LeatOptions     options; /* region is owned */
+  LeatGraph      *graph;
+  GPtrArray      *blocks;   /* of LeatElement, owned, in drawing order */
+  GPtrArray      *wires;    /* of LeatElement, owned, as graph->wires */
+  GPtrArray      *results;  /* of LeatBlockResult or NULL while it is made, owned */
+  GPtrArray      *wire_findings; /* of GPtrArray of LeatFinding, or NULL; owned, shared */
+  GPtrArray      *paths;    /* of LeatPath */
+  GPtrArray      *findings; /* of LeatFinding, owned by results and wire_findings */
+  guint           counts[3];
+  double          total;
+  guint           unpriced;
+  int             bottleneck; /* index of a result, or -1 */
+  guint           bottleneck_limit;
+  double          saturates_at;
+};
+
+/* What an evaluation needs besides the report: one a thread at a time. */
+typedef struct
+{
+  LeatReport    *report;
+  LeatEvaluator *evaluator;
+  guint          block; /* the block under evaluation, for lookups; G_MAXUINT when priced alone */
+  LeatElement   *element;
+  const LeatService *service;
+  const LeatBlockResult *current; /* its result once evaluated, for use() */
+  guint          wire; /* the wire under check, or G_MAXUINT */
+} LeatContext;
+
+double leat_context_lookup (gpointer    data,
+                            const char *function,
+                            const char *argument);
+
+/* The number of a setting as set on an element, or its default; FALSE if the service has no such
+ * setting or it is derived and not set. */
+gboolean leat_setting_value (const LeatService *service,
+                             const LeatElement *element,
+                             const char        *name,
+                             double            *value);
+
+/* Evaluates block `i` of the context's report with what flows into it. */
+LeatBlockResult *leat_evaluate_block (LeatContext *context,
+                                      guint        i);
+
+/* The same with a given inflow and without neighbours. `overrides` (nullable) holds inputs by name. */
+LeatBlockResult *leat_evaluate_alone (LeatContext        *context,
+                                      const LeatElement  *element,
+                                      const LeatService  *service,
+                                      const LeatFlow     *in,
+                                      const LeatSettings *overrides);
+
+/* The utilisation of one limit when what flows in is `factor` times what it is. */
+double leat_evaluate_scaled (LeatContext           *context,
+                             const LeatBlockResult *result,
+                             guint                  block,
+                             guint                  limit,
+                             double                 factor);
+
+/* Fills the frame of a block from its result, for formulas of rules and fixes. */
+double *leat_evaluate_restore (LeatContext           *context,
+                               const LeatBlockResult *result,
+                               guint                  block);
+
+LeatBlockResult *leat_block_result_ref (LeatBlockResult *self);
+gboolean leat_block_result_same_values (const LeatBlockResult *a,
+                                        const LeatBlockResult *b);
+
+/* Fills `item` with the quantity's price. */
+void leat_line_item_price (LeatLineItem        *item,
+                           const LeatPriceBook *prices,
+                           const char          *key,
+                           double               quantity,
+                           gboolean             free_tier);
+
+void leat_check_block (LeatContext     *context,
+                       guint            block,
+                       LeatBlockResult *result);
+GPtrArray *leat_check_wire (LeatContext *context,
+                            guint        wire);
+void leat_finding_free (LeatFinding *finding);
+
+/* Paths of a report; those of `previous` (nullable) whose blocks are the same are taken over. */
+GPtrArray *leat_latency_paths (LeatReport       *report,
+                               const LeatReport *previous,
+                               GCancellable     *cancellable);
+
+void leat_find_bottleneck (LeatContext *context);
+
+/* The mean of a stage, in seconds; INFINITY if it grows without bound. */
+double leat_stage_mean (LeatStageKind kind,
+                        const double *parameters);
+
+/* Adds `n` values of a stage's distribution, by quantile in the order of `permutation`, to `sum`.
+ * A queue has two parts, waiting and service; others have one. */
+guint leat_stage_n_parts (LeatStageKind kind);
+void leat_stage_quantiles (LeatStageKind kind,
+                           const double *parameters,
+                           guint         part,
+                           double       *values,
+                           guint         n);
+
+G_END_DECLS

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/engine-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Evaluates one block: inputs, settings and lets go into its frame from top to bottom; then what flows out,
+ * limits, bill and stages are read from it. */
+
+static const LeatFlow no_flow = { .values = {
+  [LEAT_FLOW_PEAK_FACTOR] = 1, [LEAT_FLOW_COLUMNS_READ] = 1, [LEAT_FLOW_PARTITIONS] = 1,
+  [LEAT_FLOW_COMPRESSION] = 1 } };
+
+LeatBlockResult *
+leat_block_result_ref (LeatBlockResult *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+leat_block_result_unref (LeatBlockResult *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  leat_element_unref (self->element);
+  g_free (self->slots);
+  g_free (self->lines);
+  g_free (self->uses);
+  g_free (self->stages);
+  g_ptr_array_unref (self->findings);
+  g_free (self);
+}
+
+gboolean
+leat_block_result_same_values (const LeatBlockResult *a,
+                               const LeatBlockResult *b)
+{
+  return a->service == b->service && memcmp (&a->out, &b->out, sizeof (LeatFlow)) == 0 &&
+         (a->service == NULL ||
+          memcmp (a->slots, b->slots, a->service->symbols->names->len * sizeof (double)) == 0);
+}
+
+static double
+mb_per_s (const LeatFlow *flow)
+{
+  return flow->values[LEAT_FLOW_RECORDS_PER_S] * flow->values[LEAT_FLOW_RECORD_KB] / 1024;
+}
+
+typedef struct
+{
+  LeatFlow sum;
+  double   peak_records;
+  double   kilobytes;
+  double   object_mb;
+  double   largest; /* MB/s of the flow whose format is taken */
+  guint    n;
+} Inflow;
+
+/* Rates add; sizes are weighted by their rates; the format is that of the larger flow. */
+static void
+add_inflow (Inflow         *self,
+            const LeatFlow *flow,
+            double          share,
+            gboolean        only_what_is_stored)
+{
+  const double *values = flow->values;
+  double rate = only_what_is_stored ? 0 : values[LEAT_FLOW_RECORDS_PER_S] * share;
+  double objects = only_what_is_stored ? 0 : values[LEAT_FLOW_OBJECTS_PER_S] * share;
+  double *sum = self->sum.values;
+  double weight = mb_per_s (flow) * share + values[LEAT_FLOW_STORED_GB] * 1e-9;
+
+  self->n++;
+  sum[LEAT_FLOW_RECORDS_PER_S] += rate;
+  self->kilobytes += rate * values[LEAT_FLOW_RECORD_KB];
+  self->peak_records += rate * MAX (values[LEAT_FLOW_PEAK_FACTOR], 1);
+  sum[LEAT_FLOW_OBJECTS_PER_S] += objects;
+  self->object_mb += objects * values[LEAT_FLOW_OBJECT_MB];
+  sum[LEAT_FLOW_STORED_GB] += values[LEAT_FLOW_STORED_GB];
+  sum[LEAT_FLOW_STORED_OBJECTS] += values[LEAT_FLOW_STORED_OBJECTS];
+  sum[LEAT_FLOW_COLUMNS_READ] = MAX (sum[LEAT_FLOW_COLUMNS_READ], values[LEAT_FLOW_COLUMNS_READ]);
+  sum[LEAT_FLOW_PARTITIONS] = MAX (sum[LEAT_FLOW_PARTITIONS], values[LEAT_FLOW_PARTITIONS]);
+  if (self->n == 1 || weight > self->largest)
+    {
+      self->largest = weight;
+      sum[LEAT_FLOW_FORMAT] = values[LEAT_FLOW_FORMAT];
+      sum[LEAT_FLOW_COMPRESSION] = values[LEAT_FLOW_COMPRESSION];
+      if (sum[LEAT_FLOW_RECORD_KB] == 0)
+        sum[LEAT_FLOW_RECORD_KB] = values[LEAT_FLOW_RECORD_KB];
+    }
+}
+
+static LeatFlow
+end_inflow (Inflow *self)
+{
+  double *sum = self->sum.values;
+
+  if (self->n == 0)
+    return no_flow;
+  if (sum[LEAT_FLOW_RECORDS_PER_S] > 0)
+    {
+      sum[LEAT_FLOW_RECORD_KB] = self->kilobytes / sum[LEAT_FLOW_RECORDS_PER_S];
+      sum[LEAT_FLOW_PEAK_FACTOR] = self->peak_records / sum[LEAT_FLOW_RECORDS_PER_S];
+    }
+  else
+    sum[LEAT_FLOW_PEAK_FACTOR] = 1;
+  if (sum[LEAT_FLOW_OBJECTS_PER_S] > 0)
+    sum[LEAT_FLOW_OBJECT_MB] = self->object_mb / sum[LEAT_FLOW_OBJECTS_PER_S];
+  return self->sum;
+}
+
+static LeatFlow
+gather (LeatContext *context,
+        guint        block,
+        guint       *n_in,
+        guint       *n_out)
+{
+  const LeatReport *report = context->report;
+  const LeatGraph *graph = report->graph;
+  Inflow inflow = { 0 };
+
+  *n_in = *n_out = 0;
+  for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (report->wires, graph->touching[i]);
+      const LeatBlockResult *other;
+      guint source, target;
+
+      if (!leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &source, &target))
+        continue;
+      *n_out += source == block;
+      if (target != block)
+        continue;
+      ++*n_in;
+      other = g_ptr_array_index (report->results, source);
+      if (other != NULL)
+        add_inflow (&inflow, &other->out, wire->share, wire->wire_kind == LEAT_WIRE_CATALOGS);
+    }
+  return end_inflow (&inflow);
+}
+
+static void
+put_month (const LeatOptions *options,
+           double            *frame)
+{
+  frame[LEAT_SLOT_HOURS_PER_MONTH] = options->hours_per_month;
+  frame[LEAT_SLOT_SECONDS_PER_MONTH] = options->hours_per_month * 3600;
+  frame[LEAT_SLOT_DAYS_PER_MONTH] = options->hours_per_month / 24;
+  frame[LEAT_SLOT_FREE_TIER] = options->free_tier;
+}
+
+/* What follows from the rates; an input given by name is not overwritten. */
+static void
+derive_inputs (double             *frame,
+               const LeatSettings *given)
+{
+#define DERIVE(slot, value) \
+  if (given == NULL || leat_settings_get (given, leat_common_slot_name (slot)) == NULL) \
+    frame[slot] = (value)
+
+  double seconds = frame[LEAT_SLOT_SECONDS_PER_MONTH];
+
+  DERIVE (LEAT_SLOT_IN_MB_PER_S, frame[LEAT_SLOT_IN_RECORDS_PER_S] * frame[LEAT_SLOT_IN_RECORD_KB] / 1024);
+  DERIVE (LEAT_SLOT_PEAK_IN_RECORDS_PER_S,
+          frame[LEAT_SLOT_IN_RECORDS_PER_S] * frame[LEAT_SLOT_IN_PEAK_FACTOR]);
+  DERIVE (LEAT_SLOT_PEAK_IN_MB_PER_S, frame[LEAT_SLOT_IN_MB_PER_S] * frame[LEAT_SLOT_IN_PEAK_FACTOR]);
+  DERIVE (LEAT_SLOT_IN_RECORDS_PER_MONTH, frame[LEAT_SLOT_IN_RECORDS_PER_S] * seconds);
+  DERIVE (LEAT_SLOT_IN_GB_PER_MONTH, frame[LEAT_SLOT_IN_MB_PER_S] * seconds / 1024);
+  DERIVE (LEAT_SLOT_IN_OBJECTS_PER_MONTH, frame[LEAT_SLOT_IN_OBJECTS_PER_S] * seconds);
+#undef DERIVE
+}
+
+static void
+put_flow (const LeatFlow *in,
+          double         *frame)
+{
+  const double *values = in->values;
+
+  frame[LEAT_SLOT_IN_RECORDS_PER_S] = values[LEAT_FLOW_RECORDS_PER_S];
+  frame[LEAT_SLOT_IN_RECORD_KB] = values[LEAT_FLOW_RECORD_KB];
+  frame[LEAT_SLOT_IN_PEAK_FACTOR] = values[LEAT_FLOW_PEAK_FACTOR];
+  frame[LEAT_SLOT_IN_OBJECTS_PER_S] = values[LEAT_FLOW_OBJECTS_PER_S];
+  frame[LEAT_SLOT_IN_OBJECT_MB] = values[LEAT_FLOW_OBJECT_MB];
+  frame[LEAT_SLOT_IN_STORED_GB] = values[LEAT_FLOW_STORED_GB];
+  frame[LEAT_SLOT_IN_STORED_OBJECTS] = values[LEAT_FLOW_STORED_OBJECTS];
+  frame[LEAT_SLOT_IN_COLUMNS_READ] = values[LEAT_FLOW_COLUMNS_READ];
+  frame[LEAT_SLOT_IN_PARTITIONS] = values[LEAT_FLOW_PARTITIONS];
+  frame[LEAT_SLOT_IN_COMPRESSION] = values[LEAT_FLOW_COMPRESSION];
+  frame[LEAT_SLOT_IN_FORMAT] = values[LEAT_FLOW_FORMAT];
+}
+
+/* Inputs and the month, as `leat-cli price` gives them by name. */
+static void
+put_overrides (const LeatSettings *overrides,
+               double             *frame)
+{
+  for (gsize i = 0; i < leat_settings_get_n (overrides); i++)
+    {
+      const char *name;
+      const char *text = leat_settings_get_nth (overrides, i, &name);
+      double number;
+
+      if (!leat_parse_number (text, &number))
+        number = leat_word_number (text);
+      for (guint slot = 0; slot < LEAT_N_COMMON_SLOTS; slot++)
+        if (g_str_equal (leat_common_slot_name (slot), name))
+          frame[slot] = number;
+    }
+  if (leat_settings_get (overrides, "hours_per_month") != NULL)
+    {
+      frame[LEAT_SLOT_SECONDS_PER_MONTH] = frame[LEAT_SLOT_HOURS_PER_MONTH] * 3600;
+      frame[LEAT_SLOT_DAYS_PER_MONTH] = frame[LEAT_SLOT_HOURS_PER_MONTH] / 24;
+    }
+}
+
+static void
+put_setting (LeatContext       *context,
+             const LeatSetting *setting,
+             double            *frame)
+{
+  const char *text = leat_settings_get (context->element->settings, setting->name);
+  const LeatChoice *choice;
+
+  if (text == NULL || !leat_setting_parse (setting, text, &frame[setting->slot], NULL))
+    frame[setting->slot] = setting->derived != NULL
+                             ? leat_evaluator_eval (context->evaluator, setting->derived)
+                             : setting->fallback_number;
+  if (setting->number_slots->len == 0)
+    return;
+
+  choice = leat_setting_find_choice (setting, text != NULL ? text : setting->fallback);
+  if (choice == NULL)
+    choice = leat_setting_find_choice (setting, setting->fallback);
+  for (guint i = 0; choice != NULL && i < setting->number_slots->len; i++)
+    frame[g_array_index (setting->number_slots, guint, i)] = choice->numbers[i];
+}
+
+static void
+run_assignments (LeatContext *context,
+                 double      *frame)
+{
+  const LeatService *service = context->service;
+
+  for (guint i = 0; i < service->assignments->len; i++)
+    {
+      const LeatAssignment *assignment = g_ptr_array_index (service->assignments, i);
+
+      if (assignment->setting != NULL)
+        put_setting (context, assignment->setting, frame);
+      else
+        frame[assignment->slot] = leat_evaluator_eval (context->evaluator, assignment->formula);
+    }
+}
+
+static gboolean
+holds (LeatContext       *context,
+       const LeatFormula *when)
+{
+  return when == NULL || leat_evaluator_eval (context->evaluator, when) != 0;
+}
+
+static void
+evaluate_flow (LeatContext     *context,
+               LeatBlockResult *result)
+{
+  result->out = result->in;
+  for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
+    if (result->service->flow[i] != NULL)
+      result->out.values[i] = leat_evaluator_eval (context->evaluator, result->service->flow[i]);
+}
+
+static double
+utilisation (double demand,
+             double capacity)
+{
+  return demand <= 0 ? 0 : capacity > 0 ? demand / capacity : INFINITY;
+}
+
+/* The demand of a limit with the peak inputs put at their means, for the steady part of the delay. */
+static double
+mean_demand (LeatContext     *context,
+             const LeatLimit *limit,
+             double          *frame)
+{
+  double records = frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S];
+  double megabytes = frame[LEAT_SLOT_PEAK_IN_MB_PER_S];
+  double factor = frame[LEAT_SLOT_IN_PEAK_FACTOR];
+  double demand;
+
+  frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S] = frame[LEAT_SLOT_IN_RECORDS_PER_S];
+  frame[LEAT_SLOT_PEAK_IN_MB_PER_S] = frame[LEAT_SLOT_IN_MB_PER_S];
+  frame[LEAT_SLOT_IN_PEAK_FACTOR] = 1;
+  demand = leat_evaluator_eval (context->evaluator, limit->demand);
+  frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S] = records;
+  frame[LEAT_SLOT_PEAK_IN_MB_PER_S] = megabytes;
+  frame[LEAT_SLOT_IN_PEAK_FACTOR] = factor;
+  return demand;
+}
+
+static void
+evaluate_limits (LeatContext     *context,
+                 LeatBlockResult *result,
+                 double          *frame)
+{
+  GPtrArray *limits = result->service->limits;
+
+  result->uses = g_new0 (LeatUse, limits->len);
+  result->worst = -1;
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const LeatLimit *limit = g_ptr_array_index (limits, i);
+      LeatUse *use = &result->uses[result->n_uses];
+
+      if (!holds (context, limit->when))
+        continue;
+      use->limit = limit;
+      use->demand = leat_evaluator_eval (context->evaluator, limit->demand);
+      use->capacity = leat_evaluator_eval (context->evaluator, limit->capacity);
+      use->utilisation = utilisation (use->demand, use->capacity);
+      use->mean_utilisation = utilisation (mean_demand (context, limit, frame), use->capacity);
+      if (result->worst < 0 || use->utilisation > result->uses[result->worst].utilisation)
+        result->worst = result->n_uses;
+      result->n_uses++;
+    }
+  frame[LEAT_SLOT_USE_MAX] = result->worst >= 0 ? MIN (result->uses[result->worst].utilisation, 1e9) : 0;
+}
+
+/* A price key with the values of settings put in the place of names in braces. */
+static char *
+fill_key (LeatContext *context,
+          const char  *template)
+{
+  GString *key = g_string_new (NULL);
+
+  for (const char *p = template; *p != '\0'; p++)
+    {
+      const char *end = *p == '{' ? strchr (p, '}') : NULL;
+      g_autofree char *name = end != NULL ? g_strndup (p + 1, end - p - 1) : NULL;
+      const LeatSetting *setting = name != NULL ? leat_service_get_setting (context->service, name) : NULL;
+      const char *text;
+
+      if (setting == NULL)
+        {
+          g_string_append_c (key, *p);
+          continue;
+        }
+      text = leat_settings_get (context->element->settings, name);
+      g_string_append (key, text != NULL ? text : setting->fallback != NULL ? setting->fallback : "");
+      p = end;
+    }
+  return g_string_free (key, FALSE);
+}
+
+static void
+evaluate_lines (LeatContext     *context,
+                LeatBlockResult *result)
+{
+  GPtrArray *lines = result->service->lines;
+
+  result->lines = g_new0 (LeatLineItem, lines->len);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const LeatLine *line = g_ptr_array_index (lines, i);
+      LeatLineItem *item = &result->lines[result->n_lines];
+      g_autofree char *key = NULL;
+
+      if (!holds (context, line->when))
+        continue;
+      if (line->price_varies)
+        key = fill_key (context, line->price);
+      item->line = line;
+      leat_line_item_price (item, context->report->prices, key != NULL ? key : line->price,
+                            leat_evaluator_eval (context->evaluator, line->quantity),
+                            context->report->options.free_tier);
+      result->n_lines++;
+      if (isnan (item->monthly))
+        result->unpriced += item->quantity > 0;
+      else
+        result->monthly += item->monthly;
+    }
+}
+
+static void
+evaluate_stages (LeatContext     *context,
+                 LeatBlockResult *result)
+{
+  GPtrArray *stages = result->service->stages;
+
+  result->stages = g_new0 (LeatStageValue, stages->len);
+  context->current = result;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const LeatStage *stage = g_ptr_array_index (stages, i);
+      LeatStageValue *value = &result->stages[result->n_stages];
+
+      if (!holds (context, stage->when))
+        continue;
+      value->stage = stage;
+      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS && stage->parameters[j] != NULL; j++)
+        value->parameters[j] = leat_evaluator_eval (context->evaluator, stage->parameters[j]);
+      value->mean = leat_stage_mean (stage->kind, value->parameters);
+      result->mean_delay += value->mean;
+      result->n_stages++;
+    }
+  context->current = NULL;
+}
+
+static void
+evaluate_complexity (LeatContext     *context,
+                     LeatBlockResult *result)
+{
+  for (guint i = 0; i < result->service->complexity->len; i++)
+    {
+      const LeatComplexity *complexity = g_ptr_array_index (result->service->complexity, i);
+
+      if (holds (context, complexity->when))
+        result->complexity += complexity->points;
+    }
+}
+
+static LeatBlockResult *
+result_new (const LeatElement *element,
+            const LeatService *service,
+            const LeatFlow    *in)
+{
+  LeatBlockResult *result = g_new0 (LeatBlockResult, 1);
+
+  g_atomic_ref_count_init (&result->ref_count);
+  result->element = leat_element_ref ((LeatElement *) element);
+  result->service = service;
+  result->in = result->out = *in;
+  result->worst = -1;
+  result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_finding_free);
+  return result;
+}
+
+static LeatBlockResult *
+evaluate (LeatContext        *context,
+          const LeatFlow     *in,
+          const LeatSettings *overrides,
+          guint               n_in,
+          guint               n_out,
+          gboolean            in_cycle)
+{
+  const LeatService *service = context->service;
+  LeatBlockResult *result = result_new (context->element, service, in);
+  double *frame;
+
+  if (service == NULL)
+    return result;
+
+  frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
+  memset (frame, 0, service->symbols->names->len * sizeof (double));
+  put_month (&context->report->options, frame);
+  put_flow (in, frame);
+  frame[LEAT_SLOT_IN_WIRES] = n_in;
+  frame[LEAT_SLOT_OUT_WIRES] = n_out;
+  frame[LEAT_SLOT_IN_CYCLE] = in_cycle;
+  if (overrides != NULL)
+    put_overrides (overrides, frame);
+  derive_inputs (frame, overrides);
+  run_assignments (context, frame);
+  evaluate_flow (context, result);
+  evaluate_limits (context, result, frame);
+  evaluate_lines (context, result);
+  evaluate_stages (context, result);
+  evaluate_complexity (context, result);
+  result->slots = g_memdup2 (frame, service->symbols->names->len * sizeof (double));
+  return result;
+}
+
+LeatBlockResult *
+leat_evaluate_block (LeatContext *context,
+                     guint        i)
+{
+  guint n_in, n_out;
+  LeatFlow in = gather (context, i, &n_in, &n_out);
+
+  context->block = i;
+  context->element = g_ptr_array_index (context->report->blocks, i);
+  context->service = leat_catalogue_get_service (context->report->catalogue, context->element->type);
+  return evaluate (context, &in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
+}
+
+LeatBlockResult *
+leat_evaluate_alone (LeatContext        *context,
+                     const LeatElement  *element,
+                     const LeatService  *service,
+                     const LeatFlow     *in,
+                     const LeatSettings *overrides)
+{
+  context->block = G_MAXUINT;
+  context->element = (LeatElement *) element;
+  context->service = service;
+  return evaluate (context, in != NULL ? in : &no_flow, overrides, 0, 0, FALSE);
+}
+
+double
+leat_evaluate_scaled (LeatContext           *context,
+                      const LeatBlockResult *result,
+                      guint                  block,
+                      guint                  limit,
+                      double                 factor)
+{
+  const LeatLimit *wanted = result->uses[limit].limit;
+  double *frame = leat_evaluate_restore (context, result, block);
+  LeatFlow in = result->in;
+
+  in.values[LEAT_FLOW_RECORDS_PER_S] *= factor;
+  in.values[LEAT_FLOW_OBJECTS_PER_S] *= factor;
+  in.values[LEAT_FLOW_STORED_GB] *= factor;
+  in.values[LEAT_FLOW_STORED_OBJECTS] *= factor;
+  put_flow (&in, frame);
+  derive_inputs (frame, NULL);
+  run_assignments (context, frame);
+  return utilisation (leat_evaluator_eval (context->evaluator, wanted->demand),
+                      leat_evaluator_eval (context->evaluator, wanted->capacity));
+}
+
+double *
+leat_evaluate_restore (LeatContext           *context,
+                       const LeatBlockResult *result,
+                       guint                  block)
+{
+  const LeatService *service = result->service;
+  double *frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
+
+  memcpy (frame, result->slots, service->symbols->names->len * sizeof (double));
+  context->block = block;
+  context->element = result->element;
+  context->service = service;
+  context->current = result;
+  return frame;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "engine/engine-private.h"
+
+#include "engine/money.h"
+
+#include <string.h>
+
+/* Turns the fix of a finding into an edit of the pipeline. */
+
+static char *
+fix_value (const LeatFixValue *value,
+           const LeatFinding  *finding,
+           const LeatReport   *report)
+{
+  const LeatBlockResult *result = leat_report_get_block (report, finding->subject->id);
+  g_autoptr(LeatEvaluator) evaluator = NULL;
+  LeatContext context = { (LeatReport *) report, NULL, 0, NULL, NULL, NULL, G_MAXUINT };
+  guint block;
+
+  if (value->formulas == NULL)
+    return g_strdup (value->value);
+  if (result == NULL || result->service == NULL ||
+      g_ptr_array_index (value->formulas, result->service->index) == NULL)
+    return NULL;
+
+  evaluator = context.evaluator = leat_evaluator_new ();
+  leat_evaluator_set_lookup (evaluator, leat_context_lookup, &context);
+  block = GPOINTER_TO_UINT (g_hash_table_lookup (report->graph->index_of, finding->subject->id)) - 1;
+  leat_evaluate_restore (&context, result, block);
+  return leat_number_to_string (leat_evaluator_eval (evaluator, g_ptr_array_index (value->formulas,
+                                                                                    result->service->index)));
+}
+
+static LeatElement *
+set_values (const LeatFinding *finding,
+            const LeatReport  *report,
+            LeatElement       *subject)
+{
+  g_autoptr(LeatElement) after = leat_element_copy (subject);
+  GPtrArray *values = finding->rule->fix->values;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const LeatFixValue *value = g_ptr_array_index (values, i);
+      g_autofree char *text = fix_value (value, finding, report);
+      LeatSettings *settings;
+
+      if (text == NULL)
+        return NULL;
+      settings = leat_settings_with (after->settings, value->name, text);
+      leat_settings_unref (after->settings);
+      after->settings = settings;
+    }
+  return g_steal_pointer (&after);
+}
+
+static LeatElement *
+find_block (LeatPipeline *pipeline,
+            const char   *type)
+{
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      LeatElement *element = leat_pipeline_get_nth (pipeline, i);
+
+      if (element->kind == LEAT_ELEMENT_BLOCK && g_strcmp0 (element->type, type) == 0)
+        return element;
+    }
+  return NULL;
+}
+
+static gboolean
+is_free (LeatPipeline *pipeline,
+         double        x,
+         double        y)
+{
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      const LeatElement *other = leat_pipeline_get_nth (pipeline, i);
+
+      if (other->kind == LEAT_ELEMENT_BLOCK && ABS (other->bounds.x - x) < LEAT_BLOCK_WIDTH + LEAT_GRID &&
+          ABS (other->bounds.y - y) < LEAT_BLOCK_HEIGHT + LEAT_GRID)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A free place for a block at or below a point. */
+static LeatElement *
+new_block_near (LeatPipeline        *pipeline,
+                const LeatCatalogue *catalogue,
+                const char          *type,
+                double               x,
+                double               y)
+{
+  const LeatService *service = leat_catalogue_get_service (catalogue, type);
+  g_autofree char *id = leat_pipeline_new_id (pipeline, type);
+
+  for (guint tries = 0; tries < 200 && !is_free (pipeline, x, y); tries++)
+    y += LEAT_BLOCK_HEIGHT + 2 * LEAT_GRID;
+  return leat_element_new_block (id, type, service != NULL ? leat_tr (service->name) : type, x, y);
+}
+
+static LeatElement *
+new_wire (LeatPipeline *pipeline,
+          LeatWireKind  kind,
+          const char   *from,
+          const char   *to)
+{
+  g_autofree char *base = g_strconcat (from, "-", to, NULL);
+  g_autofree char *id = leat_pipeline_new_id (pipeline, base);
+
+  return leat_element_new_wire (id, kind, from, to);
+}
+
+static gboolean
+add_block (LeatEdit          *edit,
+           const LeatFinding *finding,
+           const LeatReport  *report,
+           LeatPipeline      *pipeline,
+           LeatElement       *subject)
+{
+  const LeatFixDefinition *fix = finding->rule->fix;
+  LeatElement *other = find_block (pipeline, fix->type);
+  const char *id;
+
+  if (leat_catalogue_get_service (report->catalogue, fix->type) == NULL || other == subject)
+    return FALSE;
+  if (other == NULL)
+    {
+      other = new_block_near (pipeline, report->catalogue, fix->type, subject->bounds.x,
+                              subject->bounds.y + LEAT_BLOCK_HEIGHT + 4 * LEAT_GRID);
+      other->zone = g_strdup (subject->zone);
+      leat_edit_take (edit, NULL, other);
+    }
+  id = other->id;
+  leat_edit_take (edit, NULL, new_wire (pipeline, fix->wire_kind, fix->inward ? id : subject->id,
+                                        fix->inward ? subject->id : id));
+  return TRUE;
+}
+
+/* The services to put between, in order: the fix's own, or the first way of the wiring table ("a>b or c"). */
+static char **
+services_between (const LeatFinding *finding,
+                  const LeatReport  *report,
+                  const LeatElement *from,
+                  const LeatElement *to)
+{
+  const char *type = finding->rule->fix->type;
+  const LeatWiring *wiring = leat_catalogue_get_wiring (report->catalogue, from->type, to->type,
+                                                        finding->subject->wire_kind);
+  g_auto(GStrv) ways = NULL;
+
+  if (g_strcmp0 (type, "{via}") != 0)
+    return g_strsplit (type != NULL ? type : "", ">", -1);
+  ways = g_strsplit (wiring != NULL ? wiring->via : "", " or ", -1);
+  return g_strsplit (ways[0] != NULL ? ways[0] : "", ">", -1);
+}
+
+static LeatWireKind
+kind_between (const LeatReport *report,
+              const char       *from,
+              const char       *to)
+{
+  const LeatWiring *wiring = leat_catalogue_best_wiring (report->catalogue, from, to, NULL);
+
+  return wiring != NULL ? wiring->kind : LEAT_WIRE_DATA;
+}
+
+static gboolean
+splice (LeatEdit          *edit,
+        const LeatFinding *finding,
+        const LeatReport  *report,
+        LeatPipeline      *pipeline,
+        LeatElement       *wire)
+{
+  const LeatElement *from = leat_pipeline_get_element (pipeline, wire->from);
+  const LeatElement *to = leat_pipeline_get_element (pipeline, wire->to);
+  g_auto(GStrv) types = NULL;
+  const LeatElement *last = from;
+  guint n;
+
+  if (from == NULL || to == NULL)
+    return FALSE;
+  types = services_between (finding, report, from, to);
+  n = g_strv_length (types);
+  for (guint i = 0; i < n; i++)
+    if (leat_catalogue_get_service (report->catalogue, types[i]) == NULL)
+      return FALSE;
+  if (n == 0)
+    return FALSE;
+
+  leat_edit_take (edit, leat_element_ref (wire), NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      double part = (i + 1.0) / (n + 1.0);
+      LeatElement *block = new_block_near (pipeline, report->catalogue, types[i],
+                                           from->bounds.x + (to->bounds.x - from->bounds.x) * part,
+                                           from->bounds.y + (to->bounds.y - from->bounds.y) * part);
+
+      block->zone = g_strdup (to->zone);
+      leat_edit_take (edit, NULL, block);
+      leat_edit_take (edit, NULL, new_wire (pipeline, kind_between (report, last->type, block->type),
+                                            last->id, block->id));
+      last = block;
+    }
+  leat_edit_take (edit, NULL, new_wire (pipeline, kind_between (report, last->type, to->type), last->id,
+                                        to->id));
+  return TRUE;
+}
+
+static void
+change_wire (LeatEdit          *edit,
+             const LeatFinding *finding,
+             LeatElement       *wire)
+{
+  LeatElement *after = leat_element_copy (wire);
+
+  if (finding->rule->fix->kind == LEAT_FIX_KIND)
+    after->wire_kind = finding->rule->fix->wire_kind;
+  else
+    {
+      char *from = after->from;
+
+      after->from = after->to;
+      after->to = from;
+      g_clear_pointer (&after->points, g_free);
+      after->n_points = 0;
+    }
+  leat_edit_take (edit, leat_element_ref (wire), after);
+}
+
+LeatEdit *
+leat_finding_new_fix (const LeatFinding *self,
+                      const LeatReport  *report,
+                      LeatPipeline      *pipeline)
+{
+  const LeatFixDefinition *fix = self->rule->fix;
+  LeatElement *subject = leat_pipeline_get_element (pipeline, self->subject->id);
+  const char *const ids[] = { self->subject->id, NULL };
+  g_autoptr(LeatEdit) edit = NULL;
+  LeatElement *after;
+
+  if (fix == NULL || subject == NULL)
+    return NULL;
+
+  edit = leat_edit_new (leat_tr (fix->label));
+  switch (fix->kind)
+    {
+    case LEAT_FIX_SET:
+      after = set_values (self, report, subject);
+      if (after == NULL)
+        return NULL;
+      leat_edit_take (edit, leat_element_ref (subject), after);
+      break;
+    case LEAT_FIX_ADD:
+      if (!add_block (edit, self, report, pipeline, subject))
+        return NULL;
+      break;
+    case LEAT_FIX_SPLICE:
+      if (!splice (edit, self, report, pipeline, subject))
+        return NULL;
+      break;
+    case LEAT_FIX_KIND:
+    case LEAT_FIX_REVERSE:
+      change_wire (edit, self, subject);
+      break;
+    case LEAT_FIX_DELETE:
+      return leat_edit_delete (pipeline, ids);
+    case LEAT_FIX_NONE:
+    default:
+      return NULL;
+    }
+  return g_steal_pointer (&edit);
+}

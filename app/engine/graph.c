@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/engine-private.h"
+
+/* Blocks are numbered in drawing order. The order of evaluation puts what data flows from before what it
+ * flows to, and what is controlled before what controls it where flow allows. A wire that would close a
+ * cycle of flow is cut: it is found, in drawing order, by a depth-first walk. */
+
+LeatGraph *
+leat_graph_ref (LeatGraph *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+leat_graph_unref (LeatGraph *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_hash_table_unref (self->index_of);
+  g_hash_table_unref (self->wire_of);
+  g_array_unref (self->wires);
+  g_free (self->starts);
+  g_free (self->touching);
+  g_free (self->order);
+  g_free (self->position);
+  g_free (self->in_cycle);
+  g_free (self);
+}
+
+static void
+add_wires (LeatGraph     *self,
+           LeatCatalogue *catalogue,
+           GPtrArray     *blocks,
+           GPtrArray     *wires)
+{
+  for (guint i = 0; i < wires->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (wires, i);
+      guint from = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, element->from));
+      guint to = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, element->to));
+      LeatGraphWire wire = { from - 1, to - 1, LEAT_FLOWS_NONE, FALSE };
+
+      if (from == 0 || to == 0)
+        wire.from = wire.to = G_MAXUINT;
+      else
+        wire.flows = leat_catalogue_flows (catalogue, element->wire_kind,
+                                           ((LeatElement *) blocks->pdata[from - 1])->type,
+                                           ((LeatElement *) blocks->pdata[to - 1])->type);
+      g_array_append_val (self->wires, wire);
+      g_hash_table_insert (self->wire_of, g_strdup (element->id), GUINT_TO_POINTER (i + 1));
+    }
+}
+
+static void
+list_touching (LeatGraph *self)
+{
+  g_autofree guint *fill = NULL;
+
+  self->starts = g_new0 (guint, self->n_blocks + 1);
+  for (guint i = 0; i < self->wires->len; i++)
+    {
+      const LeatGraphWire *wire = leat_graph_wire (self, i);
+
+      if (wire->from == G_MAXUINT)
+        continue;
+      self->starts[wire->from + 1]++;
+      if (wire->to != wire->from)
+        self->starts[wire->to + 1]++;
+    }
+  for (guint i = 0; i < self->n_blocks; i++)
+    self->starts[i + 1] += self->starts[i];
+
+  self->touching = g_new0 (guint, self->starts[self->n_blocks] + 1);
+  fill = g_memdup2 (self->starts, (self->n_blocks + 1) * sizeof (guint));
+  for (guint i = 0; i < self->wires->len; i++)
+    {
+      const LeatGraphWire *wire = leat_graph_wire (self, i);
+
+      if (wire->from == G_MAXUINT)
+        continue;
+      self->touching[fill[wire->from]++] = i;
+      if (wire->to != wire->from)
+        self->touching[fill[wire->to]++] = i;
+    }
+}
+
+typedef struct
+{
+  guint block;
+  guint next; /* where in `touching` to go on */
+} Visit;
+
+/* An explicit stack: a chain of 10,000 blocks must not exhaust the machine's. */
+static void
+cut_from (LeatGraph *self,
+          guint      start,
+          guint8    *state,
+          GArray    *stack)
+{
+  Visit first = { start, self->starts[start] };
+
+  state[start] = 1;
+  g_array_set_size (stack, 0);
+  g_array_append_val (stack, first);
+  while (stack->len > 0)
+    {
+      Visit *visit = &g_array_index (stack, Visit, stack->len - 1);
+      LeatGraphWire *wire;
+      guint source, target;
+
+      if (visit->next == self->starts[visit->block + 1])
+        {
+          state[visit->block] = 2;
+          g_array_set_size (stack, stack->len - 1);
+          continue;
+        }
+
+      wire = &g_array_index (self->wires, LeatGraphWire, self->touching[visit->next++]);
+      if (!leat_graph_flow_ends (wire, &source, &target) || source != visit->block)
+        continue;
+      if (state[target] == 1)
+        {
+          wire->cut = TRUE;
+          for (guint i = stack->len; i-- > 0;)
+            {
+              guint block = g_array_index (stack, Visit, i).block;
+
+              self->in_cycle[block] = TRUE;
+              if (block == target)
+                break;
+            }
+        }
+      else if (state[target] == 0)
+        {
+          Visit next = { target, self->starts[target] };
+
+          state[target] = 1;
+          g_array_append_val (stack, next);
+        }
+    }
+}
+
+static void
+cut_cycles (LeatGraph *self)
+{
+  g_autofree guint8 *state = g_new0 (guint8, self->n_blocks + 1);
+  g_autoptr(GArray) stack = g_array_new (FALSE, FALSE, sizeof (Visit));
+
+  self->in_cycle = g_new0 (guint8, self->n_blocks + 1);
+  for (guint i = 0; i < self->n_blocks; i++)
+    if (state[i] == 0)
+      cut_from (self, i, state, stack);
+}
+
+/* Which block must come before which on this wire; a control wire only asks, it does not demand. */
+static gboolean
+order_ends (const LeatGraphWire *wire,
+            guint               *first,
+            guint               *second,
+            gboolean            *soft)
+{
+  *soft = FALSE;
+  if (leat_graph_flow_ends (wire, first, second))
+    return TRUE;
+  if (wire->from == G_MAXUINT || wire->from == wire->to || wire->flows != LEAT_FLOWS_NONE)
+    return FALSE;
+  *first = wire->to;
+  *second = wire->from;
+  *soft = TRUE;
+  return TRUE;
+}
+
+static void
+release (LeatGraph *self,
+         guint      block,
+         guint     *hard,
+         guint     *soft,
+         GQueue    *ready,
+         GQueue    *waiting)
+{
+  for (guint i = self->starts[block]; i < self->starts[block + 1]; i++)
+    {
+      guint first, second;
+      gboolean is_soft;
+
+      if (!order_ends (leat_graph_wire (self, self->touching[i]), &first, &second, &is_soft) ||
+          first != block)
+        continue;
+      (is_soft ? soft : hard)[second]--;
+      if (hard[second] > 0 || self->position[second] != G_MAXUINT)
+        continue;
+      g_queue_push_tail (soft[second] == 0 ? ready : waiting, GUINT_TO_POINTER (second));
+    }
+}
+
+static void
+count_before (LeatGraph *self,
+              guint     *hard,
+              guint     *soft)
+{
+  for (guint i = 0; i < self->wires->len; i++)
+    {
+      guint first, second;
+      gboolean is_soft;
+
+      if (order_ends (leat_graph_wire (self, i), &first, &second, &is_soft))
+        (is_soft ? soft : hard)[second]++;
+    }
+}
+
+static void
+sort (LeatGraph *self)
+{
+  g_autofree guint *hard = g_new0 (guint, self->n_blocks + 1);
+  g_autofree guint *soft = g_new0 (guint, self->n_blocks + 1);
+  GQueue ready = G_QUEUE_INIT;
+  GQueue waiting = G_QUEUE_INIT;
+  guint n = 0;
+
+  self->order = g_new0 (guint, self->n_blocks + 1);
+  self->position = g_new (guint, self->n_blocks + 1);
+  count_before (self, hard, soft);
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      self->position[i] = G_MAXUINT;
+      if (hard[i] == 0)
+        g_queue_push_tail (soft[i] == 0 ? &ready : &waiting, GUINT_TO_POINTER (i));
+    }
+
+  while (!g_queue_is_empty (&ready) || !g_queue_is_empty (&waiting))
+    {
+      guint block = GPOINTER_TO_UINT (g_queue_pop_head (g_queue_is_empty (&ready) ? &waiting : &ready));
+
+      if (self->position[block] != G_MAXUINT)
+        continue;
+      self->position[block] = n;
+      self->order[n++] = block;
+      release (self, block, hard, soft, &ready, &waiting);
+    }
+}
+
+LeatGraph *
+leat_graph_new (LeatCatalogue *catalogue,
+                GPtrArray     *blocks,
+                GPtrArray     *wires)
+{
+  LeatGraph *self = g_new0 (LeatGraph, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_blocks = blocks->len;
+  self->index_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->wire_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->wires = g_array_sized_new (FALSE, FALSE, sizeof (LeatGraphWire), wires->len);
+  for (guint i = 0; i < blocks->len; i++)
+    g_hash_table_insert (self->index_of, g_strdup (((LeatElement *) blocks->pdata[i])->id),
+                         GUINT_TO_POINTER (i + 1));
+  add_wires (self, catalogue, blocks, wires);
+  list_touching (self);
+  cut_cycles (self);
+  sort (self);
+  return self;
+}

@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/engine-private.h"
+
+#include <gsl/gsl_qrng.h>
+#include <math.h>
+#include <string.h>
+
+/* Percentiles of a sum by sampling: every stage's distribution is cut into N_SAMPLES equal slices, and the
+ * slices of the stages of a path are combined in the order of a low-discrepancy (Sobol) sequence, a dimension
+ * a stage. The same pipeline always gives the same figures; means add exactly. */
+
+#define N_SAMPLES 2048
+#define N_SOBOL 40   /* what GSL's Sobol sequence has */
+#define N_ORDERS 256 /* later stages use the orders again: they are far apart on a path */
+
+static guint16 orders[N_ORDERS][N_SAMPLES];
+
+typedef struct
+{
+  double  value;
+  guint16 index;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a,
+                gconstpointer b)
+{
+  double x = ((const Ranked *) a)->value;
+  double y = ((const Ranked *) b)->value;
+
+  return (x > y) - (x < y);
+}
+
+static void
+make_sobol_orders (void)
+{
+  g_autofree double *points = g_new (double, N_SAMPLES * N_SOBOL);
+  g_autofree Ranked *ranked = g_new (Ranked, N_SAMPLES);
+  gsl_qrng *sobol = gsl_qrng_alloc (gsl_qrng_sobol, N_SOBOL);
+
+  for (guint i = 0; i < N_SAMPLES; i++)
+    gsl_qrng_get (sobol, points + i * N_SOBOL);
+  gsl_qrng_free (sobol);
+
+  for (guint d = 0; d < N_SOBOL; d++)
+    {
+      for (guint i = 0; i < N_SAMPLES; i++)
+        ranked[i] = (Ranked){ points[i * N_SOBOL + d], i };
+      qsort (ranked, N_SAMPLES, sizeof (Ranked), compare_ranked);
+      for (guint i = 0; i < N_SAMPLES; i++)
+        orders[d][ranked[i].index] = i;
+    }
+}
+
+static void
+make_shuffled_orders (void)
+{
+  GRand *random = g_rand_new_with_seed (20251125);
+
+  for (guint d = N_SOBOL; d < N_ORDERS; d++)
+    {
+      for (guint i = 0; i < N_SAMPLES; i++)
+        orders[d][i] = i;
+      for (guint i = N_SAMPLES - 1; i > 0; i--)
+        {
+          guint j = g_rand_int_range (random, 0, i + 1);
+          guint16 swap = orders[d][i];
+
+          orders[d][i] = orders[d][j];
+          orders[d][j] = swap;
+        }
+    }
+  g_rand_free (random);
+}
+
+static void
+make_orders (void)
+{
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      make_sobol_orders ();
+      make_shuffled_orders ();
+      g_once_init_leave (&made, 1);
+    }
+}
+
+/* The slices of one stage, by its kind, part and parameters: blocks of a type often share them. */
+typedef struct
+{
+  LeatStageKind kind;
+  guint         part;
+  double        parameters[LEAT_STAGE_MAX_PARAMETERS];
+  double        values[N_SAMPLES];
+} Slices;
+
+#define SLICES_KEY_SIZE G_STRUCT_OFFSET (Slices, values)
+
+static guint
+slices_hash (gconstpointer key)
+{
+  const guchar *bytes = key;
+  guint hash = 2166136261u;
+
+  for (gsize i = 0; i < SLICES_KEY_SIZE; i++)
+    hash = (hash ^ bytes[i]) * 16777619u;
+  return hash;
+}
+
+static gboolean
+slices_equal (gconstpointer a,
+              gconstpointer b)
+{
+  return memcmp (a, b, SLICES_KEY_SIZE) == 0;
+}
+
+static const double *
+get_slices (GHashTable           *cache,
+            const LeatStageValue *stage,
+            guint                 part)
+{
+  Slices key;
+  Slices *slices;
+
+  memset (&key, 0, SLICES_KEY_SIZE);
+  key.kind = stage->stage->kind;
+  key.part = part;
+  memcpy (key.parameters, stage->parameters, sizeof key.parameters);
+  slices = g_hash_table_lookup (cache, &key);
+  if (slices == NULL)
+    {
+      slices = g_new (Slices, 1);
+      memcpy (slices, &key, SLICES_KEY_SIZE);
+      leat_stage_quantiles (key.kind, key.parameters, part, slices->values, N_SAMPLES);
+      g_hash_table_add (cache, slices);
+    }
+  return slices->values;
+}
+
+/* The k-th smallest of values[low..high], by Hoare's selection; all before it are not larger then. */
+static double
+select_kth (double *values,
+            int     low,
+            int     high,
+            int     k)
+{
+  while (low < high)
+    {
+      double pivot = values[(low + high) / 2];
+      int i = low, j = high;
+
+      while (i <= j)
+        {
+          while (values[i] < pivot)
+            i++;
+          while (values[j] > pivot)
+            j--;
+          if (i <= j)
+            {
+              double swap = values[i];
+
+              values[i++] = values[j];
+              values[j--] = swap;
+            }
+        }
+      if (k <= j)
+        high = j;
+      else if (k >= i)
+        low = i;
+      else
+        break;
+    }
+  return values[k];
+}
+
+static void
+find_dominant (LeatPath *path)
+{
+  double longest = -1;
+
+  path->dominant_block = path->dominant_stage = -1;
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+
+      for (guint j = 0; j < block->n_stages; j++)
+        {
+          path->mean_only |= block->stages[j].stage->mean_only;
+          path->unbounded |= isinf (block->stages[j].mean) != 0;
+          if (block->stages[j].mean > longest)
+            {
+              longest = block->stages[j].mean;
+              path->dominant_block = i;
+              path->dominant_stage = j;
+            }
+        }
+      for (guint j = 0; j < block->n_uses; j++)
+        path->unbounded |= block->uses[j].mean_utilisation >= 1;
+    }
+}
+
+static void
+sample (LeatPath   *path,
+        GHashTable *cache)
+{
+  double sum[N_SAMPLES] = { 0 };
+  guint dimension = 0;
+
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+
+      for (guint j = 0; j < block->n_stages; j++)
+        for (guint part = 0; part < leat_stage_n_parts (block->stages[j].stage->kind); part++)
+          {
+            const double *values = get_slices (cache, &block->stages[j], part);
+            const guint16 *order = orders[dimension++ % N_ORDERS];
+
+            for (guint k = 0; k < N_SAMPLES; k++)
+              sum[k] += values[order[k]];
+          }
+    }
+  path->p50 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.50 * N_SAMPLES) - 1);
+  path->p95 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.95 * N_SAMPLES) - 1);
+  path->p99 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.99 * N_SAMPLES) - 1);
+}
+
+static void
+path_unref (LeatPath *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->blocks);
+  g_free (self);
+}
+
+static LeatPath *
+path_new (GPtrArray  *blocks,
+          GHashTable *cache)
+{
+  LeatPath *path = g_new0 (LeatPath, 1);
+
+  g_atomic_ref_count_init (&path->ref_count);
+  path->blocks = blocks;
+  find_dominant (path);
+  if (path->unbounded)
+    path->p50 = path->p95 = path->p99 = NAN;
+  else
+    sample (path, cache);
+  return path;
+}
+
+typedef struct
+{
+  LeatReport   *report;
+  GHashTable   *cache;    /* set of Slices */
+  GHashTable   *old;      /* last block id, first block id -> LeatPath of the previous report */
+  GArray       *reached;  /* of guint: blocks reached from the source, by position */
+  double       *longest;  /* by block: mean delay of the slowest way to it and through it, or -1 */
+  guint        *previous; /* by block: where the slowest way comes from */
+  GArray       *stack;    /* of guint */
+} Search;
+
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      data)
+{
+  const guint *position = data;
+  guint x = position[*(const guint *) a];
+  guint y = position[*(const guint *) b];
+
+  return (x > y) - (x < y);
+}
+
+/* The blocks that data reaches from `source`, in the order of evaluation. */
+static void
+reach (Search *self,
+       guint   source)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  g_array_set_size (self->reached, 0);
+  g_array_set_size (self->stack, 0);
+  self->longest[source] = 0;
+  g_array_append_val (self->stack, source);
+  while (self->stack->len > 0)
+    {
+      guint block = g_array_index (self->stack, guint, self->stack->len - 1);
+
+      g_array_set_size (self->stack, self->stack->len - 1);
+      g_array_append_val (self->reached, block);
+      for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
+        {
+          guint from, to;
+
+          if (!leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &from, &to) ||
+              from != block || self->longest[to] >= 0)
+            continue;
+          self->longest[to] = 0;
+          g_array_append_val (self->stack, to);
+        }
+    }
+  g_array_sort_with_data (self->reached, compare_positions, graph->position);
+}
+
+static double
+own_delay (Search *self,
+           guint   block)
+{
+  double mean = ((LeatBlockResult *) self->report->results->pdata[block])->mean_delay;
+
+  /* Two ways without bound must still compare, and their lengths must add. */
+  return MIN (mean, 1e12);
+}
+
+static gboolean
+has_flow (const LeatGraph *graph,
+          guint            block,
+          gboolean         outward)
+{
+  for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
+    {
+      guint from, to;
+
+      if (leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &from, &to) &&
+          (outward ? from : to) == block)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+spread (Search *self)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  for (guint k = 0; k < self->reached->len; k++)
+    {
+      guint block = g_array_index (self->reached, guint, k);
+
+      self->longest[block] += own_delay (self, block);
+      for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
+        {
+          guint from, to;
+
+          if (!leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &from, &to) || from != block)
+            continue;
+          if (self->previous[to] != G_MAXUINT && self->longest[block] <= self->longest[to])
+            continue;
+          self->longest[to] = self->longest[block];
+          self->previous[to] = block;
+        }
+    }
+}
+
+static GPtrArray *
+trace (Search *self,
+       guint   sink)
+{
+  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_block_result_unref);
+
+  for (guint block = sink; block != G_MAXUINT; block = self->previous[block])
+    g_ptr_array_insert (blocks, 0, leat_block_result_ref (self->report->results->pdata[block]));
+  return blocks;
+}
+
+static LeatPath *
+find_old (Search    *self,
+          GPtrArray *blocks)
+{
+  const LeatBlockResult *first = blocks->pdata[0];
+  const LeatBlockResult *last = blocks->pdata[blocks->len - 1];
+  g_autofree char *key = g_strconcat (first->element->id, " ", last->element->id, NULL);
+  LeatPath *path = self->old != NULL ? g_hash_table_lookup (self->old, key) : NULL;
+
+  if (path == NULL || path->blocks->len != blocks->len ||
+      memcmp (path->blocks->pdata, blocks->pdata, blocks->len * sizeof (gpointer)) != 0)
+    return NULL;
+  g_atomic_ref_count_inc (&path->ref_count);
+  return path;
+}
+
+static void
+add_paths (Search    *self,
+           guint      source,
+           GPtrArray *paths)
+{
+  reach (self, source);
+  spread (self);
+  for (guint k = 0; k < self->reached->len; k++)
+    {
+      guint block = g_array_index (self->reached, guint, k);
+      GPtrArray *blocks;
+      LeatPath *path;
+
+      if (has_flow (self->report->graph, block, TRUE))
+        continue;
+      blocks = trace (self, block);
+      path = find_old (self, blocks);
+      if (path != NULL)
+        g_ptr_array_unref (blocks);
+      g_ptr_array_add (paths, path != NULL ? path : path_new (blocks, self->cache));
+    }
+  for (guint k = 0; k < self->reached->len; k++)
+    {
+      guint block = g_array_index (self->reached, guint, k);
+
+      self->longest[block] = -1;
+      self->previous[block] = G_MAXUINT;
+    }
+}
+
+static GHashTable *
+index_old_paths (const LeatReport *previous)
+{
+  GHashTable *old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < previous->paths->len; i++)
+    {
+      LeatPath *path = g_ptr_array_index (previous->paths, i);
+      const LeatBlockResult *first = path->blocks->pdata[0];
+      const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
+
+      g_hash_table_insert (old, g_strconcat (first->element->id, " ", last->element->id, NULL), path);
+    }
+  return old;
+}
+
+/* Slowest first; what has no bound before all; equals in the order in which they were found. */
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  const LeatPath *x = *(const LeatPath *const *) a;
+  const LeatPath *y = *(const LeatPath *const *) b;
+
+  if (x->unbounded != y->unbounded)
+    return y->unbounded - x->unbounded;
+  return x->unbounded ? 0 : (x->p95 < y->p95) - (x->p95 > y->p95);
+}
+
+static void
+search_clear (Search *self)
+{
+  g_array_unref (self->reached);
+  g_array_unref (self->stack);
+  g_free (self->longest);
+  g_free (self->previous);
+  g_hash_table_unref (self->cache);
+  g_clear_pointer (&self->old, g_hash_table_unref);
+}
+
+GPtrArray *
+leat_latency_paths (LeatReport       *report,
+                    const LeatReport *previous,
+                    GCancellable     *cancellable)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify) path_unref);
+  guint n = report->graph->n_blocks;
+  Search search = { report, g_hash_table_new_full (slices_hash, slices_equal, g_free, NULL),
+                    previous != NULL ? index_old_paths (previous) : NULL,
+                    g_array_new (FALSE, FALSE, sizeof (guint)), g_new (double, n + 1), g_new (guint, n + 1),
+                    g_array_new (FALSE, FALSE, sizeof (guint)) };
+
+  make_orders ();
+  for (guint i = 0; i < n; i++)
+    {
+      search.longest[i] = -1;
+      search.previous[i] = G_MAXUINT;
+    }
+  for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
+    if (has_flow (report->graph, i, TRUE) && !has_flow (report->graph, i, FALSE))
+      add_paths (&search, i, paths);
+  search_clear (&search);
+
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/engine-private.h"
+
+/* Answers the functions of the formula language that ask about the drawing: who feeds, watches, controls
+ * this block, and what their settings are. */
+
+gboolean
+leat_setting_value (const LeatService *service,
+                    const LeatElement *element,
+                    const char        *name,
+                    double            *value)
+{
+  const LeatSetting *setting = service != NULL ? leat_service_get_setting (service, name) : NULL;
+  const char *text;
+
+  if (setting == NULL)
+    return FALSE;
+  text = leat_settings_get (element->settings, name);
+  if (text != NULL && leat_setting_parse (setting, text, value, NULL))
+    return TRUE;
+  if (setting->derived != NULL)
+    return FALSE;
+  *value = setting->fallback_number;
+  return TRUE;
+}
+
+typedef enum { RELATION_FEEDS_ME, RELATION_FED_BY_ME, RELATION_OVER_ME, RELATION_UNDER_ME } Relation;
+
+static const LeatService *
+service_of (const LeatContext *context,
+            guint              block)
+{
+  const LeatElement *element = g_ptr_array_index (context->report->blocks, block);
+
+  return leat_catalogue_get_service (context->report->catalogue, element->type);
+}
+
+static gboolean
+is_a (const LeatContext *context,
+      guint              block,
+      const char        *what)
+{
+  const LeatElement *element = g_ptr_array_index (context->report->blocks, block);
+  const LeatService *service;
+
+  if (g_strcmp0 (element->type, what) == 0 || g_str_equal (what, "*"))
+    return TRUE;
+  service = service_of (context, block);
+  return service != NULL && g_str_equal (leat_role_to_string (service->role), what);
+}
+
+/* The neighbour at the other end of a wire if it stands in the relation asked for, else G_MAXUINT. */
+static guint
+neighbour (const LeatContext *context,
+           guint              wire_index,
+           Relation           relation,
+           guint              kinds)
+{
+  const LeatGraphWire *wire = leat_graph_wire (context->report->graph, wire_index);
+  const LeatElement *element = g_ptr_array_index (context->report->wires, wire_index);
+  guint source, target;
+
+  switch (relation)
+    {
+    case RELATION_FEEDS_ME:
+      return leat_graph_flow_ends (wire, &source, &target) && target == context->block ? source : G_MAXUINT;
+    case RELATION_FED_BY_ME:
+      return leat_graph_flow_ends (wire, &source, &target) && source == context->block ? target : G_MAXUINT;
+    case RELATION_OVER_ME:
+      return (kinds & (1u << element->wire_kind)) != 0 && wire->to == context->block ? wire->from : G_MAXUINT;
+    case RELATION_UNDER_ME:
+    default:
+      return (kinds & (1u << element->wire_kind)) != 0 && wire->from == context->block ? wire->to : G_MAXUINT;
+    }
+}
+
+static double
+count (const LeatContext *context,
+       Relation           relation,
+       guint              kinds,
+       const char        *what)
+{
+  const LeatGraph *graph = context->report->graph;
+  guint n = 0;
+
+  for (guint i = graph->starts[context->block]; i < graph->starts[context->block + 1]; i++)
+    {
+      guint other = neighbour (context, graph->touching[i], relation, kinds);
+
+      if (other != G_MAXUINT && is_a (context, other, what))
+        n++;
+    }
+  return n;
+}
+
+/* The value of a setting or let of another block: as evaluated, if it was, else as set. */
+static gboolean
+value_of (const LeatContext *context,
+          guint              block,
+          const char        *name,
+          double            *value)
+{
+  const LeatBlockResult *result = g_ptr_array_index (context->report->results, block);
+  int slot = result != NULL && result->service != NULL
+               ? leat_symbols_find (result->service->symbols, name) : -1;
+
+  if (slot >= 0)
+    {
+      *value = result->slots[slot];
+      return TRUE;
+    }
+  return leat_setting_value (service_of (context, block),
+                             g_ptr_array_index (context->report->blocks, block), name, value);
+}
+
+/* `downstream` must not see results: they are not there yet on the first pass, but are on an update. */
+static gboolean
+setting_of (const LeatContext *context,
+            guint              block,
+            const char        *name,
+            double            *value)
+{
+  return leat_setting_value (service_of (context, block),
+                             g_ptr_array_index (context->report->blocks, block), name, value);
+}
+
+typedef gboolean (*ValueOf) (const LeatContext *context, guint block, const char *name, double *value);
+
+static double
+fold (const LeatContext *context,
+      Relation           relation,
+      guint              kinds,
+      const char        *name,
+      ValueOf            get,
+      gboolean           sum)
+{
+  const LeatGraph *graph = context->report->graph;
+  double result = 0;
+  gboolean any = FALSE;
+
+  for (guint i = graph->starts[context->block]; i < graph->starts[context->block + 1]; i++)
+    {
+      guint other = neighbour (context, graph->touching[i], relation, kinds);
+      double value;
+
+      if (other == G_MAXUINT || !get (context, other, name, &value))
+        continue;
+      result = sum ? result + value : any ? MAX (result, value) : value;
+      any = TRUE;
+    }
+  return result;
+}
+
+static double
+use_of (const LeatContext *context,
+        const char        *limit,
+        gboolean           mean)
+{
+  for (guint i = 0; context->current != NULL && i < context->current->n_uses; i++)
+    {
+      const LeatUse *use = &context->current->uses[i];
+
+      if (g_str_equal (use->limit->id, limit))
+        return mean ? use->mean_utilisation : use->utilisation;
+    }
+  return 0;
+}
+
+static double
+end_of (const LeatContext *context,
+        const char        *function,
+        const char        *argument)
+{
+  const LeatGraphWire *wire = leat_graph_wire (context->report->graph, context->wire);
+  guint block = g_str_has_prefix (function, "from") ? wire->from : wire->to;
+  double value = 0;
+
+  if (block == G_MAXUINT)
+    return 0;
+  if (g_str_has_suffix (function, "_is"))
+    return is_a (context, block, argument);
+  value_of (context, block, argument, &value);
+  return value;
+}
+
+#define KIND(kind) (1u << LEAT_WIRE_##kind)
+
+static const struct
+{
+  const char *function;
+  Relation relation;
+  guint kinds;
+  ValueOf get; /* NULL: count */
+  gboolean sum;
+} questions[] = {
+  { "fed_by", RELATION_FEEDS_ME, 0, NULL, FALSE },
+  { "feeds", RELATION_FED_BY_ME, 0, NULL, FALSE },
+  { "watched_by", RELATION_OVER_ME, KIND (MONITORS), NULL, FALSE },
+  { "controlled_by", RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
+  { "encrypted_by", RELATION_OVER_ME, KIND (ENCRYPTS), NULL, FALSE },
+  { "networked_by", RELATION_OVER_ME, KIND (NETWORK), NULL, FALSE },
+  { "watches", RELATION_UNDER_ME, KIND (MONITORS), NULL, FALSE },
+  { "controls", RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
+  { "encrypts", RELATION_UNDER_ME, KIND (ENCRYPTS), NULL, FALSE },
+  { "upstream", RELATION_FEEDS_ME, 0, value_of, FALSE },
+  { "downstream", RELATION_FED_BY_ME, 0, setting_of, FALSE },
+  { "controller", RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), setting_of, FALSE },
+  { "controlled", RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), value_of, FALSE },
+  { "watched", RELATION_UNDER_ME, KIND (MONITORS), value_of, TRUE },
+};
+
+double
+leat_context_lookup (gpointer    data,
+                     const char *function,
+                     const char *argument)
+{
+  LeatContext *context = data;
+
+  if (g_str_equal (function, "use") || g_str_equal (function, "mean_use"))
+    return use_of (context, argument, *function == 'm');
+  if (g_str_equal (function, "is_set"))
+    return context->element != NULL && leat_settings_get (context->element->settings, argument) != NULL;
+  if (context->wire != G_MAXUINT)
+    return end_of (context, function, argument);
+
+  for (guint i = 0; context->block != G_MAXUINT && i < G_N_ELEMENTS (questions); i++)
+    if (g_str_equal (questions[i].function, function))
+      return questions[i].get == NULL
+               ? count (context, questions[i].relation, questions[i].kinds, argument)
+               : fold (context, questions[i].relation, questions[i].kinds, argument, questions[i].get,
+                       questions[i].sum);
+  return 0;
+}
