@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bash completion for leat-cli
+
+# The services, as the program itself names them
+_leat_cli_types ()
+{
+  "$1" catalogue --format json 2> /dev/null |
+    sed -n 's/.*"id" *: *"\([a-z0-9-]*\)".*/\1/p'
+}
+
+# The settings of one service, ready for a value
+_leat_cli_settings ()
+{
+  "$1" catalogue "$2" --format json 2> /dev/null |
+    sed -n 's/.*"name" *: *"\([a-z0-9_]*\)".*/\1=/p'
+}
+
+_leat_cli ()
+{
+  local cur prev words cword split=false
+  if declare -F _init_completion > /dev/null
+  then
+    _init_completion -s -n = || return
+  else
+    cur=${COMP_WORDS[COMP_CWORD]}
+    prev=${COMP_WORDS[COMP_CWORD-1]}
+    words=("${COMP_WORDS[@]}")
+    cword=$COMP_CWORD
+  fi
+
+  # The command is the first word that is no option; what follows it is counted, values left out.
+  local command= type= operands=0 word i
+  for ((i = 1; i < cword; i++))
+  do
+    word=${words[i]}
+    case $word in
+      --format | --fail-on | --region | --from | --to) ((i++)) ;;
+      -?*) ;;
+      *)
+        if [[ -z $command ]]
+        then
+          command=$word
+        else
+          [[ -z $type ]] && type=$word
+          ((operands++))
+        fi
+        ;;
+    esac
+  done
+
+  local formats='text json'
+  case $command in
+    check) formats+=' sarif' ;;
+    cost) formats+=' csv' ;;
+  esac
+
+  case $prev in
+    --format) COMPREPLY=($(compgen -W "$formats" -- "$cur")); return ;;
+    --fail-on) COMPREPLY=($(compgen -W 'error warning advice never' -- "$cur")); return ;;
+    --region) COMPREPLY=($(compgen -W 'us-east-1' -- "$cur")); return ;;
+    --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
+    --to) COMPREPLY=($(compgen -W 'leat mmd svg png pdf' -- "$cur")); return ;;
+  esac
+  $split && return
+
+  if [[ $cur == -* ]]
+  then
+    local options=--help
+    case $command in
+      '') options+=' --version' ;;
+      check) options+=' --format --fail-on' ;;
+      cost | price) options+=' --region --free-tier --format' ;;
+      latency | catalogue) options+=' --format' ;;
+      convert) options+=' --from --to --strict' ;;
+    esac
+    COMPREPLY=($(compgen -W "$options" -- "$cur"))
+    return
+  fi
+
+  case $command in
+    '')
+      COMPREPLY=($(compgen -W 'check cost latency price catalogue convert' -- "$cur"))
+      ;;
+    price)
+      if ((operands == 0))
+      then
+        COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
+      elif [[ $cur != *=* ]]
+      then
+        compopt -o nospace 2> /dev/null
+        COMPREPLY=($(compgen -W "$(_leat_cli_settings "${words[0]}" "$type")" -- "$cur"))
+      fi
+      ;;
+    catalogue)
+      ((operands == 0)) &&
+        COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
+      ;;
+    check | cost | latency)
+      compopt -o filenames 2> /dev/null
+      COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
+      ;;
+    convert)
+      compopt -o filenames 2> /dev/null
+      COMPREPLY=($(compgen -f -- "$cur"))
+      ;;
+  esac
+} &&
+  complete -F _leat_cli leat-cli
