@@ -5,14 +5,14 @@
 _leat_cli_types ()
 {
   "$1" catalogue --format json 2> /dev/null |
-    sed -n 's/.*"id" *: *"\([a-z0-9-]*\)".*/\1/p'
+    grep -o '"id" *: *"[a-z0-9-]*"' | cut -d '"' -f 4
 }
 
 # The settings of one service, ready for a value
 _leat_cli_settings ()
 {
   "$1" catalogue "$2" --format json 2> /dev/null |
-    sed -n 's/.*"name" *: *"\([a-z0-9_]*\)".*/\1=/p'
+    grep -o '"name" *: *"[a-z0-9_]*"' | cut -d '"' -f 4 | sed 's/$/=/'
 }
 
 _leat_cli ()
