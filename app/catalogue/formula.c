@@ -122,13 +122,47 @@ static GMutex words_lock;
 static GHashTable *words;
 static GPtrArray *words_by_number;
 
+/* Needs the lock. */
+static Word *
+intern_word (const char *text)
+{
+  g_autofree char *identifier = leat_identifier (text);
+  Word *word = g_hash_table_lookup (words, identifier);
+
+  if (word != NULL)
+    return word;
+
+  word = g_new (Word, 1);
+  word->text = g_intern_string (text);
+  g_ptr_array_add (words_by_number, word);
+  /* From 1001 on, so that a word is not taken for a yes or a small count. */
+  word->number = 1000 + words_by_number->len;
+  g_hash_table_insert (words, (char *) g_intern_string (identifier), word);
+  return word;
+}
+
+static void
+lock_words (void)
+{
+  /* The formats of a flow are words even where no service offers them as a choice. */
+  static const char *const formats[] = { "none", "json", "csv", "avro", "parquet", "orc" };
+
+  g_mutex_lock (&words_lock);
+  if (words != NULL)
+    return;
+  words = g_hash_table_new (g_str_hash, g_str_equal);
+  words_by_number = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    intern_word (formats[i]);
+}
+
 static Word *
 find_word (const char *identifier)
 {
   Word *word;
 
-  g_mutex_lock (&words_lock);
-  word = words != NULL ? g_hash_table_lookup (words, identifier) : NULL;
+  lock_words ();
+  word = g_hash_table_lookup (words, identifier);
   g_mutex_unlock (&words_lock);
   return word;
 }
@@ -136,27 +170,12 @@ find_word (const char *identifier)
 double
 leat_word_number (const char *text)
 {
-  g_autofree char *identifier = leat_identifier (text);
-  Word *word;
+  double number;
 
-  g_mutex_lock (&words_lock);
-  if (words == NULL)
-    {
-      words = g_hash_table_new (g_str_hash, g_str_equal);
-      words_by_number = g_ptr_array_new ();
-    }
-  word = g_hash_table_lookup (words, identifier);
-  if (word == NULL)
-    {
-      word = g_new (Word, 1);
-      word->text = g_intern_string (text);
-      g_ptr_array_add (words_by_number, word);
-      /* From 1001 on, so that a word is not taken for a yes or a small count. */
-      word->number = 1000 + words_by_number->len;
-      g_hash_table_insert (words, (char *) g_intern_string (identifier), word);
-    }
+  lock_words ();
+  number = intern_word (text)->number;
   g_mutex_unlock (&words_lock);
-  return word->number;
+  return number;
 }
 
 const char *
@@ -165,8 +184,8 @@ leat_word_from_number (double number)
   const char *text = NULL;
   double at = number - 1001;
 
-  g_mutex_lock (&words_lock);
-  if (words_by_number != NULL && at >= 0 && at < words_by_number->len && at == floor (at))
+  lock_words ();
+  if (at >= 0 && at < words_by_number->len && at == floor (at))
     text = ((Word *) g_ptr_array_index (words_by_number, (guint) at))->text;
   g_mutex_unlock (&words_lock);
   return text;

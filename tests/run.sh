@@ -1,0 +1,46 @@
+#!/bin/sh
+# Installs what is missing, builds and runs every test; the last line is "N passed, N failed".
+#
+#   sh tests/run.sh                  every test, on a display and a session bus of its own
+#   sh tests/run.sh --sanitize       the same under AddressSanitizer and UBSan
+#   sh tests/run.sh --bench          the benchmarks
+#   sh tests/run.sh --fuzz SECONDS   each fuzzer for that long
+set -eu
+root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+. "$root/app/packages.sh"
+mode="${1:-}"
+case "$mode" in
+  ""|--sanitize|--bench) ;;
+  --fuzz)
+    leat_install clang libclang-rt-14-dev
+    # shellcheck disable=SC2086
+    leat_install $leat_run_packages
+    exec sh "$root/tests/fuzz/run.sh" "${2:-60}" ;;
+  *) echo "usage: sh tests/run.sh [--sanitize | --bench | --fuzz SECONDS]" >&2; exit 2 ;;
+esac
+# shellcheck disable=SC2086
+leat_install $leat_run_packages $leat_test_packages
+
+if [ "$mode" = --sanitize ]; then
+  build="${LEAT_BUILD:-$root/build-sanitize}"
+  options="-Db_sanitize=address,undefined -Db_lundef=false"
+  export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
+  export ASAN_OPTIONS="detect_stack_use_after_return=0:allocator_may_return_null=1"
+  export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1"
+else
+  build="${LEAT_BUILD:-$root/build}"
+  options=""
+fi
+# shellcheck disable=SC2086
+[ -f "$build/build.ninja" ] || meson setup "$build" "$root" $options
+meson compile -C "$build"
+
+if [ "$mode" = --bench ]; then
+  exec meson test -C "$build" --benchmark --no-rebuild --verbose
+fi
+
+status=0
+meson test -C "$build" --no-rebuild --print-errorlogs || status=$?
+# One TAP line a case; a test program that died counts as one failure.
+/usr/bin/env python3 "$root/tests/support/count.py" "$build/meson-logs/testlog.json" || status=1
+exit $status
