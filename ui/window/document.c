@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A small pipeline is evaluated in the handler of its change. A large one is evaluated in a thread, from
+ * the latest report and all changes since; while a newer edit comes, the answer is dropped and asked for
+ * again, so changes are kept until a report has taken them in.
+ */
+#include "window/document.h"
+
+#include "exchange/native.h"
+
+#include <glib/gi18n.h>
+
+struct _LeatDocument
+{
+  GObject       parent_instance;
+  LeatCatalogue *catalogue;
+  LeatPipeline *pipeline;
+  LeatHistory  *history;
+  LeatReport   *report;
+  char         *path;
+  GArray       *pending;     /* of LeatChange: what the report has not taken in */
+  GHashTable   *pending_at;  /* id -> index in pending + 1 */
+  GCancellable *cancellable; /* of the evaluation under way, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (LeatDocument, leat_document, G_TYPE_OBJECT)
+
+enum { PROP_PATH = 1, PROP_MODIFIED, N_PROPERTIES };
+enum { REPORT_CHANGED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+/* What a thread needs: immutable parts only. */
+typedef struct
+{
+  LeatReport *report;
+  GPtrArray  *elements;
+  GArray     *changes;
+} Evaluation;
+
+static void
+change_clear (gpointer data)
+{
+  LeatChange *change = data;
+
+  g_clear_pointer (&change->before, leat_element_unref);
+  g_clear_pointer (&change->after, leat_element_unref);
+}
+
+static GArray *
+changes_new (void)
+{
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (LeatChange));
+
+  g_array_set_clear_func (changes, change_clear);
+  return changes;
+}
+
+static LeatElement *
+ref_or_null (LeatElement *element)
+{
+  return element != NULL ? leat_element_ref (element) : NULL;
+}
+
+static void
+evaluation_free (gpointer data)
+{
+  Evaluation *evaluation = data;
+
+  leat_report_unref (evaluation->report);
+  g_ptr_array_unref (evaluation->elements);
+  g_array_unref (evaluation->changes);
+  g_free (evaluation);
+}
+
+static LeatReport *
+update_report (LeatReport *report,
+               GPtrArray  *elements,
+               GArray     *changes)
+{
+  LeatChanges list = { (const LeatChange *) changes->data, changes->len };
+
+  return leat_report_update (report, elements, &list);
+}
+
+/* Two changes of one element become one: a report wants what it knew and what is there now. */
+static void
+add_pending (LeatDocument     *self,
+             const LeatChange *change)
+{
+  const char *id = change->after != NULL ? change->after->id : change->before->id;
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->pending_at, id));
+
+  if (at > 0)
+    {
+      LeatChange *earlier = &g_array_index (self->pending, LeatChange, at - 1);
+
+      g_clear_pointer (&earlier->after, leat_element_unref);
+      earlier->after = ref_or_null (change->after);
+    }
+  else
+    {
+      LeatChange copy = { ref_or_null (change->before), ref_or_null (change->after) };
+
+      g_array_append_val (self->pending, copy);
+      g_hash_table_insert (self->pending_at, g_strdup (id), GUINT_TO_POINTER (self->pending->len));
+    }
+}
+
+/* An element that came and went in the meantime is no change. */
+static GArray *
+copy_pending (LeatDocument *self)
+{
+  g_autoptr(GArray) changes = changes_new ();
+
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      LeatChange *change = &g_array_index (self->pending, LeatChange, i);
+      LeatChange copy = { ref_or_null (change->before), ref_or_null (change->after) };
+
+      if (copy.before != NULL || copy.after != NULL)
+        g_array_append_val (changes, copy);
+    }
+  return g_steal_pointer (&changes);
+}
+
+static void
+take_report (LeatDocument *self,
+             LeatReport   *report)
+{
+  leat_report_unref (self->report);
+  self->report = report;
+  g_array_set_size (self->pending, 0);
+  g_hash_table_remove_all (self->pending_at);
+  g_signal_emit (self, signals[REPORT_CHANGED], 0);
+}
+
+static void
+evaluate_in_thread (GTask        *task,
+                    gpointer      source,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  Evaluation *evaluation = task_data;
+  LeatReport *report = update_report (evaluation->report, evaluation->elements, evaluation->changes);
+
+  g_task_return_pointer (task, report, (GDestroyNotify) leat_report_unref);
+}
+
+static void
+on_evaluated (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  LeatDocument *self = LEAT_DOCUMENT (source);
+  LeatReport *report = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (report == NULL)
+    return; /* a newer edit came */
+
+  g_clear_object (&self->cancellable);
+  take_report (self, report);
+}
+
+static void
+evaluate_later (LeatDocument *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Evaluation *evaluation = g_new (Evaluation, 1);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  evaluation->report = leat_report_ref (self->report);
+  evaluation->elements = leat_pipeline_dup_elements (self->pipeline);
+  evaluation->changes = copy_pending (self);
+
+  task = g_task_new (self, self->cancellable, on_evaluated, NULL);
+  g_task_set_task_data (task, evaluation, evaluation_free);
+  g_task_run_in_thread (task, evaluate_in_thread);
+}
+
+static void
+evaluate_now (LeatDocument *self)
+{
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (self->pipeline);
+  g_autoptr(GArray) changes = copy_pending (self);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  take_report (self, update_report (self->report, elements, changes));
+}
+
+static void
+on_changed (LeatDocument      *self,
+            const LeatChanges *changes)
+{
+  for (guint i = 0; i < changes->n; i++)
+    add_pending (self, &changes->items[i]);
+
+  if (leat_report_get_n_blocks (self->report) >= LEAT_DOCUMENT_LARGE)
+    evaluate_later (self);
+  else
+    evaluate_now (self);
+}
+
+static void
+on_modified (LeatDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
+}
+
+static void
+leat_document_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  LeatDocument *self = LEAT_DOCUMENT (object);
+
+  switch (id)
+    {
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_MODIFIED:
+      g_value_set_boolean (value, leat_document_get_modified (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+leat_document_dispose (GObject *object)
+{
+  LeatDocument *self = LEAT_DOCUMENT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (leat_document_parent_class)->dispose (object);
+}
+
+static void
+leat_document_finalize (GObject *object)
+{
+  LeatDocument *self = LEAT_DOCUMENT (object);
+
+  g_clear_pointer (&self->report, leat_report_unref);
+  g_clear_object (&self->history);
+  g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+  g_clear_pointer (&self->pending, g_array_unref);
+  g_clear_pointer (&self->pending_at, g_hash_table_unref);
+  g_free (self->path);
+  G_OBJECT_CLASS (leat_document_parent_class)->finalize (object);
+}
+
+static void
+leat_document_class_init (LeatDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = leat_document_get_property;
+  object_class->dispose = leat_document_dispose;
+  object_class->finalize = leat_document_finalize;
+
+  properties[PROP_PATH] =
+    g_param_spec_string ("path", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MODIFIED] =
+    g_param_spec_boolean ("modified", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[REPORT_CHANGED] =
+    g_signal_new ("report-changed", LEAT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+leat_document_init (LeatDocument *self)
+{
+  self->pending = changes_new ();
+  self->pending_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+LeatDocument *
+leat_document_new (LeatCatalogue *catalogue,
+                   LeatPipeline  *pipeline)
+{
+  LeatDocument *self = g_object_new (LEAT_TYPE_DOCUMENT, NULL);
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+
+  self->catalogue = leat_catalogue_ref (catalogue);
+  self->pipeline = g_object_ref (pipeline);
+  self->history = leat_history_new (pipeline);
+  self->report = leat_report_new (catalogue, elements, NULL, NULL, NULL);
+
+  g_signal_connect_object (pipeline, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "notify::modified", G_CALLBACK (on_modified), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+LeatDocument *
+leat_document_open (LeatCatalogue *catalogue,
+                    const char    *path,
+                    GPtrArray     *notices,
+                    GError       **error)
+{
+  const LeatFormat *format = leat_format_find (path);
+  g_autoptr(LeatPipeline) pipeline = leat_read_file (path, format, catalogue, notices, error);
+  LeatDocument *self;
+
+  if (pipeline == NULL)
+    return NULL;
+
+  self = leat_document_new (catalogue, pipeline);
+  if (format == NULL || g_str_equal (format->id, "leat"))
+    leat_document_set_path (self, path);
+  else
+    leat_history_set_unsaved (self->history);
+  return self;
+}
+
+gboolean
+leat_document_save (LeatDocument *self,
+                    const char   *path,
+                    GError      **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+
+  g_return_val_if_fail (LEAT_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (path != NULL || self->path != NULL, FALSE);
+
+  bytes = leat_native_write (self->pipeline, NULL, NULL, NULL, error);
+  if (bytes == NULL || !leat_write_bytes (path != NULL ? path : self->path, bytes, error))
+    return FALSE;
+
+  if (path != NULL)
+    leat_document_set_path (self, path);
+  leat_history_set_saved (self->history);
+  return TRUE;
+}
+
+LeatPipeline *
+leat_document_get_pipeline (LeatDocument *self)
+{
+  return self->pipeline;
+}
+
+LeatHistory *
+leat_document_get_history (LeatDocument *self)
+{
+  return self->history;
+}
+
+LeatCatalogue *
+leat_document_get_catalogue (LeatDocument *self)
+{
+  return self->catalogue;
+}
+
+LeatReport *
+leat_document_get_report (LeatDocument *self)
+{
+  return self->report;
+}
+
+const char *
+leat_document_get_path (LeatDocument *self)
+{
+  return self->path;
+}
+
+void
+leat_document_set_path (LeatDocument *self,
+                        const char   *path)
+{
+  char *copy;
+
+  if (g_strcmp0 (self->path, path) == 0)
+    return;
+
+  copy = g_strdup (path);
+  g_free (self->path);
+  self->path = copy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+}
+
+gboolean
+leat_document_get_modified (LeatDocument *self)
+{
+  return leat_history_get_modified (self->history);
+}
+
+char *
+leat_document_dup_title (LeatDocument *self)
+{
+  const char *title = leat_pipeline_get_properties (self->pipeline)->name;
+
+  if (*title != '\0')
+    return g_strdup (title);
+  if (self->path != NULL)
+    return g_path_get_basename (self->path);
+  return g_strdup (_("Untitled Pipeline"));
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/report.h"
+#include "exchange/format.h"
+#include "model/history.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LeatDocument:
+ *
+ * An open pipeline: what is in it, its history, the file it came from, and what it costs, how long
+ * data takes and what is wrong with it, kept up to date.
+ *
+ * Properties: `path` (string, nullable) and `modified` (boolean); both notified.
+ *
+ * Signals: `report-changed ()`, when leat_document_get_report() gives another report; that is once an
+ * edit of a small pipeline and after the `changed` of the pipeline, and a little later for a large one.
+ */
+#define LEAT_TYPE_DOCUMENT (leat_document_get_type ())
+G_DECLARE_FINAL_TYPE (LeatDocument, leat_document, LEAT, DOCUMENT, GObject)
+
+/* A pipeline with at least this many blocks is evaluated in a thread of its own. */
+#define LEAT_DOCUMENT_LARGE 2000
+
+/**
+ * leat_document_new:
+ * @catalogue: the catalogue
+ * @pipeline: what is in it; nobody else changes it from now on
+ *
+ * Returns: (transfer full): a document that has no file and counts as saved
+ */
+LeatDocument *leat_document_new (LeatCatalogue *catalogue,
+                                 LeatPipeline  *pipeline);
+
+/**
+ * leat_document_open:
+ * @catalogue: the catalogue
+ * @path: a file of any format that Leat reads
+ * @notices: (nullable) (element-type LeatNotice): gets what was not understood
+ * @error: return location: file, line, what was found and what was expected
+ *
+ * A file of another format than Leat's own is imported: the document then has no file and counts as
+ * modified.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+LeatDocument *leat_document_open (LeatCatalogue *catalogue,
+                                  const char    *path,
+                                  GPtrArray     *notices,
+                                  GError       **error);
+
+/**
+ * leat_document_save:
+ * @self: a document
+ * @path: (nullable): the file to write from now on, or %NULL for the one it has
+ * @error: return location: the file and the reason; the document is then as it was
+ *
+ * Returns: whether it was saved
+ */
+gboolean leat_document_save (LeatDocument *self,
+                             const char   *path,
+                             GError      **error);
+
+/**
+ * leat_document_get_pipeline:
+ * @self: a document
+ *
+ * Returns: (transfer none): its pipeline, the same for all its life
+ */
+LeatPipeline *leat_document_get_pipeline (LeatDocument *self);
+
+/**
+ * leat_document_get_history:
+ * @self: a document
+ *
+ * Returns: (transfer none): its history, by which it is changed
+ */
+LeatHistory *leat_document_get_history (LeatDocument *self);
+
+/**
+ * leat_document_get_catalogue:
+ * @self: a document
+ *
+ * Returns: (transfer none): the catalogue it is evaluated with
+ */
+LeatCatalogue *leat_document_get_catalogue (LeatDocument *self);
+
+/**
+ * leat_document_get_report:
+ * @self: a document
+ *
+ * Returns: (transfer none): the latest report. Of a large pipeline it may be of some edits ago, and
+ *   know nothing of a block that has just been added.
+ */
+LeatReport *leat_document_get_report (LeatDocument *self);
+
+/**
+ * leat_document_get_path:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): its file, or %NULL if it was never saved
+ */
+const char *leat_document_get_path (LeatDocument *self);
+
+/**
+ * leat_document_set_path:
+ * @self: a document
+ * @path: (nullable): its file
+ *
+ * For a document that was recovered: the file it belongs to.
+ */
+void leat_document_set_path (LeatDocument *self,
+                             const char   *path);
+
+/**
+ * leat_document_get_modified:
+ * @self: a document
+ *
+ * Returns: whether it differs from its file
+ */
+gboolean leat_document_get_modified (LeatDocument *self);
+
+/**
+ * leat_document_dup_title:
+ * @self: a document
+ *
+ * Returns: (transfer full): the pipeline's title, or else the name of its file, or else "Untitled Pipeline"
+ */
+char *leat_document_dup_title (LeatDocument *self);
+
+G_END_DECLS
