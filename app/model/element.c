@@ -71,7 +71,24 @@ leat_element_copy (const LeatElement *self)
   copy->silences = leat_settings_ref (self->silences);
   copy->extra_attributes = g_strdup (self->extra_attributes);
   copy->extra_content = g_strdup (self->extra_content);
-  copy->source = NULL;
+  copy->lead = self->lead != NULL ? g_bytes_ref (self->lead) : NULL;
+  if (self->kind != LEAT_ELEMENT_UNKNOWN || self->source == NULL)
+    copy->source = NULL;
+  else
+    g_bytes_ref (copy->source);
+  return copy;
+}
+
+LeatElement *
+leat_element_copy_as (const LeatElement *self,
+                      const char        *id)
+{
+  LeatElement *copy = leat_element_copy (self);
+
+  g_free (copy->id);
+  copy->id = g_strdup (id);
+  copy->order = 0;
+  g_clear_pointer (&copy->lead, g_bytes_unref);
   return copy;
 }
 
@@ -140,5 +157,6 @@ leat_element_unref (LeatElement *self)
   g_free (self->extra_attributes);
   g_free (self->extra_content);
   g_clear_pointer (&self->source, g_bytes_unref);
+  g_clear_pointer (&self->lead, g_bytes_unref);
   g_free (self);
 }

@@ -72,6 +72,8 @@ typedef struct
  * @extra_content: (nullable): child elements and comments that Leat does not know, as XML text
  * @source: (nullable): the very bytes of the file that this element was read from, with what stands
  *   before it; %NULL once anything differs from them. Only the native format looks at it.
+ * @lead: (nullable): the part of the file before the element's start tag: white space and comments.
+ *   A copy keeps it, so that an edit does not lose the comment above what it touches.
  *
  * A part of a pipeline. Fields may be written between leat_element_new() or leat_element_copy() and
  * the moment it is put in a pipeline or an edit; after that it never changes, and any thread may
@@ -100,6 +102,7 @@ typedef struct
   char           *extra_attributes;
   char           *extra_content;
   GBytes         *source;
+  GBytes         *lead;
 } LeatElement;
 
 /**
@@ -148,9 +151,20 @@ LeatElement *leat_element_new_wire (const char  *id,
  * @self: an element
  *
  * Returns: (transfer full): an element of its own with the same content, to be changed before it is
- *   used; it has no @source
+ *   used; it has no @source, except that of a part of the file that is not known
  */
 LeatElement *leat_element_copy (const LeatElement *self);
+
+/**
+ * leat_element_copy_as:
+ * @self: an element
+ * @id: the id of the copy
+ *
+ * Returns: (transfer full): another element of the same content, as duplicating and pasting need it:
+ *   in front of all, and without the comments that stand above @self in its file
+ */
+LeatElement *leat_element_copy_as (const LeatElement *self,
+                                   const char        *id);
 
 /**
  * leat_element_copy_moved:

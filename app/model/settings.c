@@ -33,6 +33,21 @@ leat_settings_new (void)
 }
 
 LeatSettings *
+leat_settings_new_take (gsize              n,
+                        const char *const *names,
+                        char *const       *values)
+{
+  LeatSettings *self = settings_alloc (n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      self->entries[i].name = names[i];
+      self->entries[i].value = values[i];
+    }
+  return self;
+}
+
+LeatSettings *
 leat_settings_ref (LeatSettings *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);

@@ -21,6 +21,20 @@ typedef struct _LeatSettings LeatSettings;
 LeatSettings *leat_settings_new (void);
 
 /**
+ * leat_settings_new_take:
+ * @n: how many
+ * @names: (array length=n): interned names, each once
+ * @values: (array length=n) (transfer full) (element-type utf8): their values; the array stays the caller's
+ *
+ * For readers: what leat_settings_with() would make in @n steps, in one.
+ *
+ * Returns: (transfer full): settings of those values
+ */
+LeatSettings *leat_settings_new_take (gsize              n,
+                                      const char *const *names,
+                                      char *const       *values);
+
+/**
  * leat_settings_ref:
  * @self: settings
  *
