@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/format.h"
+
+#include "exchange/native.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const LeatFormat formats[] = {
+  { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
+};
+
+const LeatFormat *
+leat_formats (gsize *n)
+{
+  *n = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+static gboolean
+has_suffix (const LeatFormat *format,
+            const char       *name)
+{
+  g_auto(GStrv) suffixes = g_strsplit (format->suffixes, " ", -1);
+  const char *dot = strrchr (name, '.');
+
+  for (gsize i = 0; dot != NULL && suffixes[i] != NULL; i++)
+    if (g_ascii_strcasecmp (dot + 1, suffixes[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const LeatFormat *
+leat_format_find (const char *id_or_name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_ascii_strcasecmp (id_or_name, formats[i].id) == 0)
+      return &formats[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (has_suffix (&formats[i], id_or_name))
+      return &formats[i];
+  return NULL;
+}
+
+static void
+notice_free (LeatNotice *notice)
+{
+  g_free (notice->text);
+  g_free (notice);
+}
+
+GPtrArray *
+leat_notices_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) notice_free);
+}
+
+void
+leat_notice_add (GPtrArray  *notices,
+                 long        line,
+                 const char *format,
+                 ...)
+{
+  LeatNotice *notice;
+  va_list args;
+
+  if (notices == NULL)
+    return;
+
+  notice = g_new (LeatNotice, 1);
+  notice->line = line;
+  va_start (args, format);
+  notice->text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (notices, notice);
+}

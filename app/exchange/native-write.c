@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/native-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The file is what stood before the elements, each element, what stood after them. An element that still
+ * has the bytes it was read from is written with them; another in the canonical form, after the white space
+ * and the comments that stood before it. */
+
+#define CANONICAL_PREAMBLE \
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
+  "<pipeline xmlns=\"" LEAT_NAMESPACE "\" version=\"1\">"
+
+typedef struct
+{
+  GString    *out;
+  const char *newline;
+  char       *indent; /* of the children of the element that is written */
+} Writer;
+
+static void
+append_bytes (GString *out,
+              GBytes  *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  g_string_append_len (out, data, size);
+}
+
+static void
+append_attribute (GString    *out,
+                  const char *name,
+                  const char *value)
+{
+  g_string_append_c (out, ' ');
+  g_string_append (out, name);
+  g_string_append (out, "=\"");
+  leat_native_escape (out, value, -1, TRUE);
+  g_string_append_c (out, '"');
+}
+
+/* Whatever an edit has made of a number, the file can be read again. */
+static double
+within_limits (LeatAttributeType type,
+               double            number)
+{
+  double low = type == LEAT_ATTRIBUTE_NUMBER ? -LEAT_COORDINATE_MAX : 0;
+  double high = type == LEAT_ATTRIBUTE_SHARE ? 1 : LEAT_COORDINATE_MAX;
+
+  return isfinite (number) ? CLAMP (number, low, high) : high == 1 ? 1 : 0;
+}
+
+static void
+append_number_attribute (GString    *out,
+                         const char *name,
+                         double      value)
+{
+  g_string_append_c (out, ' ');
+  g_string_append (out, name);
+  g_string_append (out, "=\"");
+  leat_native_append_number (out, value);
+  g_string_append_c (out, '"');
+}
+
+static void
+append_field (GString             *out,
+              const LeatAttribute *attribute,
+              const LeatElement   *element)
+{
+  const char *text;
+  double number;
+
+  switch (attribute->type)
+    {
+    case LEAT_ATTRIBUTE_KIND:
+      append_attribute (out, attribute->name, leat_wire_kind_to_string (element->wire_kind));
+      break;
+    case LEAT_ATTRIBUTE_NUMBER:
+    case LEAT_ATTRIBUTE_SIZE:
+    case LEAT_ATTRIBUTE_SHARE:
+      number = within_limits (attribute->type, G_STRUCT_MEMBER (double, element, attribute->offset));
+      if (attribute->type != LEAT_ATTRIBUTE_SHARE || number != 1)
+        append_number_attribute (out, attribute->name, number);
+      break;
+    default:
+      text = G_STRUCT_MEMBER (const char *, element, attribute->offset);
+      if (attribute->required || (text != NULL && *text != '\0'))
+        append_attribute (out, attribute->name, text != NULL ? text : "");
+    }
+}
+
+static void
+begin_line (Writer *self)
+{
+  g_string_append (self->out, self->newline);
+  g_string_append (self->out, self->indent);
+}
+
+static void
+append_pairs (Writer             *self,
+              const LeatSettings *settings,
+              const char         *tag,
+              const char         *key,
+              const char         *value_key)
+{
+  for (gsize i = 0; i < leat_settings_get_n (settings); i++)
+    {
+      const char *name;
+      const char *value = leat_settings_get_nth (settings, i, &name);
+
+      begin_line (self);
+      g_string_append (self->out, tag);
+      append_attribute (self->out, key, name);
+      append_attribute (self->out, value_key, value);
+      g_string_append (self->out, "/>");
+    }
+}
+
+static void
+append_points (Writer            *self,
+               const LeatElement *element)
+{
+  for (gsize i = 0; i < element->n_points; i++)
+    {
+      begin_line (self);
+      g_string_append (self->out, "<point");
+      append_number_attribute (self->out, "x",
+                               within_limits (LEAT_ATTRIBUTE_NUMBER, element->points[i].x));
+      append_number_attribute (self->out, "y",
+                               within_limits (LEAT_ATTRIBUTE_NUMBER, element->points[i].y));
+      g_string_append (self->out, "/>");
+    }
+}
+
+static void
+append_children (Writer            *self,
+                 const LeatElement *element)
+{
+  append_pairs (self, element->settings, "<set", "name", "value");
+  append_pairs (self, element->silences, "<silence", "rule", "reason");
+  append_points (self, element);
+
+  if (element->text != NULL && *element->text != '\0')
+    {
+      begin_line (self);
+      g_string_append (self->out, "<remark>");
+      leat_native_escape (self->out, element->text, -1, FALSE);
+      g_string_append (self->out, "</remark>");
+    }
+
+  if (element->extra_content != NULL)
+    {
+      begin_line (self);
+      g_string_append (self->out, element->extra_content);
+    }
+}
+
+/* A note is its text: nothing else may be put inside it, not even white space. */
+static void
+append_note_text (Writer            *self,
+                  const LeatElement *element)
+{
+  if (element->text != NULL)
+    leat_native_escape (self->out, element->text, -1, FALSE);
+  if (element->extra_content != NULL)
+    g_string_append (self->out, element->extra_content);
+}
+
+static gsize
+indent_length (const char *lead,
+               gsize       size)
+{
+  gsize n = 0;
+
+  while (n < size && (lead[size - 1 - n] == ' ' || lead[size - 1 - n] == '\t'))
+    n++;
+  return n < size && lead[size - 1 - n] == '\n' ? n : 0;
+}
+
+/* What stands before the start tag; from its last line follows how far the children are indented. */
+static void
+begin_element (Writer            *self,
+               const LeatElement *element)
+{
+  gsize size = 0;
+  const char *lead = element->lead != NULL ? g_bytes_get_data (element->lead, &size) : NULL;
+  gsize n = indent_length (lead, size);
+
+  g_free (self->indent);
+  if (size > 0)
+    {
+      g_string_append_len (self->out, lead, size);
+      self->indent = g_strdup_printf ("%.*s  ", (int) n, lead + size - n);
+    }
+  else
+    {
+      g_string_append_printf (self->out, "%s  ", self->newline);
+      self->indent = g_strdup ("    ");
+    }
+}
+
+static void
+append_canonical (Writer            *self,
+                  const LeatElement *element)
+{
+  const char *tag = leat_native_tag (element->kind);
+  gsize open;
+
+  begin_element (self, element);
+  g_string_append_c (self->out, '<');
+  g_string_append (self->out, tag);
+  for (gsize i = 0; i < LEAT_N_ATTRIBUTES; i++)
+    if (leat_attributes[i].kinds & (1u << element->kind))
+      append_field (self->out, &leat_attributes[i], element);
+  if (element->extra_attributes != NULL)
+    g_string_append (self->out, element->extra_attributes);
+
+  g_string_append_c (self->out, '>');
+  open = self->out->len;
+  if (element->kind == LEAT_ELEMENT_NOTE)
+    append_note_text (self, element);
+  else
+    append_children (self, element);
+
+  if (self->out->len == open)
+    {
+      g_string_truncate (self->out, open - 1);
+      g_string_append (self->out, "/>");
+      return;
+    }
+  if (element->kind != LEAT_ELEMENT_NOTE)
+    {
+      g_string_append (self->out, self->newline);
+      g_string_append_len (self->out, self->indent, strlen (self->indent) - 2);
+    }
+  g_string_append_printf (self->out, "</%s>", tag);
+}
+
+/* A pipeline always has a properties element, a file only if it says something. */
+static gboolean
+is_written (const LeatElement *element)
+{
+  if (element->source != NULL)
+    return TRUE;
+  if (element->kind != LEAT_ELEMENT_PROPERTIES)
+    return element->kind != LEAT_ELEMENT_UNKNOWN;
+  return *element->name != '\0' || leat_settings_get_n (element->settings) > 0 ||
+         leat_settings_get_n (element->silences) > 0 || element->text != NULL || element->lead != NULL ||
+         element->extra_attributes != NULL || element->extra_content != NULL;
+}
+
+static gboolean
+append_elements (Writer       *self,
+                 LeatPipeline *pipeline)
+{
+  guint n = leat_pipeline_get_n_elements (pipeline);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
+
+      if (!is_written (element))
+        continue;
+      any = TRUE;
+      if (element->source != NULL)
+        append_bytes (self->out, element->source);
+      else
+        append_canonical (self, element);
+    }
+  return any;
+}
+
+/* A root that was empty, `<pipeline .../>`, is opened for what is now in it. */
+static void
+open_root (Writer *self)
+{
+  g_string_truncate (self->out, self->out->len - 2);
+  g_string_append_c (self->out, '>');
+}
+
+static void
+append_all (Writer       *self,
+            LeatPipeline *pipeline,
+            GBytes       *tail)
+{
+  gsize open = self->out->len;
+  gboolean empty_root = self->out->str[open - 2] == '/';
+  const char *end = tail != NULL ? g_bytes_get_data (tail, NULL) : NULL;
+
+  if (empty_root)
+    open_root (self);
+  if (!append_elements (self, pipeline))
+    {
+      if (empty_root)
+        {
+          g_string_truncate (self->out, open - 2);
+          g_string_append (self->out, "/>");
+        }
+    }
+  else if (empty_root)
+    g_string_append_printf (self->out, "%s</pipeline>", self->newline);
+  else if (end != NULL && *end == '<' && self->out->str[open] == *self->newline)
+    g_string_append (self->out, self->newline);
+
+  if (tail != NULL)
+    append_bytes (self->out, tail);
+  else
+    g_string_append (self->out, "\n</pipeline>\n");
+}
+
+static const char *
+newline_of (GBytes *preamble,
+            GBytes *tail)
+{
+  GBytes *parts[] = { preamble, tail };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gsize size = 0;
+      const char *data = parts[i] != NULL ? g_bytes_get_data (parts[i], &size) : NULL;
+
+      if (size > 0 && memmem (data, size, "\r\n", 2) != NULL)
+        return "\r\n";
+    }
+  return "\n";
+}
+
+GBytes *
+leat_native_write (LeatPipeline  *pipeline,
+                   LeatCatalogue *catalogue,
+                   LeatReport    *report,
+                   GPtrArray     *notices,
+                   GError       **error)
+{
+  Writer self = { g_string_sized_new (4096) };
+  GBytes *preamble;
+  GBytes *tail;
+
+  g_return_val_if_fail (LEAT_IS_PIPELINE (pipeline), NULL);
+
+  leat_pipeline_get_frame (pipeline, &preamble, &tail);
+  self.newline = newline_of (preamble, tail);
+  if (preamble != NULL)
+    append_bytes (self.out, preamble);
+  else
+    g_string_append (self.out, CANONICAL_PREAMBLE);
+
+  append_all (&self, pipeline, tail);
+  g_free (self.indent);
+  return g_string_free_to_bytes (self.out);
+}

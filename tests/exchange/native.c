@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support.h"
+
+#include "exchange/format.h"
+#include "exchange/native.h"
+#include "model/history.h"
+
+#include <locale.h>
+#include <string.h>
+
+/* Leat's own format: the same bytes for what was not touched, one clear line for what cannot be read. */
+
+typedef struct
+{
+  const char *name; /* of the file and of the test */
+  long        line;
+  const char *part; /* of the message */
+} BadCase;
+
+static const BadCase bad_cases[] = {
+  { "empty", 1, "the file is empty, expected <pipeline" },
+  { "blank", 1, "the file is empty" },
+  { "truncated", 4, "found the end of the file, expected </pipeline>" },
+  { "truncated-between", 4, "found the end of the file, expected </pipeline>" },
+  { "not-xml", 1, "found “graph TD”, expected XML" },
+  { "wrong-namespace", 2, "found <pipeline xmlns=\"urn:other\">, expected <pipeline xmlns=\"urn:leat:pipeline\">" },
+  { "no-namespace", 1, "found <pipeline>, expected <pipeline xmlns" },
+  { "prefixed", 1, "found <l:pipeline" },
+  { "wrong-root", 1, "found <svg xmlns=\"http://www.w3.org/2000/svg\">, expected <pipeline" },
+  { "newer-version", 2, "found version 2 of the format, expected 1" },
+  { "no-version", 1, "found <pipeline> without “version”" },
+  { "bad-version", 1, "found version=\"one\"" },
+  { "duplicate-id", 4, "found the id “a” a second time, expected another: line 3 has it" },
+  { "reserved-id", 3, "found the id “pipeline”" },
+  { "blank-id", 3, "found “a b” in “id” of <block>" },
+  { "empty-id", 3, "found “” in “id” of <block>" },
+  { "no-id", 3, "found <block> without “id”" },
+  { "no-type", 3, "found <block> without “type”" },
+  { "no-x", 3, "found <block> without “x”" },
+  { "missing-block", 4, "found a wire with to=\"gone\", expected the id of a <block>" },
+  { "wire-to-zone", 5, "found a wire with from=\"z\", expected the id of a <block>" },
+  { "missing-zone", 3, "found zone=\"gone\", expected the id of a <zone>" },
+  { "zone-circle", 3, "found the zone “p” inside itself" },
+  { "nan", 4, "found “nan” in “x” of <block>, expected a number" },
+  { "huge-number", 4, "found “1e400” in “x” of <block>, expected a number" },
+  { "comma-number", 4, "found “1,5” in “x” of <block>, expected a number" },
+  { "negative-size", 3, "found “-9” in “width” of <zone>, expected a number from 0" },
+  { "bad-share", 5, "found “2” in “share” of <wire>, expected a number from 0 to 1" },
+  { "bad-point", 6, "found “two” in “y” of <point>, expected a number" },
+  { "unknown-kind", 5, "found “pipes” in “kind” of <wire>, expected one of data, trigger" },
+  { "set-without-value", 4, "found <set> without “value”" },
+  { "set-twice", 5, "found <set name=\"n\"> a second time" },
+  { "properties-twice", 4, "found <properties> a second time" },
+  { "stray-text", 4, "found the text “block id=\"b\"/>”, expected an element" },
+  { "several-lines", 3, "found “low” in “y” of <block>" },
+  { "billion-laughs", 2, "found <!DOCTYPE lolz>, expected none" },
+  { "external-entity", 2, "found <!DOCTYPE p>, expected none" },
+  { "external-dtd", 1, "found <!DOCTYPE p>, expected none" },
+  { "undeclared-entity", 3, "Entity 'e' not defined" },
+  { "gzip", 1, "found gzip data, expected XML" },
+  { "zip", 1, "found ZIP data, expected XML" },
+  { "utf-16", 1, "found UTF-16 data, expected XML in UTF-8" },
+  { "latin-1", 1, "found the encoding “ISO-8859-1”, expected UTF-8" },
+  { "nul", 4, "found the byte 0x00, expected text" },
+  { "invalid-utf-8", 3, "found the byte 0xe9, expected text in UTF-8" },
+  { "mismatched-tag", 4, "found XML that is not well formed" },
+  { "repeated-attribute", 3, "Attribute x redefined" },
+  { "control-character", 3, "found XML that is not well formed" },
+  { "deep", 3, "nested more than 32 deep" },
+  { "many-attributes", 3, "found an element of 300 attributes, expected at most 256" },
+  { "content-after", 4, "found XML that is not well formed" },
+};
+
+static const char *const good_cases[] = { "by-hand",      "by-hand-crlf", "by-hand-bom", "one-line", "nothing",
+                                          "nothing-open", "wires-first",  "canonical" };
+
+static GBytes *
+case_bytes (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("cases/native/%s.leat", name);
+
+  return test_bytes (path);
+}
+
+static LeatPipeline *
+read_bytes (GBytes *bytes)
+{
+  g_autoptr(GError) error = NULL;
+  LeatPipeline *pipeline = leat_native_read (bytes, "test.leat", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return pipeline;
+}
+
+static LeatPipeline *
+read_case (const char *name)
+{
+  g_autoptr(GBytes) bytes = case_bytes (name);
+
+  return read_bytes (bytes);
+}
+
+static LeatPipeline *
+read_text (const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return read_bytes (bytes);
+}
+
+static char *
+write_text (LeatPipeline *pipeline)
+{
+  g_autoptr(GBytes) bytes = leat_native_write (pipeline, NULL, NULL, NULL, NULL);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+assert_writes (LeatPipeline *pipeline,
+               GBytes       *expected)
+{
+  g_autofree char *text = write_text (pipeline);
+
+  g_assert_cmpmem (text, strlen (text), g_bytes_get_data (expected, NULL), g_bytes_get_size (expected));
+}
+
+static void
+test_bad (gconstpointer data)
+{
+  const BadCase *bad = data;
+  g_autoptr(GBytes) bytes = case_bytes (bad->name);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *place = g_strdup_printf ("bad.leat:%ld: ", bad->line);
+
+  g_assert_null (leat_native_read (bytes, "bad.leat", NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == LEAT_ERROR);
+  g_test_message ("%s", error->message);
+  g_assert_true (g_str_has_prefix (error->message, place));
+  g_assert_nonnull (strstr (error->message, bad->part));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+/* However a good file is cut off, it is read or refused, never half read. */
+static void
+test_truncated_anywhere (void)
+{
+  g_autoptr(GBytes) whole = case_bytes ("by-hand");
+
+  for (gsize n = 0; n < g_bytes_get_size (whole); n++)
+    {
+      g_autoptr(GBytes) part = g_bytes_new_from_bytes (whole, 0, n);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(LeatPipeline) pipeline = leat_native_read (part, "cut.leat", NULL, NULL, &error);
+
+      g_assert_true ((pipeline == NULL) == (error != NULL));
+      if (pipeline != NULL)
+        g_assert_nonnull (g_strstr_len (g_bytes_get_data (part, NULL), n, "</pipeline>"));
+    }
+}
+
+static void
+test_same_bytes (gconstpointer data)
+{
+  g_autoptr(GBytes) bytes = case_bytes (data);
+  g_autoptr(LeatPipeline) pipeline = read_bytes (bytes);
+
+  assert_writes (pipeline, bytes);
+}
+
+/* Every element written anew, as if all were edited, says the same as before. */
+static void
+test_canonical (void)
+{
+  g_autoptr(GBytes) bytes = case_bytes ("canonical");
+  g_autoptr(LeatPipeline) pipeline = read_bytes (bytes);
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      LeatElement *before = leat_pipeline_get_nth (pipeline, i);
+      g_autoptr(LeatElement) after = leat_element_copy (before);
+
+      leat_pipeline_replace (pipeline, before, after);
+    }
+  assert_writes (pipeline, bytes);
+
+  leat_pipeline_set_frame (pipeline, NULL, NULL);
+  assert_writes (pipeline, bytes);
+}
+
+static void
+test_content (void)
+{
+  g_autoptr(LeatPipeline) pipeline = read_case ("by-hand-crlf");
+  const LeatElement *block = leat_pipeline_get_element (pipeline, "orders");
+  const LeatElement *wire = leat_pipeline_get_element (pipeline, "w1");
+  const LeatElement *properties = leat_pipeline_get_properties (pipeline);
+
+  g_assert_cmpstr (properties->name, ==, "Click stream – “événements”");
+  g_assert_cmpstr (leat_settings_get (properties->settings, "hours-per-month"), ==, "730");
+  g_assert_cmpstr (block->name, ==, "orders & more");
+  g_assert_cmpstr (block->zone, ==, "ingestion");
+  g_assert_cmpstr (block->text, ==, "two\nlines < three");
+  g_assert_cmpstr (leat_settings_get (block->settings, "shards"), ==, "2");
+  g_assert_cmpstr (leat_settings_get (block->silences, "kds-x"), ==, "known");
+  g_assert_cmpfloat (leat_pipeline_get_element (pipeline, "inner")->bounds.height, ==, 100);
+  g_assert_cmpstr (leat_pipeline_get_element (pipeline, "lake")->extra_attributes, ==,
+                   " t:colour=\"red\" tier=\"gold\"");
+  g_assert_cmpfloat (wire->share, ==, 0.5);
+  g_assert_cmpuint (wire->n_points, ==, 2);
+  g_assert_cmpfloat (wire->points[1].x, ==, 1.5);
+  g_assert_cmpstr (leat_pipeline_get_element (pipeline, "n1")->text, ==, "A note\n with  text \r <raw>");
+}
+
+/* The lines of two texts that differ, counted after the common start and end. */
+static guint
+count_changed_lines (const char *a,
+                     const char *b)
+{
+  g_auto(GStrv) before = g_strsplit (a, "\n", -1);
+  g_auto(GStrv) after = g_strsplit (b, "\n", -1);
+  guint n = g_strv_length (before);
+  guint m = g_strv_length (after);
+  guint start = 0;
+  guint end = 0;
+
+  while (start < n && start < m && g_str_equal (before[start], after[start]))
+    start++;
+  while (end < n - start && end < m - start && g_str_equal (before[n - 1 - end], after[m - 1 - end]))
+    end++;
+  return MAX (n, m) - start - end;
+}
+
+static void
+test_rename_changes_its_line (gconstpointer data)
+{
+  g_autoptr(LeatPipeline) pipeline = read_case (data);
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autofree char *before = write_text (pipeline);
+  g_autofree char *after = NULL;
+
+  leat_history_apply (history, leat_edit_rename (pipeline, "ingestion", "Intake"));
+  after = write_text (pipeline);
+  g_assert_cmpuint (count_changed_lines (before, after), ==, 1);
+  g_assert_nonnull (strstr (after, "name=\"Intake\""));
+  g_assert_true ((strstr (after, "\r\n") != NULL) == (strstr (before, "\r\n") != NULL));
+}
+
+static void
+test_edit_keeps_unknown (void)
+{
+  static const char expected[] = "  <block id=\"orders\" name=\"n\" type=\"kinesis-data-streams\" x=\"24\" y=\"48\" zone=\"ingestion\">\n"
+                                 "    <set name=\"shards\" value=\"2\"/>\n"
+                                 "    <silence rule=\"kds-x\" reason=\"known\"/>\n"
+                                 "    <remark>two\nlines &lt; three</remark>\n"
+                                 "    <!-- two is enough -->\n"
+                                 "    <t:owner>\n      Ann\n    </t:owner>\n"
+                                 "    <future a=\"1\"/>\n"
+                                 "  </block>\n";
+  g_autoptr(LeatPipeline) pipeline = read_case ("by-hand");
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autofree char *text = NULL;
+
+  leat_history_apply (history, leat_edit_rename (pipeline, "orders", "n"));
+  leat_history_apply (history, leat_edit_rename (pipeline, "w1", "n"));
+  leat_history_apply (history, leat_edit_rename (pipeline, "lake", "n"));
+  text = write_text (pipeline);
+  g_assert_nonnull (strstr (text, expected));
+  g_assert_nonnull (strstr (text, "<!-- 日本語 --><!-- the wire --><wire id=\"w1\""));
+  g_assert_nonnull (strstr (text, " t:colour=\"red\" tier=\"gold\"/>"));
+
+  g_clear_object (&history);
+  g_clear_object (&pipeline);
+  pipeline = read_text (text);
+  g_assert_cmpstr (leat_pipeline_get_element (pipeline, "orders")->name, ==, "n");
+}
+
+typedef struct
+{
+  const char *name;
+  const char *before;
+  const char *after;
+} InsertCase;
+
+#define ROOT "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\""
+#define LINE "\n  <block id=\"b\" name=\"B\" type=\"s3\" x=\"1\" y=\"2\"/>"
+
+static const InsertCase insert_cases[] = {
+  { "empty-root", ROOT "/>", ROOT ">" LINE "\n</pipeline>" },
+  { "open-root", ROOT "></pipeline>\n", ROOT ">" LINE "\n</pipeline>\n" },
+  { "usual", ROOT ">\n</pipeline>\n", ROOT ">" LINE "\n</pipeline>\n" },
+  { "crlf", ROOT ">\r\n</pipeline>\r\n",
+    ROOT ">\r\n  <block id=\"b\" name=\"B\" type=\"s3\" x=\"1\" y=\"2\"/>\r\n</pipeline>\r\n" },
+};
+
+static void
+test_insert (gconstpointer data)
+{
+  const InsertCase *insert = data;
+  g_autoptr(LeatPipeline) pipeline = read_text (insert->before);
+  g_autoptr(LeatElement) block = leat_element_new_block ("b", "s3", "B", 1, 2);
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+
+  leat_pipeline_replace (pipeline, NULL, block);
+  text = write_text (pipeline);
+  g_assert_cmpstr (text, ==, insert->after);
+
+  leat_pipeline_replace (pipeline, block, NULL);
+  again = write_text (pipeline);
+  g_assert_cmpstr (again, ==, insert->before);
+}
+
+/* Text that XML cannot hold is made fit, the rest comes back as it was. */
+static void
+test_any_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *read;
+  } texts[] = {
+    { "<&>\"'\t\r\n]]>", "<&>\"'\t\r\n]]>" }, { "a\001b", "ab" },     { "\xff", "\uFFFD" },
+    { " spaces  ", " spaces  " },            { "\uFFFE", "\uFFFD" }, { "日本語 🙂", "日本語 🙂" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(LeatPipeline) pipeline = leat_pipeline_new ();
+      g_autoptr(LeatElement) block = leat_element_new_block ("b", "s3", texts[i].text, 0, 0);
+      g_autofree char *file = NULL;
+      const LeatElement *copy;
+
+      block->text = g_strdup (texts[i].text);
+      leat_pipeline_replace (pipeline, NULL, block);
+      file = write_text (pipeline);
+      g_clear_object (&pipeline);
+      pipeline = read_text (file);
+      copy = leat_pipeline_get_element (pipeline, "b");
+      g_assert_cmpstr (copy->name, ==, texts[i].read);
+      g_assert_cmpstr (copy->text, ==, texts[i].read);
+    }
+}
+
+static void
+test_any_number (void)
+{
+  static const double numbers[] = { 0, -0.5, 0.1, 1.0 / 3, 123456.789, 1e-7, -9999999.25, 0.1 + 0.2 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr(LeatPipeline) pipeline = leat_pipeline_new ();
+      g_autoptr(LeatElement) block = leat_element_new_block ("b", "s3", "b", numbers[i], 0);
+      g_autofree char *file = NULL;
+
+      leat_pipeline_replace (pipeline, NULL, block);
+      file = write_text (pipeline);
+      if (numbers[i] == 0.1)
+        g_assert_nonnull (strstr (file, "x=\"0.1\""));
+      g_clear_object (&pipeline);
+      pipeline = read_text (file);
+      g_assert_cmpfloat (leat_pipeline_get_element (pipeline, "b")->bounds.x, ==, numbers[i]);
+    }
+}
+
+/* What no file may hold does not make a file that cannot be opened. */
+static void
+test_wild_number (void)
+{
+  g_autoptr(LeatPipeline) pipeline = leat_pipeline_new ();
+  g_autoptr(LeatElement) block = leat_element_new_block ("b", "s3", "b", 0.0 / 0.0, 1e300);
+  g_autofree char *file = NULL;
+
+  leat_pipeline_replace (pipeline, NULL, block);
+  file = write_text (pipeline);
+  g_clear_object (&pipeline);
+  pipeline = read_text (file);
+  g_assert_cmpfloat (leat_pipeline_get_element (pipeline, "b")->bounds.x, ==, 0);
+}
+
+static void
+test_notices (void)
+{
+  g_autoptr(GBytes) bytes = case_bytes ("by-hand");
+  g_autoptr(GPtrArray) notices = leat_notices_new ();
+  g_autoptr(LeatPipeline) pipeline = leat_native_read (bytes, "test.leat", NULL, notices, NULL);
+  const LeatNotice *notice;
+
+  g_assert_nonnull (pipeline);
+  g_assert_cmpuint (notices->len, ==, 2);
+  notice = g_ptr_array_index (notices, 1);
+  g_assert_cmpint (notice->line, ==, 34);
+  g_assert_nonnull (strstr (notice->text, "from-the-future"));
+}
+
+static void
+test_locale (void)
+{
+  static const char *const names[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "es_ES.UTF-8", "pl_PL.UTF-8", "ru_RU.UTF-8" };
+  g_autoptr(GBytes) bytes = case_bytes ("canonical");
+  g_autofree char *old = g_strdup (setlocale (LC_ALL, NULL));
+  const char *found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && found == NULL; i++)
+    found = setlocale (LC_ALL, names[i]);
+  if (found == NULL)
+    {
+      g_test_skip ("No locale with a decimal comma is installed");
+      return;
+    }
+
+  {
+    g_autoptr(LeatPipeline) pipeline = read_bytes (bytes);
+    LeatElement *before = leat_pipeline_get_element (pipeline, "orders");
+    g_autoptr(LeatElement) after = leat_element_copy (before);
+
+    leat_pipeline_replace (pipeline, before, after);
+    assert_writes (pipeline, bytes);
+  }
+  setlocale (LC_ALL, old);
+}
+
+static void
+test_formats (void)
+{
+  g_assert_cmpstr (leat_format_find ("leat")->id, ==, "leat");
+  g_assert_cmpstr (leat_format_find ("/a/b.c/x.LEAT")->id, ==, "leat");
+  g_assert_null (leat_format_find ("/a.leat/x"));
+  g_assert_null (leat_format_find ("x.unknown"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exchange/native/bad/", bad_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &bad_cases[i], test_bad);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (good_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exchange/native/same-bytes/", good_cases[i], NULL);
+
+      g_test_add_data_func (path, good_cases[i], test_same_bytes);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (insert_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exchange/native/insert/", insert_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &insert_cases[i], test_insert);
+    }
+  g_test_add_func ("/exchange/native/bad/truncated-anywhere", test_truncated_anywhere);
+  g_test_add_func ("/exchange/native/canonical", test_canonical);
+  g_test_add_func ("/exchange/native/content", test_content);
+  g_test_add_data_func ("/exchange/native/rename/by-hand", "by-hand", test_rename_changes_its_line);
+  g_test_add_data_func ("/exchange/native/rename/crlf", "by-hand-crlf", test_rename_changes_its_line);
+  g_test_add_data_func ("/exchange/native/rename/canonical", "canonical", test_rename_changes_its_line);
+  g_test_add_func ("/exchange/native/edit-keeps-unknown", test_edit_keeps_unknown);
+  g_test_add_func ("/exchange/native/any-text", test_any_text);
+  g_test_add_func ("/exchange/native/any-number", test_any_number);
+  g_test_add_func ("/exchange/native/wild-number", test_wild_number);
+  g_test_add_func ("/exchange/native/notices", test_notices);
+  g_test_add_func ("/exchange/locale", test_locale);
+  g_test_add_func ("/exchange/format/find", test_formats);
+  return g_test_run ();
+}
