@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "window/document.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-
-typedef struct _LeatDocument LeatDocument;
 
 /* What a palette row puts into a drag, as a string: this, then the id of a service. */
 #define LEAT_CANVAS_DROP_PREFIX "leat-service:"

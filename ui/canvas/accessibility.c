@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "canvas/canvas-private.h"
+#include "engine/money.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is drawn is not in the accessibility tree by itself. Each block has a child widget that draws nothing and takes
+ * no pointer, and stands for it there: role, name, what it costs, what is wrong with it, what it is wired to. The
+ * keyboard's focus is given to it, so that a screen reader speaks of the block. In a very large drawing only what is in
+ * view has one. */
+
+#define MANY_BLOCKS 5000
+
+#define LEAT_TYPE_PROXY (leat_proxy_get_type ())
+G_DECLARE_FINAL_TYPE (LeatProxy, leat_proxy, LEAT, PROXY, GtkWidget)
+
+struct _LeatProxy
+{
+  GtkWidget parent_instance;
+  char     *id;
+};
+
+G_DEFINE_FINAL_TYPE (LeatProxy, leat_proxy, GTK_TYPE_WIDGET)
+
+static void
+open_proxy (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  LeatCanvas *canvas = LEAT_CANVAS (gtk_widget_get_parent (widget));
+
+  leat_canvas_select_one (canvas, LEAT_PROXY (widget)->id);
+  g_signal_emit_by_name (canvas, "activate-block", LEAT_PROXY (widget)->id);
+}
+
+static void
+select_proxy (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  const char *const ids[] = { LEAT_PROXY (widget)->id, NULL };
+
+  leat_canvas_select (LEAT_CANVAS (gtk_widget_get_parent (widget)), ids, TRUE);
+}
+
+static void
+leat_proxy_finalize (GObject *object)
+{
+  g_free (LEAT_PROXY (object)->id);
+
+  G_OBJECT_CLASS (leat_proxy_parent_class)->finalize (object);
+}
+
+static void
+leat_proxy_class_init (LeatProxyClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = leat_proxy_finalize;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_widget_class_install_action (widget_class, "block.select", NULL, select_proxy);
+  gtk_widget_class_install_action (widget_class, "block.open", NULL, open_proxy);
+}
+
+static void
+leat_proxy_init (LeatProxy *self)
+{
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+/* Words */
+
+static char *
+get_label (LeatCanvas        *self,
+           const LeatElement *block)
+{
+  const LeatService *service = leat_catalogue_get_service (self->catalogue, block->type);
+
+  return g_strdup_printf ("%s, %s", block->name, service != NULL ? leat_tr (service->name) : block->type);
+}
+
+static void
+append_wires (LeatCanvas        *self,
+              const LeatElement *block,
+              GString           *words)
+{
+  GPtrArray *wires = leat_pipeline_get_wires_of (self->pipeline, block->id);
+
+  for (guint i = 0; wires != NULL && i < wires->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (wires, i);
+      gboolean out = g_str_equal (wire->from, block->id);
+      const LeatElement *other = leat_canvas_get_element (self, out ? wire->to : wire->from);
+
+      if (other == NULL)
+        continue;
+      /* Translators: the kind of a wire, then the block at its other end */
+      g_string_append_printf (words, out ? _("; %s to %s") : _("; %s from %s"), leat_wire_kind_get_label (wire->wire_kind),
+                              other->name);
+    }
+}
+
+static char *
+get_description (LeatCanvas        *self,
+                 const LeatElement *block)
+{
+  LeatReport *report = leat_document_get_report (self->document);
+  const LeatBlockResult *result = report != NULL ? leat_report_get_block (report, block->id) : NULL;
+  GString *words = g_string_new (NULL);
+  guint n = 0;
+
+  if (result != NULL)
+    {
+      g_autofree char *money = leat_money_format (result->monthly);
+
+      g_string_append_printf (words, _("%s a month"), money);
+      for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
+        n += ((LeatFinding *) g_ptr_array_index (result->findings, i))->silenced == NULL;
+    }
+  if (n > 0)
+    {
+      if (words->len > 0)
+        g_string_append (words, ", ");
+      g_string_append_printf (words, ngettext ("%u finding", "%u findings", n), n);
+    }
+  append_wires (self, block, words);
+  return g_string_free (words, FALSE);
+}
+
+static void
+describe (LeatCanvas        *self,
+          GtkAccessible     *proxy,
+          const LeatElement *block)
+{
+  g_autofree char *label = get_label (self, block);
+  g_autofree char *description = get_description (self, block);
+
+  gtk_accessible_update_property (proxy, GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  gtk_accessible_update_state (proxy, GTK_ACCESSIBLE_STATE_SELECTED, leat_canvas_is_selected (self, block->id), -1);
+}
+
+static void
+relate (LeatCanvas        *self,
+        GtkAccessible     *proxy,
+        const LeatElement *block)
+{
+  GPtrArray *wires = leat_pipeline_get_wires_of (self->pipeline, block->id);
+  GList *targets = NULL;
+  GValue value = G_VALUE_INIT;
+  const GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
+
+  for (guint i = 0; wires != NULL && i < wires->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (wires, i);
+      GtkWidget *target = g_str_equal (wire->from, block->id) ? g_hash_table_lookup (self->proxies, wire->to) : NULL;
+
+      if (target != NULL)
+        targets = g_list_prepend (targets, target);
+    }
+  if (targets == NULL)
+    {
+      gtk_accessible_reset_relation (proxy, relation);
+      return;
+    }
+
+  gtk_accessible_relation_init_value (relation, &value);
+  g_value_set_pointer (&value, targets);
+  gtk_accessible_update_relation_value (proxy, 1, (GtkAccessibleRelation *) &relation, &value);
+  g_value_unset (&value);
+}
+
+/* Keeping them in step */
+
+static gboolean
+is_seen (const LeatRect *seen,
+         const LeatRect *bounds)
+{
+  return bounds->x < seen->x + seen->width && bounds->y < seen->y + seen->height && bounds->x + bounds->width > seen->x &&
+         bounds->y + bounds->height > seen->y;
+}
+
+/* The blocks that are to have a proxy. */
+static GPtrArray *
+list_blocks (LeatCanvas *self)
+{
+  GPtrArray *blocks = g_ptr_array_new ();
+  LeatRect seen = leat_canvas_visible_units (self);
+  gboolean many = leat_pipeline_get_n_elements (self->pipeline) > MANY_BLOCKS;
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline) && (!many || blocks->len < MANY_BLOCKS); i++)
+    {
+      LeatElement *element = leat_pipeline_get_nth (self->pipeline, i);
+
+      if (element->kind == LEAT_ELEMENT_BLOCK && (!many || is_seen (&seen, &element->bounds) || g_strcmp0 (element->id, self->focus) == 0))
+        g_ptr_array_add (blocks, element);
+    }
+  return blocks;
+}
+
+static GtkWidget *
+ensure_proxy (LeatCanvas *self,
+              const char *id)
+{
+  GtkWidget *proxy = g_hash_table_lookup (self->proxies, id);
+
+  if (proxy == NULL)
+    {
+      proxy = g_object_new (LEAT_TYPE_PROXY, NULL);
+      LEAT_PROXY (proxy)->id = g_strdup (id);
+      g_hash_table_insert (self->proxies, g_strdup (id), proxy);
+      gtk_widget_set_parent (proxy, GTK_WIDGET (self));
+    }
+  return proxy;
+}
+
+static void
+remove_proxy (GtkWidget *proxy)
+{
+  GtkWidget *canvas = gtk_widget_get_parent (proxy);
+
+  if (gtk_widget_has_focus (proxy))
+    gtk_widget_grab_focus (canvas);
+  gtk_widget_unparent (proxy);
+}
+
+static void
+drop_proxies (LeatCanvas *self,
+              GPtrArray  *blocks)
+{
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  const char *id;
+  GtkWidget *proxy;
+
+  for (guint i = 0; i < blocks->len; i++)
+    g_hash_table_add (wanted, ((LeatElement *) g_ptr_array_index (blocks, i))->id);
+
+  g_hash_table_iter_init (&iter, self->proxies);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &proxy))
+    {
+      if (g_hash_table_contains (wanted, id))
+        continue;
+      /* What flows to it must not point to it any longer. */
+      remove_proxy (proxy);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+void
+leat_canvas_sync_proxies (LeatCanvas *self)
+{
+  g_autoptr(GPtrArray) blocks = NULL;
+
+  if (self->pipeline == NULL)
+    return;
+
+  blocks = list_blocks (self);
+  for (guint i = 0; i < blocks->len; i++)
+    ensure_proxy (self, ((LeatElement *) g_ptr_array_index (blocks, i))->id);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const LeatElement *block = g_ptr_array_index (blocks, i);
+      GtkAccessible *proxy = g_hash_table_lookup (self->proxies, block->id);
+
+      describe (self, proxy, block);
+      relate (self, proxy, block);
+    }
+  drop_proxies (self, blocks);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  LeatCanvas *self = user_data;
+
+  self->proxy_sync = 0;
+  leat_canvas_sync_proxies (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Soon, and once for many changes; while one pans or drags, only when that has paused. */
+void
+leat_canvas_queue_proxies (LeatCanvas *self)
+{
+  if (self->proxy_sync != 0)
+    g_source_remove (self->proxy_sync);
+  self->proxy_sync = g_timeout_add_full (G_PRIORITY_LOW, 150, on_idle, self, NULL);
+}
+
+void
+leat_canvas_allocate_proxies (LeatCanvas *self)
+{
+  GHashTableIter iter;
+  const char *id;
+  GtkWidget *proxy;
+
+  g_hash_table_iter_init (&iter, self->proxies);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &proxy))
+    {
+      const LeatElement *block = leat_canvas_get_element (self, id);
+      graphene_rect_t place = block != NULL ? leat_canvas_rect_to_widget (self, &block->bounds) : GRAPHENE_RECT_INIT (0, 0, 0, 0);
+      int least;
+
+      gtk_widget_measure (proxy, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      gtk_widget_size_allocate (proxy, &(GtkAllocation) { (int) place.origin.x, (int) place.origin.y,
+                                                          (int) place.size.width, (int) place.size.height }, -1);
+    }
+}
+
+void
+leat_canvas_focus_proxy (LeatCanvas *self,
+                         const char *id)
+{
+  GtkWidget *proxy;
+
+  if (leat_canvas_get_element (self, id) == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  proxy = ensure_proxy (self, id);
+  describe (self, GTK_ACCESSIBLE (proxy), leat_canvas_get_element (self, id));
+  gtk_widget_grab_focus (proxy);
+}
+
+void
+leat_canvas_clear_proxies (LeatCanvas *self)
+{
+  GHashTableIter iter;
+  GtkWidget *proxy;
+
+  g_hash_table_iter_init (&iter, self->proxies);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &proxy))
+    {
+      remove_proxy (proxy);
+      g_hash_table_iter_remove (&iter);
+    }
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "canvas/canvas-private.h"
+#include "canvas/commands.h"
+
+/* The canvas' actions and their keys. */
+
+#define ZOOM_STEPS 2.0 /* of the quarters of a doubling that the wheel goes by */
+
+static void
+delete_selection (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  guint n = g_strv_length (ids);
+
+  if (n == 0)
+    return;
+  leat_canvas_cancel_drag (self);
+  leat_history_end_merge (self->history);
+  leat_canvas_apply (self, leat_edit_delete (self->pipeline, (const char *const *) ids));
+  g_signal_emit_by_name (self, "deleted", n);
+}
+
+static void
+select_all (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline); i++)
+    {
+      LeatElement *element = leat_pipeline_get_nth (self->pipeline, i);
+
+      if (element->kind != LEAT_ELEMENT_PROPERTIES && element->kind != LEAT_ELEMENT_UNKNOWN)
+        g_ptr_array_add (ids, element->id);
+    }
+  g_ptr_array_add (ids, NULL);
+  leat_canvas_select (self, (const char *const *) ids->pdata, FALSE);
+}
+
+static void
+select_none (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  leat_canvas_select (LEAT_CANVAS (widget), NULL, FALSE);
+}
+
+static void
+rename_selected (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+  LeatElement *single = leat_canvas_get_single (self);
+
+  if (single != NULL)
+    leat_canvas_rename (self, single->id);
+}
+
+static void
+open_selected (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+  LeatElement *single = leat_canvas_get_single (self);
+
+  if (single != NULL && single->kind == LEAT_ELEMENT_BLOCK)
+    g_signal_emit_by_name (self, "activate-block", single->id);
+}
+
+static void
+duplicate_selection (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  g_auto(GStrv) copies = NULL;
+
+  leat_history_end_merge (self->history);
+  leat_canvas_apply (self, leat_command_duplicate (self->pipeline, (const char *const *) ids, 2 * LEAT_GRID, 2 * LEAT_GRID,
+                                                   &copies));
+  leat_canvas_select (self, (const char *const *) copies, TRUE);
+}
+
+static void
+zoom_in (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+
+  leat_canvas_zoom_to (self, leat_view_step_zoom (self->view.zoom, ZOOM_STEPS));
+}
+
+static void
+zoom_out (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+
+  leat_canvas_zoom_to (self, leat_view_step_zoom (self->view.zoom, -ZOOM_STEPS));
+}
+
+static void
+zoom_100 (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  leat_canvas_zoom_to (LEAT_CANVAS (widget), 1);
+}
+
+static void
+zoom_fit (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  leat_canvas_zoom_fit (LEAT_CANVAS (widget));
+}
+
+static void
+show_menu (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+  LeatElement *single = leat_canvas_get_single (self);
+  LeatPoint at = { gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0 };
+
+  if (single != NULL && single->kind != LEAT_ELEMENT_WIRE)
+    at = leat_view_to_widget (&self->view, single->bounds.x + single->bounds.width / 2,
+                              single->bounds.y + single->bounds.height / 2);
+  leat_canvas_show_menu (self, at.x, at.y);
+}
+
+/* One row an action: its name, what it does, what must be selected for it. */
+typedef enum
+{
+  NEEDS_NOTHING,
+  NEEDS_DOCUMENT,
+  NEEDS_SOME,
+  NEEDS_ONE,
+  NEEDS_BLOCK,
+} Need;
+
+static const struct
+{
+  const char                   *name;
+  GtkWidgetActionActivateFunc   activate;
+  Need                          need;
+} actions[] = {
+  { "canvas.delete", delete_selection, NEEDS_SOME },
+  { "canvas.select-all", select_all, NEEDS_DOCUMENT },
+  { "canvas.select-none", select_none, NEEDS_SOME },
+  { "canvas.rename", rename_selected, NEEDS_ONE },
+  { "canvas.open", open_selected, NEEDS_BLOCK },
+  { "canvas.duplicate", duplicate_selection, NEEDS_SOME },
+  { "canvas.zoom-in", zoom_in, NEEDS_NOTHING },
+  { "canvas.zoom-out", zoom_out, NEEDS_NOTHING },
+  { "canvas.zoom-100", zoom_100, NEEDS_NOTHING },
+  { "canvas.zoom-fit", zoom_fit, NEEDS_NOTHING },
+  { "canvas.menu", show_menu, NEEDS_DOCUMENT },
+};
+
+static const struct
+{
+  guint           key;
+  GdkModifierType modifiers;
+  const char     *action;
+} keys[] = {
+  { GDK_KEY_Delete, 0, "canvas.delete" },
+  { GDK_KEY_KP_Delete, 0, "canvas.delete" },
+  { GDK_KEY_BackSpace, 0, "canvas.delete" },
+  { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
+  { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },
+  { GDK_KEY_F2, 0, "canvas.rename" },
+  { GDK_KEY_Return, 0, "canvas.rename" },
+  { GDK_KEY_KP_Enter, 0, "canvas.rename" },
+  { GDK_KEY_Return, GDK_ALT_MASK, "canvas.open" },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
+  { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
+  { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
+  { GDK_KEY_KP_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
+  { GDK_KEY_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_KP_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_exclam, GDK_SHIFT_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_1, GDK_SHIFT_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_Menu, 0, "canvas.menu" },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
+};
+
+static gboolean
+is_met (LeatCanvas *self,
+        Need        need)
+{
+  LeatElement *single = leat_canvas_get_single (self);
+
+  switch (need)
+    {
+    case NEEDS_DOCUMENT:
+      return self->pipeline != NULL;
+    case NEEDS_SOME:
+      return self->selection->len > 0;
+    case NEEDS_ONE:
+      return single != NULL;
+    case NEEDS_BLOCK:
+      return single != NULL && single->kind == LEAT_ELEMENT_BLOCK;
+    default:
+      return TRUE;
+    }
+}
+
+void
+leat_canvas_update_actions (LeatCanvas *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, is_met (self, actions[i].need));
+}
+
+void
+leat_canvas_install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "canvas.show-grid", "show-grid");
+  gtk_widget_class_install_property_action (widget_class, "canvas.snap-to-grid", "snap-to-grid");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "canvas/canvas.h"
+#include "canvas/tiles.h"
+#include "canvas/view.h"
+#include "draw/scene.h"
+#include "model/history.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A press that moves less than this, in pixels, is a click. */
+#define LEAT_DRAG_THRESHOLD 4.0
+
+/* Below this zoom neither ports nor names can be aimed at. */
+#define LEAT_FINE_ZOOM 0.4
+
+/* Spare pixels around the drawing when it is fitted into the view. */
+#define LEAT_FIT_MARGIN 36.0
+
+/**
+ * LeatDrag:
+ * @tool: what the drag does
+ * @start: where the button went down, in canvas units
+ * @now: where the pointer is, in canvas units
+ * @press: where the button went down, on the widget, in pixels
+ * @pointer: where the pointer is, on the widget, in pixels
+ * @modifiers: the modifier keys as they are
+ * @at_press: the modifier keys when the button went down
+ * @hit: what was under the pointer then; the element is in @id
+ * @id: (nullable): the id of what was under the pointer
+ * @moved: whether the threshold has been passed
+ * @key: merge key of the edits of this drag
+ * @state: (nullable): what the tool keeps
+ *
+ * A button held down, from press to release.
+ */
+typedef struct _LeatTool LeatTool;
+
+typedef struct
+{
+  const LeatTool *tool;
+  LeatPoint       start;
+  LeatPoint       now;
+  LeatPoint       press;
+  LeatPoint       pointer;
+  GdkModifierType modifiers;
+  GdkModifierType at_press;
+  LeatHitKind     hit;
+  char           *id;
+  gboolean        moved;
+  char           *key;
+  gpointer        state;
+} LeatDrag;
+
+/**
+ * LeatTool:
+ * @begin: (nullable): the threshold was passed; sets the drag's state
+ * @update: the pointer or a modifier key moved
+ * @end: the button was released
+ * @cancel: (nullable): Esc: put everything back
+ * @draw: (nullable): adds to the picture, in pixels of the widget
+ * @release: (nullable): frees the drag's state
+ * @cursor: (nullable): name of the cursor meanwhile
+ *
+ * What a drag does. Which tool takes a drag is decided by what is under the pointer.
+ */
+struct _LeatTool
+{
+  void (*begin) (LeatCanvas *canvas, LeatDrag *drag);
+  void (*update) (LeatCanvas *canvas, LeatDrag *drag);
+  void (*end) (LeatCanvas *canvas, LeatDrag *drag);
+  void (*cancel) (LeatCanvas *canvas, LeatDrag *drag);
+  void (*draw) (LeatCanvas *canvas, LeatDrag *drag, GtkSnapshot *snapshot);
+  void (*release) (gpointer state);
+  const char *cursor;
+};
+
+extern const LeatTool leat_tool_band;
+extern const LeatTool leat_tool_move;
+extern const LeatTool leat_tool_pan;
+extern const LeatTool leat_tool_resize;
+extern const LeatTool leat_tool_wire;
+
+struct _LeatCanvas
+{
+  GtkWidget      parent_instance;
+  LeatDocument  *document; /* owned, or NULL */
+  LeatPipeline  *pipeline; /* of the document; NULL without one */
+  LeatHistory   *history;
+  LeatCatalogue *catalogue;
+  LeatScene     *scene;
+  LeatTiles     *tiles;
+  LeatView       view;
+  gboolean       fit_pending; /* until the first allocation */
+  gboolean       show_grid;
+  gboolean       snap_to_grid;
+
+  GPtrArray     *selection; /* of char*, in the order in which it was made */
+  GHashTable    *selected;  /* the same strings, borrowed */
+  char          *focus;     /* the block that the keyboard is at, or NULL */
+
+  LeatPoint      pointer; /* on the widget, in pixels */
+  gboolean       pointer_inside;
+  char          *hover; /* id of what a click would take, or NULL */
+  LeatHitKind    hover_kind;
+  gboolean       space_held;
+  gboolean       space_used; /* for a drag: then it selects nothing */
+
+  GtkGesture    *drag_gesture;
+  LeatDrag       drag;
+  guint          drag_count;
+  guint          autoscroll; /* tick callback, or 0 */
+  GHashTable    *lifted;     /* ids of what is drawn on top while it is dragged, or NULL */
+  GArray        *late;       /* of LeatRect: damage kept back until the drag ends */
+  char          *drop_zone;  /* id of the zone that would take what is dragged, or NULL */
+  gboolean       drop_shown;
+  LeatPoint      drop_at; /* left top corner of the block that would be dropped */
+
+  guint          redraw;   /* tick callback that goes on with tiles, or 0 */
+  GtkWidget     *editor;   /* of a name in place, or NULL */
+  char          *editing;  /* id of what is edited */
+  GtkWidget     *menu;     /* context menu, or NULL */
+  GHashTable    *proxies;  /* id -> GtkWidget for assistive technology */
+  guint          proxy_sync;
+};
+
+/* canvas.c */
+const LeatColours *leat_canvas_get_colours (LeatCanvas *self);
+LeatElement *leat_canvas_get_element (LeatCanvas *self, const char *id);
+LeatPoint leat_canvas_to_units (LeatCanvas *self, double x, double y);
+graphene_rect_t leat_canvas_rect_to_widget (LeatCanvas *self, const LeatRect *rect);
+LeatRect leat_canvas_visible_units (LeatCanvas *self);
+void leat_canvas_apply (LeatCanvas *self, LeatEdit *edit);
+void leat_canvas_lift (LeatCanvas *self, const char *const *ids);
+void leat_canvas_settle (LeatCanvas *self);
+LeatHit leat_canvas_hit (LeatCanvas *self, double x, double y);
+void leat_canvas_update_hover (LeatCanvas *self);
+void leat_canvas_add_block_at (LeatCanvas *self, const char *type, double x, double y, const char *wire_from);
+double leat_canvas_snap (LeatCanvas *self, double value, GdkModifierType modifiers);
+
+/* overlay.c */
+void leat_canvas_draw_overlay (LeatCanvas *self, GtkSnapshot *snapshot);
+void leat_canvas_draw_zone_target (LeatCanvas *self, GtkSnapshot *snapshot);
+void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const LeatRect *rect, double grow, double radius,
+                               double width, const LeatColour *colour);
+void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit);
+GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
+
+/* selection.c */
+gboolean leat_canvas_is_selected (LeatCanvas *self, const char *id);
+void leat_canvas_select_one (LeatCanvas *self, const char *id);
+void leat_canvas_toggle (LeatCanvas *self, const char *id);
+void leat_canvas_forget_missing (LeatCanvas *self);
+void leat_canvas_set_focus (LeatCanvas *self, const char *id, gboolean reveal);
+LeatElement *leat_canvas_get_single (LeatCanvas *self);
+
+/* navigate.c */
+void leat_canvas_set_view (LeatCanvas *self, const LeatView *view);
+void leat_canvas_scroll_by (LeatCanvas *self, double dx, double dy);
+void leat_canvas_zoom_about (LeatCanvas *self, double zoom, double x, double y);
+void leat_canvas_reveal (LeatCanvas *self, const LeatRect *rect);
+void leat_canvas_fit_now (LeatCanvas *self);
+void leat_canvas_add_navigation (LeatCanvas *self);
+
+/* pointer.c */
+void leat_canvas_add_pointer (LeatCanvas *self);
+gboolean leat_canvas_cancel_drag (LeatCanvas *self);
+
+/* drop.c */
+void leat_canvas_add_drop_target (LeatCanvas *self);
+
+/* tool-resize.c: which handle of the selected zone or note is at that point, from 0, or -1 */
+int leat_canvas_find_handle (LeatCanvas *self, double x, double y);
+const char *leat_canvas_handle_cursor (int handle);
+void leat_canvas_draw_handles (LeatCanvas *self, GtkSnapshot *snapshot);
+
+/* actions.c */
+void leat_canvas_install_actions (GtkWidgetClass *widget_class);
+void leat_canvas_update_actions (LeatCanvas *self);
+
+/* walk.c */
+void leat_canvas_install_walk (GtkWidgetClass *widget_class);
+
+/* rename.c */
+void leat_canvas_rename (LeatCanvas *self, const char *id);
+void leat_canvas_end_rename (LeatCanvas *self, gboolean keep);
+void leat_canvas_allocate_editor (LeatCanvas *self);
+gboolean leat_canvas_is_on_name (LeatCanvas *self, const LeatElement *element, LeatPoint point);
+
+/* menu.c */
+void leat_canvas_show_menu (LeatCanvas *self, double x, double y);
+void leat_canvas_add_menu (LeatCanvas *self);
+
+/* accessibility.c */
+void leat_canvas_sync_proxies (LeatCanvas *self);
+void leat_canvas_queue_proxies (LeatCanvas *self);
+void leat_canvas_allocate_proxies (LeatCanvas *self);
+void leat_canvas_focus_proxy (LeatCanvas *self, const char *id);
+void leat_canvas_clear_proxies (LeatCanvas *self);
+
+G_END_DECLS

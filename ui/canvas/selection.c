@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "canvas/canvas-private.h"
+
+/* What is selected, in the order in which it was made, and which block the keyboard is at. */
+
+static void
+emit_changed (LeatCanvas *self)
+{
+  leat_canvas_update_actions (self);
+  leat_canvas_queue_proxies (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "selection-changed");
+}
+
+static void
+add (LeatCanvas *self,
+     const char *id)
+{
+  char *copy;
+
+  if (g_hash_table_contains (self->selected, id) || leat_canvas_get_element (self, id) == NULL)
+    return;
+
+  copy = g_strdup (id);
+  g_ptr_array_add (self->selection, copy);
+  g_hash_table_add (self->selected, copy);
+}
+
+static void
+take_out (LeatCanvas *self,
+          guint       i)
+{
+  g_hash_table_remove (self->selected, g_ptr_array_index (self->selection, i));
+  g_ptr_array_remove_index (self->selection, i);
+}
+
+static gboolean
+is_same (LeatCanvas        *self,
+         const char *const *ids)
+{
+  guint n = ids != NULL ? g_strv_length ((char **) ids) : 0;
+
+  if (n != self->selection->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_str_equal (ids[i], g_ptr_array_index (self->selection, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+get_selection_ink (LeatCanvas *self,
+                   LeatRect   *all)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->selection->len; i++)
+    {
+      LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
+      LeatRect ink;
+
+      if (element == NULL || !leat_scene_get_ink (self->scene, element, &ink))
+        continue;
+      if (any)
+        {
+          double x1 = MAX (all->x + all->width, ink.x + ink.width), y1 = MAX (all->y + all->height, ink.y + ink.height);
+
+          all->x = MIN (all->x, ink.x);
+          all->y = MIN (all->y, ink.y);
+          all->width = x1 - all->x;
+          all->height = y1 - all->y;
+        }
+      else
+        *all = ink;
+      any = TRUE;
+    }
+  return any;
+}
+
+void
+leat_canvas_select (LeatCanvas        *self,
+                    const char *const *ids,
+                    gboolean           reveal)
+{
+  LeatRect ink;
+
+  g_return_if_fail (LEAT_IS_CANVAS (self));
+
+  if (!is_same (self, ids))
+    {
+      g_hash_table_remove_all (self->selected);
+      g_ptr_array_set_size (self->selection, 0);
+      for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+        add (self, ids[i]);
+      emit_changed (self);
+    }
+  if (reveal && self->scene != NULL && get_selection_ink (self, &ink))
+    leat_canvas_reveal (self, &ink);
+}
+
+void
+leat_canvas_select_one (LeatCanvas *self,
+                        const char *id)
+{
+  const char *const ids[] = { id, NULL };
+
+  leat_canvas_select (self, ids, FALSE);
+}
+
+void
+leat_canvas_toggle (LeatCanvas *self,
+                    const char *id)
+{
+  guint at;
+
+  if (g_ptr_array_find_with_equal_func (self->selection, id, g_str_equal, &at))
+    take_out (self, at);
+  else
+    add (self, id);
+  emit_changed (self);
+}
+
+gboolean
+leat_canvas_is_selected (LeatCanvas *self,
+                         const char *id)
+{
+  return id != NULL && g_hash_table_contains (self->selected, id);
+}
+
+char **
+leat_canvas_dup_selection (LeatCanvas *self)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+
+  g_return_val_if_fail (LEAT_IS_CANVAS (self), NULL);
+
+  for (guint i = 0; i < self->selection->len; i++)
+    g_ptr_array_add (ids, g_strdup (g_ptr_array_index (self->selection, i)));
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+LeatElement *
+leat_canvas_get_single (LeatCanvas *self)
+{
+  return self->selection->len == 1 ? leat_canvas_get_element (self, g_ptr_array_index (self->selection, 0)) : NULL;
+}
+
+/* After an edit, an undo or a redo: what is gone is neither selected nor at the keyboard. */
+void
+leat_canvas_forget_missing (LeatCanvas *self)
+{
+  guint n = self->selection->len;
+
+  for (guint i = n; i-- > 0;)
+    {
+      if (leat_canvas_get_element (self, g_ptr_array_index (self->selection, i)) == NULL)
+        take_out (self, i);
+    }
+  if (self->focus != NULL && leat_canvas_get_element (self, self->focus) == NULL)
+    leat_canvas_set_focus (self, NULL, FALSE);
+  if (n != self->selection->len)
+    emit_changed (self);
+}
+
+void
+leat_canvas_set_focus (LeatCanvas *self,
+                       const char *id,
+                       gboolean    reveal)
+{
+  LeatElement *element = leat_canvas_get_element (self, id);
+  LeatRect ink;
+
+  g_free (self->focus);
+  self->focus = g_strdup (id);
+  if (reveal && element != NULL && leat_scene_get_ink (self->scene, element, &ink))
+    leat_canvas_reveal (self, &ink);
+  if (reveal)
+    leat_canvas_focus_proxy (self, id);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "canvas/tiles.h"
+
+#include <math.h>
+
+/* A layer holds the tiles of one zoom, in device pixels a unit. The last layer is the one in use, those
+ * before stand in for tiles that it lacks. A tile is an image surface drawn by a cairo node: one function,
+ * make_node(), so that a texture could take its place on a graphics card. */
+
+#define MAX_LAYERS 3
+#define SPARE_TILES 64
+
+typedef struct
+{
+  gint32         i, j; /* column and row; the first corner is at LEAT_TILE * i, LEAT_TILE * j */
+  GskRenderNode *node;
+  gboolean       stale;
+  guint          used; /* the frame in which it was last seen */
+} Tile;
+
+typedef struct
+{
+  double      zoom; /* device pixels a unit */
+  int         scale;
+  GHashTable *tiles; /* the tiles themselves are the keys */
+} Layer;
+
+struct _LeatTiles
+{
+  LeatTilesPaint paint;
+  gpointer       user_data;
+  GPtrArray     *layers;
+  guint          frame;
+  guint          n_painted;
+};
+
+typedef struct
+{
+  gint32 i0, j0, i1, j1;
+} Span;
+
+static guint
+tile_hash (gconstpointer data)
+{
+  const Tile *tile = data;
+
+  return (guint) tile->i * 73856093u ^ (guint) tile->j * 19349663u;
+}
+
+static gboolean
+tile_equal (gconstpointer a,
+            gconstpointer b)
+{
+  const Tile *one = a, *other = b;
+
+  return one->i == other->i && one->j == other->j;
+}
+
+static void
+tile_free (gpointer data)
+{
+  Tile *tile = data;
+
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
+  g_free (tile);
+}
+
+static void
+layer_free (gpointer data)
+{
+  Layer *layer = data;
+
+  g_hash_table_unref (layer->tiles);
+  g_free (layer);
+}
+
+static Tile *
+find_tile (Layer *layer,
+           gint32 i,
+           gint32 j)
+{
+  Tile key = { .i = i, .j = j };
+
+  return g_hash_table_lookup (layer->tiles, &key);
+}
+
+LeatTiles *
+leat_tiles_new (LeatTilesPaint paint,
+                gpointer       user_data)
+{
+  LeatTiles *self = g_new0 (LeatTiles, 1);
+
+  self->paint = paint;
+  self->user_data = user_data;
+  self->layers = g_ptr_array_new_with_free_func (layer_free);
+  return self;
+}
+
+void
+leat_tiles_free (LeatTiles *self)
+{
+  g_ptr_array_unref (self->layers);
+  g_free (self);
+}
+
+void
+leat_tiles_clear (LeatTiles *self)
+{
+  g_ptr_array_set_size (self->layers, 0);
+}
+
+guint
+leat_tiles_get_n_painted (const LeatTiles *self)
+{
+  return self->n_painted;
+}
+
+/* The tiles that a rectangle of device pixels touches. */
+static Span
+span_of (double x,
+         double y,
+         double width,
+         double height)
+{
+  return (Span) { (gint32) floor (x / LEAT_TILE), (gint32) floor (y / LEAT_TILE),
+                  (gint32) ceil ((x + width) / LEAT_TILE), (gint32) ceil ((y + height) / LEAT_TILE) };
+}
+
+static void
+damage_layer (Layer          *layer,
+              const LeatRect *area)
+{
+  /* One more device pixel all round, for what antialiasing spills. */
+  Span span = span_of (area->x * layer->zoom - 1, area->y * layer->zoom - 1, area->width * layer->zoom + 2,
+                       area->height * layer->zoom + 2);
+  GHashTableIter iter;
+  Tile *tile;
+
+  g_hash_table_iter_init (&iter, layer->tiles);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
+    {
+      if (tile->i >= span.i0 && tile->i < span.i1 && tile->j >= span.j0 && tile->j < span.j1)
+        tile->stale = TRUE;
+    }
+}
+
+void
+leat_tiles_damage (LeatTiles      *self,
+                   const LeatRect *area)
+{
+  const LeatRect everywhere = { -1e7, -1e7, 2e7, 2e7 };
+
+  /* Old layers only stand in for a moment: what is wrong in them need not be drawn again. */
+  if (self->layers->len > 1)
+    g_ptr_array_remove_range (self->layers, 0, self->layers->len - 1);
+  if (self->layers->len > 0)
+    damage_layer (g_ptr_array_index (self->layers, 0), area != NULL ? area : &everywhere);
+}
+
+static Layer *
+use_layer (LeatTiles *self,
+           double     zoom,
+           int        scale)
+{
+  Layer *layer;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      layer = g_ptr_array_index (self->layers, i);
+      if (layer->zoom == zoom && layer->scale == scale)
+        {
+          g_ptr_array_add (self->layers, g_ptr_array_steal_index (self->layers, i));
+          return layer;
+        }
+    }
+
+  layer = g_new (Layer, 1);
+  layer->zoom = zoom;
+  layer->scale = scale;
+  layer->tiles = g_hash_table_new_full (tile_hash, tile_equal, tile_free, NULL);
+  g_ptr_array_add (self->layers, layer);
+  return layer;
+}
+
+static GskRenderNode *
+make_node (cairo_surface_t *surface,
+           int              scale)
+{
+  float size = (float) LEAT_TILE / (float) scale;
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, size, size));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_FAST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+static void
+paint_tile (LeatTiles *self,
+            Layer     *layer,
+            Tile      *tile)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, LEAT_TILE, LEAT_TILE);
+  cairo_t *cr = cairo_create (surface);
+  double size = LEAT_TILE / layer->zoom;
+  LeatRect area = { tile->i * size, tile->j * size, size, size };
+
+  cairo_translate (cr, -(double) LEAT_TILE * tile->i, -(double) LEAT_TILE * tile->j);
+  cairo_scale (cr, layer->zoom, layer->zoom);
+  self->paint (cr, &area, layer->zoom, self->user_data);
+  cairo_destroy (cr);
+
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
+  tile->node = make_node (surface, layer->scale);
+  tile->stale = FALSE;
+  self->n_painted++;
+  cairo_surface_destroy (surface);
+}
+
+static void
+append_tile (GtkSnapshot *snapshot,
+             const Layer *layer,
+             const Tile  *tile,
+             double       left,
+             double       top)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) (((double) LEAT_TILE * tile->i - left) / layer->scale),
+                                                (float) (((double) LEAT_TILE * tile->j - top) / layer->scale)));
+  gtk_snapshot_append_node (snapshot, tile->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Draws what older layers have of the square of a tile that is not there yet. */
+static void
+append_stand_in (LeatTiles      *self,
+                 GtkSnapshot    *snapshot,
+                 const LeatView *view,
+                 gint32          i,
+                 gint32          j)
+{
+  double x = (double) LEAT_TILE * i - view->left, y = (double) LEAT_TILE * j - view->top;
+  Layer *current = g_ptr_array_index (self->layers, self->layers->len - 1);
+  float size = (float) LEAT_TILE / (float) view->scale;
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) x / (float) view->scale, (float) y / (float) view->scale, size, size));
+  for (guint n = 0; n + 1 < self->layers->len; n++)
+    {
+      Layer *layer = g_ptr_array_index (self->layers, n);
+      double ratio = layer->zoom / current->zoom;
+      float grow = (float) (layer->scale / ratio / view->scale);
+      Span span = span_of ((double) LEAT_TILE * i * ratio, (double) LEAT_TILE * j * ratio, LEAT_TILE * ratio, LEAT_TILE * ratio);
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (-view->left / view->scale), (float) (-view->top / view->scale)));
+      gtk_snapshot_scale (snapshot, grow, grow);
+      for (gint32 a = span.i0; a < span.i1; a++)
+        for (gint32 b = span.j0; b < span.j1; b++)
+          {
+            Tile *tile = find_tile (layer, a, b);
+
+            if (tile != NULL && tile->node != NULL)
+              append_tile (snapshot, layer, tile, 0, 0);
+          }
+      gtk_snapshot_restore (snapshot);
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+typedef struct
+{
+  Tile  *tile;
+  double distance;
+} Wanted;
+
+static int
+compare_wanted (gconstpointer a,
+                gconstpointer b)
+{
+  double d = ((const Wanted *) a)->distance - ((const Wanted *) b)->distance;
+
+  return (d > 0) - (d < 0);
+}
+
+/* Enters all tiles of the view in the layer and lists those that must be drawn, nearest first. */
+static GArray *
+list_wanted (LeatTiles *self,
+             Layer     *layer,
+             Span       span,
+             double     x,
+             double     y)
+{
+  GArray *wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+
+  for (gint32 j = span.j0; j < span.j1; j++)
+    for (gint32 i = span.i0; i < span.i1; i++)
+      {
+        Tile *tile = find_tile (layer, i, j);
+
+        if (tile == NULL)
+          {
+            tile = g_new0 (Tile, 1);
+            tile->i = i;
+            tile->j = j;
+            tile->stale = TRUE;
+            g_hash_table_add (layer->tiles, tile);
+          }
+        tile->used = self->frame;
+        if (tile->stale)
+          {
+            Wanted item = { tile, hypot ((i + 0.5) * LEAT_TILE - x, (j + 0.5) * LEAT_TILE - y) };
+
+            g_array_append_val (wanted, item);
+          }
+      }
+  g_array_sort (wanted, compare_wanted);
+  return wanted;
+}
+
+static int
+compare_used (gconstpointer a,
+              gconstpointer b)
+{
+  const Tile *one = *(Tile *const *) a, *other = *(Tile *const *) b;
+
+  return one->used < other->used ? -1 : one->used > other->used;
+}
+
+static void
+drop_unused (Layer *layer,
+             guint  n_seen)
+{
+  guint n = g_hash_table_size (layer->tiles);
+  guint keep = 2 * n_seen + SPARE_TILES;
+  g_autofree Tile **tiles = NULL;
+
+  if (n <= keep + SPARE_TILES)
+    return;
+
+  tiles = (Tile **) g_hash_table_get_keys_as_array (layer->tiles, NULL);
+  qsort (tiles, n, sizeof *tiles, compare_used);
+  for (guint i = 0; i < n - keep; i++)
+    g_hash_table_remove (layer->tiles, tiles[i]);
+}
+
+static void
+drop_layers (LeatTiles *self,
+             gboolean   complete)
+{
+  guint keep = complete ? 1 : MAX_LAYERS;
+
+  if (self->layers->len > keep)
+    g_ptr_array_remove_range (self->layers, 0, self->layers->len - keep);
+}
+
+gboolean
+leat_tiles_snapshot (LeatTiles      *self,
+                     GtkSnapshot    *snapshot,
+                     const LeatView *view,
+                     double          x,
+                     double          y,
+                     gint64          budget)
+{
+  Layer *layer = use_layer (self, view->zoom * view->scale, view->scale);
+  Span span = span_of (view->left, view->top, view->width, view->height);
+  gint64 end = g_get_monotonic_time () + budget;
+  g_autoptr(GArray) wanted = NULL;
+  guint done = 0;
+
+  self->frame++;
+  wanted = list_wanted (self, layer, span, x * view->scale + view->left, y * view->scale + view->top);
+  while (done < wanted->len && (done == 0 || g_get_monotonic_time () < end))
+    paint_tile (self, layer, g_array_index (wanted, Wanted, done++).tile);
+
+  for (gint32 j = span.j0; j < span.j1; j++)
+    for (gint32 i = span.i0; i < span.i1; i++)
+      {
+        Tile *tile = find_tile (layer, i, j);
+
+        if (tile->node != NULL)
+          append_tile (snapshot, layer, tile, view->left, view->top);
+        else
+          append_stand_in (self, snapshot, view, i, j);
+      }
+
+  drop_layers (self, done == wanted->len);
+  drop_unused (layer, (guint) ((span.i1 - span.i0) * (span.j1 - span.j0)));
+  return done == wanted->len;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "canvas/canvas-private.h"
+#include "canvas/commands.h"
+
+#include <math.h>
+
+/* Moves what is selected. The pipeline is edited while the pointer moves, so that the wires follow; all of it is
+ * one step of the history by its merge key, and Esc takes that step back. Alt, or Ctrl before the press, moves
+ * copies instead. */
+
+typedef struct
+{
+  char    **ids;     /* what moves */
+  char    **before;  /* what was selected before copies were made, or NULL */
+  LeatPoint origin;  /* where what the pointer holds was */
+  LeatPoint moved;   /* how far it is now */
+  char     *label;
+  gboolean  copied;
+} Move;
+
+static void
+move_free (gpointer data)
+{
+  Move *move = data;
+
+  g_strfreev (move->ids);
+  g_strfreev (move->before);
+  g_free (move->label);
+  g_free (move);
+}
+
+static void
+apply (LeatCanvas *self,
+       LeatDrag   *drag,
+       LeatEdit   *edit)
+{
+  leat_edit_set_merge_key (edit, drag->key);
+  leat_canvas_apply (self, edit);
+}
+
+static void
+make_copies (LeatCanvas *self,
+             LeatDrag   *drag,
+             Move       *move)
+{
+  char **copies;
+  LeatEdit *edit = leat_command_duplicate (self->pipeline, (const char *const *) move->ids, 0, 0, &copies);
+
+  move->label = g_strdup (leat_edit_get_label (edit));
+  move->copied = TRUE;
+  apply (self, drag, edit);
+  move->before = g_steal_pointer (&move->ids);
+  move->ids = copies;
+  leat_canvas_select (self, (const char *const *) copies, FALSE);
+}
+
+/* Takes the selection, or only what is under the pointer if that is not part of it. */
+static void
+take_selection (LeatCanvas *self,
+                LeatDrag   *drag)
+{
+  if (leat_canvas_is_selected (self, drag->id))
+    return;
+  if ((drag->at_press & GDK_SHIFT_MASK) != 0)
+    leat_canvas_toggle (self, drag->id);
+  else
+    leat_canvas_select_one (self, drag->id);
+}
+
+static void
+move_begin (LeatCanvas *self,
+            LeatDrag   *drag)
+{
+  const LeatElement *held = leat_canvas_get_element (self, drag->id);
+  Move *move = g_new0 (Move, 1);
+
+  take_selection (self, drag);
+  move->ids = leat_canvas_dup_selection (self);
+  if (held != NULL)
+    move->origin = (LeatPoint) { held->bounds.x, held->bounds.y };
+  drag->state = move;
+  if ((drag->at_press & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
+    make_copies (self, drag, move);
+  leat_canvas_lift (self, (const char *const *) move->ids);
+}
+
+/* How far the selection is to be from where it was. */
+static LeatPoint
+get_target (LeatCanvas *self,
+            LeatDrag   *drag,
+            Move       *move)
+{
+  LeatPoint by = { drag->now.x - drag->start.x, drag->now.y - drag->start.y };
+
+  if ((drag->modifiers & GDK_SHIFT_MASK) != 0)
+    {
+      if (fabs (by.x) >= fabs (by.y))
+        by.y = 0;
+      else
+        by.x = 0;
+    }
+  if (by.x != 0)
+    by.x = leat_canvas_snap (self, move->origin.x + by.x, drag->modifiers) - move->origin.x;
+  if (by.y != 0)
+    by.y = leat_canvas_snap (self, move->origin.y + by.y, drag->modifiers) - move->origin.y;
+  return by;
+}
+
+static void
+light_zone (LeatCanvas *self,
+            LeatDrag   *drag,
+            Move       *move)
+{
+  const LeatElement *held = leat_canvas_get_element (self, move->copied ? move->ids[0] : drag->id);
+  const LeatElement *zone = held != NULL ? leat_command_find_zone (self->pipeline, held, self->lifted) : NULL;
+  const char *id = zone != NULL && g_strcmp0 (zone->id, held->zone) != 0 ? zone->id : NULL;
+
+  g_free (self->drop_zone);
+  self->drop_zone = g_strdup (id);
+}
+
+static void
+move_update (LeatCanvas *self,
+             LeatDrag   *drag)
+{
+  Move *move = drag->state;
+  LeatPoint target = get_target (self, drag, move);
+  LeatEdit *edit;
+
+  if (target.x == move->moved.x && target.y == move->moved.y)
+    return;
+
+  edit = leat_edit_move (self->pipeline, (const char *const *) move->ids, target.x - move->moved.x, target.y - move->moved.y);
+  if (move->label == NULL)
+    move->label = g_strdup (leat_edit_get_label (edit));
+  apply (self, drag, edit);
+  move->moved = target;
+  light_zone (self, drag, move);
+}
+
+static void
+move_cancel (LeatCanvas *self,
+             LeatDrag   *drag)
+{
+  Move *move = drag->state;
+  g_auto(GStrv) before = g_steal_pointer (&move->before);
+
+  g_clear_pointer (&self->drop_zone, g_free);
+  leat_history_cancel_last (self->history, drag->key);
+  leat_canvas_settle (self);
+  if (before != NULL)
+    leat_canvas_select (self, (const char *const *) before, FALSE);
+}
+
+static void
+move_end (LeatCanvas *self,
+          LeatDrag   *drag)
+{
+  Move *move = drag->state;
+
+  if (move->moved.x == 0 && move->moved.y == 0)
+    {
+      move_cancel (self, drag);
+      return;
+    }
+  apply (self, drag, leat_command_rezone (self->pipeline, (const char *const *) move->ids, move->label));
+  g_clear_pointer (&self->drop_zone, g_free);
+  leat_canvas_settle (self);
+}
+
+const LeatTool leat_tool_move = {
+  .begin = move_begin,
+  .update = move_update,
+  .end = move_end,
+  .cancel = move_cancel,
+  .release = move_free,
+  .cursor = "grabbing",
+};
