@@ -3,6 +3,7 @@
 
 #include "exchange/format.h"
 
+#include "exchange/mermaid.h"
 #include "exchange/native.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,6 +11,7 @@
 
 static const LeatFormat formats[] = {
   { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
+  { "mermaid", N_("Mermaid Flowchart"), "mmd mermaid", leat_mermaid_read, leat_mermaid_write },
 };
 
 const LeatFormat *
