@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+subject_kind (const LeatElement *subject)
+{
+  return subject->kind == LEAT_ELEMENT_WIRE ? "wire" : subject->kind == LEAT_ELEMENT_BLOCK ? "block" : "pipeline";
+}
+
+static void
+add_finding (JsonBuilder       *builder,
+             const LeatFinding *finding)
+{
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "rule", finding->rule->id);
+  cli_json_string (builder, "severity", leat_severity_to_string (finding->rule->severity));
+  json_builder_set_member_name (builder, "subject");
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "kind", subject_kind (finding->subject));
+  cli_json_string (builder, "id", finding->subject->id);
+  cli_json_string (builder, "name", finding->subject->name);
+  json_builder_end_object (builder);
+  cli_json_string (builder, "message", finding->message);
+  cli_json_string (builder, "why", finding->rule->why);
+  cli_json_string (builder, "fix", finding->rule->fix != NULL ? finding->rule->fix->label : NULL);
+  cli_json_string (builder, "reference", finding->rule->reference);
+  cli_json_string (builder, "exam_domain", finding->rule->domain);
+  json_builder_end_object (builder);
+}
+
+static void
+add_counts (JsonBuilder      *builder,
+            const LeatReport *report)
+{
+  json_builder_set_member_name (builder, "counts");
+  json_builder_begin_object (builder);
+  for (int severity = LEAT_SEVERITY_ERROR; severity >= LEAT_SEVERITY_ADVICE; severity--)
+    cli_json_number (builder, leat_severity_to_string (severity), leat_report_count_findings (report, severity));
+  json_builder_end_object (builder);
+}
+
+static int
+print_json (const LeatReport *report)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  GPtrArray *findings = leat_report_get_findings (report);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    if (((LeatFinding *) findings->pdata[i])->silenced == NULL)
+      add_finding (builder, findings->pdata[i]);
+  json_builder_end_array (builder);
+  add_counts (builder, report);
+  json_builder_end_object (builder);
+  return cli_print_json (builder);
+}
+
+static int
+print_text (const LeatReport *report,
+            const char       *file)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  GPtrArray *findings = leat_report_get_findings (report);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->silenced == NULL)
+        g_string_append_printf (text, "%s: %s: %s [%s]\n", file,
+                                leat_severity_to_string (finding->rule->severity), finding->message,
+                                finding->rule->id);
+    }
+  g_string_append_printf (text, _("%u errors, %u warnings, %u pieces of advice\n"),
+                          leat_report_count_findings (report, LEAT_SEVERITY_ERROR),
+                          leat_report_count_findings (report, LEAT_SEVERITY_WARNING),
+                          leat_report_count_findings (report, LEAT_SEVERITY_ADVICE));
+  return cli_print (text->str);
+}
+
+static gboolean
+read_threshold (const char *text,
+                int        *threshold,
+                int        *status)
+{
+  static const char *const words[] = { "advice", "warning", "error", "never" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (text != NULL ? text : "error", words[i]) == 0)
+      {
+        *threshold = i;
+        return TRUE;
+      }
+  *status = cli_usage (&leat_command_check, _("--fail-on is error|warning|advice|never, not “%s”"), text);
+  return FALSE;
+}
+
+static gboolean
+reaches (const LeatReport *report,
+         int               threshold)
+{
+  for (int severity = threshold; severity <= LEAT_SEVERITY_ERROR; severity++)
+    if (leat_report_count_findings (report, severity) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+run (int    argc,
+     char **argv)
+{
+  g_autofree char *format = NULL;
+  g_autofree char *fail_on = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text, json or sarif"), N_("FORMAT") },
+    { "fail-on", 0, 0, G_OPTION_ARG_STRING, &fail_on,
+      N_("Exit with 1 from this severity on: error (default), warning, advice or never"), N_("SEVERITY") },
+    { NULL }
+  };
+  int status, threshold;
+  const char *file;
+  g_autoptr(LeatCatalogue) catalogue = NULL;
+  g_autoptr(LeatPipeline) pipeline = NULL;
+  g_autoptr(LeatReport) report = NULL;
+
+  if (!cli_parse (&leat_command_check, entries, &argc, &argv, &status) ||
+      !cli_check_format (&leat_command_check, format, "text|json|sarif", &status) ||
+      !read_threshold (fail_on, &threshold, &status) ||
+      (file = cli_one_file (&leat_command_check, argc, argv, &status)) == NULL)
+    return status;
+  if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
+      (report = cli_report (pipeline, catalogue, NULL, FALSE)) == NULL)
+    return LEAT_EXIT_INPUT;
+
+  status = g_strcmp0 (format, "json") == 0 ? print_json (report)
+           : g_strcmp0 (format, "sarif") == 0 ? cli_print_sarif (report, file) : print_text (report, file);
+  return status != LEAT_EXIT_DONE ? status : reaches (report, threshold) ? LEAT_EXIT_FINDINGS : LEAT_EXIT_DONE;
+}
+
+const LeatCommand leat_command_check = {
+  "check", "FILE", N_("what is wrong with a pipeline"), "leat-cli check pipeline.leat --format sarif", run,
+};

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include "engine/money.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static void
+add_dominant (JsonBuilder    *builder,
+              const LeatPath *path)
+{
+  const LeatBlockResult *block;
+
+  json_builder_set_member_name (builder, "dominant");
+  if (path->dominant_block < 0)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  block = g_ptr_array_index (path->blocks, path->dominant_block);
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "block", block->element->id);
+  cli_json_string (builder, "stage", block->stages[path->dominant_stage].stage->id);
+  json_builder_end_object (builder);
+}
+
+static void
+add_path (JsonBuilder    *builder,
+          const LeatPath *path)
+{
+  const LeatBlockResult *first = path->blocks->pdata[0];
+  const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
+
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "from", first->element->id);
+  cli_json_string (builder, "to", last->element->id);
+  json_builder_set_member_name (builder, "blocks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < path->blocks->len; i++)
+    json_builder_add_string_value (builder, ((LeatBlockResult *) path->blocks->pdata[i])->element->id);
+  json_builder_end_array (builder);
+  cli_json_number (builder, "p50_s", path->p50);
+  cli_json_number (builder, "p95_s", path->p95);
+  cli_json_number (builder, "p99_s", path->p99);
+  add_dominant (builder, path);
+  json_builder_set_member_name (builder, "unbounded");
+  json_builder_add_boolean_value (builder, path->unbounded);
+  json_builder_end_object (builder);
+}
+
+static void
+add_bottleneck (JsonBuilder      *builder,
+                const LeatReport *report)
+{
+  guint limit;
+  double saturates_at;
+  const LeatBlockResult *block = leat_report_get_bottleneck (report, &limit, &saturates_at);
+
+  json_builder_set_member_name (builder, "bottleneck");
+  if (block == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  cli_json_string (builder, "block", block->element->id);
+  cli_json_string (builder, "limit", block->uses[limit].limit->id);
+  cli_json_number (builder, "utilisation", block->uses[limit].utilisation);
+  cli_json_number (builder, "saturates_at", saturates_at);
+  json_builder_end_object (builder);
+}
+
+static int
+print_json (const LeatReport *report)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  GPtrArray *paths = leat_report_get_paths (report);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "paths");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < paths->len; i++)
+    add_path (builder, g_ptr_array_index (paths, i));
+  json_builder_end_array (builder);
+  add_bottleneck (builder, report);
+  json_builder_end_object (builder);
+  return cli_print_json (builder);
+}
+
+static void
+append_path (GString        *text,
+             const LeatPath *path)
+{
+  const LeatBlockResult *first = path->blocks->pdata[0];
+  const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
+  g_autofree char *p50 = leat_duration_format (path->p50);
+  g_autofree char *p95 = leat_duration_format (path->p95);
+  g_autofree char *p99 = leat_duration_format (path->p99);
+
+  g_string_append_printf (text, "%s → %s: ", first->element->name, last->element->name);
+  if (path->unbounded)
+    g_string_append (text, _("grows without bound: a block is loaded beyond its capacity\n"));
+  else
+    g_string_append_printf (text, "p50 %s, p95 %s, p99 %s\n", p50, p95, p99);
+  if (path->dominant_block >= 0)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, path->dominant_block);
+      const LeatStageValue *stage = &block->stages[path->dominant_stage];
+      g_autofree char *mean = leat_duration_format (stage->mean);
+
+      g_string_append_printf (text, _("  longest: %s at %s, %s on average\n"), leat_tr (stage->stage->label),
+                              block->element->name, mean);
+    }
+}
+
+static int
+print_text (const LeatReport *report)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  GPtrArray *paths = leat_report_get_paths (report);
+  guint limit;
+  double saturates_at;
+  const LeatBlockResult *block = leat_report_get_bottleneck (report, &limit, &saturates_at);
+
+  for (guint i = 0; i < paths->len; i++)
+    append_path (text, g_ptr_array_index (paths, i));
+  if (paths->len == 0)
+    g_string_append (text, _("No data flows from a source to a consumer yet\n"));
+  if (block != NULL)
+    g_string_append_printf (text, _("First to saturate: %s (%s) at x%.3g of this load\n"), block->element->name,
+                            leat_tr (block->uses[limit].limit->label), saturates_at);
+  return cli_print (text->str);
+}
+
+static int
+run (int    argc,
+     char **argv)
+{
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text or json"), N_("FORMAT") },
+    { NULL }
+  };
+  int status;
+  const char *file;
+  g_autoptr(LeatCatalogue) catalogue = NULL;
+  g_autoptr(LeatPipeline) pipeline = NULL;
+  g_autoptr(LeatReport) report = NULL;
+
+  if (!cli_parse (&leat_command_latency, entries, &argc, &argv, &status) ||
+      !cli_check_format (&leat_command_latency, format, "text|json", &status) ||
+      (file = cli_one_file (&leat_command_latency, argc, argv, &status)) == NULL)
+    return status;
+  if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
+      (report = cli_report (pipeline, catalogue, NULL, FALSE)) == NULL)
+    return LEAT_EXIT_INPUT;
+  return g_strcmp0 (format, "json") == 0 ? print_json (report) : print_text (report);
+}
+
+const LeatCommand leat_command_latency = {
+  "latency", "FILE", N_("how long data takes from each source to each consumer"),
+  "leat-cli latency pipeline.leat --format json", run,
+};
