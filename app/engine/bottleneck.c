@@ -58,13 +58,30 @@ compare_candidates (gconstpointer a,
   return x->block != y->block ? (x->block < y->block ? -1 : 1) : (int) x->limit - (int) y->limit;
 }
 
-/* The most used limits; the linear ones among them break in this order. */
+/* Only the most used limits are looked at: of those that grow with the load the first to break is among them. */
+#define N_KEPT 64
 #define N_CANDIDATES 12
+
+/* Keeps the array sorted and short, since nearly all limits of a large pipeline are far from the top. */
+static void
+keep_candidate (GArray          *candidates,
+                const Candidate *candidate)
+{
+  guint at = candidates->len;
+
+  if (at == N_KEPT && compare_candidates (candidate, &g_array_index (candidates, Candidate, at - 1)) >= 0)
+    return;
+  while (at > 0 && compare_candidates (candidate, &g_array_index (candidates, Candidate, at - 1)) < 0)
+    at--;
+  g_array_insert_val (candidates, at, *candidate);
+  if (candidates->len > N_KEPT)
+    g_array_set_size (candidates, N_KEPT);
+}
 
 static GArray *
 list_candidates (const LeatReport *report)
 {
-  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  GArray *candidates = g_array_sized_new (FALSE, FALSE, sizeof (Candidate), N_KEPT + 1);
 
   for (guint i = 0; i < report->results->len; i++)
     {
@@ -75,10 +92,9 @@ list_candidates (const LeatReport *report)
           Candidate candidate = { i, j, result->uses[j].utilisation };
 
           if (candidate.utilisation > 0)
-            g_array_append_val (candidates, candidate);
+            keep_candidate (candidates, &candidate);
         }
     }
-  g_array_sort (candidates, compare_candidates);
   return candidates;
 }
 
