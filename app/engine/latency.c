@@ -255,7 +255,8 @@ typedef struct
 {
   LeatReport   *report;
   GHashTable   *cache;    /* set of Slices */
-  GHashTable   *old;      /* last block id, first block id -> LeatPath of the previous report */
+  const LeatReport *before; /* the previous report, if its graph is the same, or NULL */
+  GHashTable   *old;      /* first result of a path -> GPtrArray of LeatPath of the previous report, or NULL */
   GArray       *reached;  /* of guint: blocks reached from the source, by position */
   double       *longest;  /* by block: mean delay of the slowest way to it and through it, or -1 */
   guint        *previous; /* by block: where the slowest way comes from */
@@ -302,7 +303,20 @@ reach (Search *self,
           g_array_append_val (self->stack, to);
         }
     }
-  g_array_sort_with_data (self->reached, compare_positions, graph->position);
+}
+
+/* Whether all that `reach` found is as it was in the previous report. */
+static gboolean
+is_unchanged (Search *self)
+{
+  for (guint k = 0; self->before != NULL && k < self->reached->len; k++)
+    {
+      guint block = g_array_index (self->reached, guint, k);
+
+      if (self->report->results->pdata[block] != self->before->results->pdata[block])
+        return FALSE;
+    }
+  return self->before != NULL;
 }
 
 static double
@@ -366,20 +380,36 @@ trace (Search *self,
   return blocks;
 }
 
-static LeatPath *
-find_old (Search    *self,
-          GPtrArray *blocks)
+/* Takes over the paths of the previous report from a source. */
+static void
+keep_paths (Search    *self,
+            guint      source,
+            GPtrArray *paths)
 {
-  const LeatBlockResult *first = blocks->pdata[0];
-  const LeatBlockResult *last = blocks->pdata[blocks->len - 1];
-  g_autofree char *key = g_strconcat (first->element->id, " ", last->element->id, NULL);
-  LeatPath *path = self->old != NULL ? g_hash_table_lookup (self->old, key) : NULL;
+  GPtrArray *old = g_hash_table_lookup (self->old, self->report->results->pdata[source]);
 
-  if (path == NULL || path->blocks->len != blocks->len ||
-      memcmp (path->blocks->pdata, blocks->pdata, blocks->len * sizeof (gpointer)) != 0)
-    return NULL;
-  g_atomic_ref_count_inc (&path->ref_count);
-  return path;
+  for (guint i = 0; old != NULL && i < old->len; i++)
+    {
+      LeatPath *path = g_ptr_array_index (old, i);
+
+      g_atomic_ref_count_inc (&path->ref_count);
+      g_ptr_array_add (paths, path);
+    }
+}
+
+static void
+find_paths (Search    *self,
+            GPtrArray *paths)
+{
+  g_array_sort_with_data (self->reached, compare_positions, self->report->graph->position);
+  spread (self);
+  for (guint k = 0; k < self->reached->len; k++)
+    {
+      guint block = g_array_index (self->reached, guint, k);
+
+      if (!has_flow (self->report->graph, block, TRUE))
+        g_ptr_array_add (paths, path_new (trace (self, block), self->cache));
+    }
 }
 
 static void
@@ -388,21 +418,10 @@ add_paths (Search    *self,
            GPtrArray *paths)
 {
   reach (self, source);
-  spread (self);
-  for (guint k = 0; k < self->reached->len; k++)
-    {
-      guint block = g_array_index (self->reached, guint, k);
-      GPtrArray *blocks;
-      LeatPath *path;
-
-      if (has_flow (self->report->graph, block, TRUE))
-        continue;
-      blocks = trace (self, block);
-      path = find_old (self, blocks);
-      if (path != NULL)
-        g_ptr_array_unref (blocks);
-      g_ptr_array_add (paths, path != NULL ? path : path_new (blocks, self->cache));
-    }
+  if (is_unchanged (self))
+    keep_paths (self, source, paths);
+  else
+    find_paths (self, paths);
   for (guint k = 0; k < self->reached->len; k++)
     {
       guint block = g_array_index (self->reached, guint, k);
@@ -415,15 +434,19 @@ add_paths (Search    *self,
 static GHashTable *
 index_old_paths (const LeatReport *previous)
 {
-  GHashTable *old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *old = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < previous->paths->len; i++)
     {
       LeatPath *path = g_ptr_array_index (previous->paths, i);
-      const LeatBlockResult *first = path->blocks->pdata[0];
-      const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
+      GPtrArray *paths = g_hash_table_lookup (old, path->blocks->pdata[0]);
 
-      g_hash_table_insert (old, g_strconcat (first->element->id, " ", last->element->id, NULL), path);
+      if (paths == NULL)
+        {
+          paths = g_ptr_array_new ();
+          g_hash_table_insert (old, path->blocks->pdata[0], paths);
+        }
+      g_ptr_array_add (paths, path);
     }
   return old;
 }
@@ -459,8 +482,9 @@ leat_latency_paths (LeatReport       *report,
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify) path_unref);
   guint n = report->graph->n_blocks;
+  gboolean same = previous != NULL && previous->graph == report->graph;
   Search search = { report, g_hash_table_new_full (slices_hash, slices_equal, g_free, NULL),
-                    previous != NULL ? index_old_paths (previous) : NULL,
+                    same ? previous : NULL, same ? index_old_paths (previous) : NULL,
                     g_array_new (FALSE, FALSE, sizeof (guint)), g_new (double, n + 1), g_new (guint, n + 1),
                     g_array_new (FALSE, FALSE, sizeof (guint)) };
 

@@ -139,27 +139,34 @@ put_options (LeatReport        *self,
   self->prices = leat_catalogue_get_prices (self->catalogue, options->region);
 }
 
+static void
+sort_findings (GPtrArray  *findings,
+               GPtrArray **by_severity,
+               guint      *counts)
+{
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      g_ptr_array_add (by_severity[finding->rule->severity], finding);
+      counts[finding->rule->severity] += finding->silenced == NULL;
+    }
+}
+
 /* Lists all findings, errors first, then in drawing order, and counts those that are not silenced. */
 static void
 list_findings (LeatReport *self)
 {
-  for (int severity = LEAT_SEVERITY_ERROR; severity >= LEAT_SEVERITY_ADVICE; severity--)
-    for (guint i = 0; i < self->results->len + self->wires->len; i++)
-      {
-        GPtrArray *findings = i < self->results->len
-                                ? ((LeatBlockResult *) self->results->pdata[i])->findings
-                                : self->wire_findings->pdata[i - self->results->len];
+  g_autoptr(GPtrArray) advice = g_ptr_array_new ();
+  g_autoptr(GPtrArray) warnings = g_ptr_array_new ();
+  GPtrArray *by_severity[] = { advice, warnings, self->findings };
 
-        for (guint j = 0; findings != NULL && j < findings->len; j++)
-          {
-            LeatFinding *finding = g_ptr_array_index (findings, j);
-
-            if ((int) finding->rule->severity != severity)
-              continue;
-            g_ptr_array_add (self->findings, finding);
-            self->counts[severity] += finding->silenced == NULL;
-          }
-      }
+  for (guint i = 0; i < self->results->len; i++)
+    sort_findings (((LeatBlockResult *) self->results->pdata[i])->findings, by_severity, self->counts);
+  for (guint i = 0; i < self->wires->len; i++)
+    sort_findings (self->wire_findings->pdata[i], by_severity, self->counts);
+  g_ptr_array_extend (self->findings, warnings, NULL, NULL);
+  g_ptr_array_extend (self->findings, advice, NULL, NULL);
 }
 
 static void
