@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   gboolean   dark;
+  gboolean   high_contrast;
   LeatColour background;
   LeatColour grid;
   LeatColour card;

@@ -5,6 +5,7 @@
 
 #include "exchange/mermaid.h"
 #include "exchange/native.h"
+#include "exchange/picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,6 +13,9 @@
 static const LeatFormat formats[] = {
   { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
   { "mermaid", N_("Mermaid Flowchart"), "mmd mermaid", leat_mermaid_read, leat_mermaid_write },
+  { "svg", N_("SVG Picture"), "svg", NULL, leat_picture_write_svg },
+  { "png", N_("PNG Picture"), "png", NULL, leat_picture_write_png },
+  { "pdf", N_("PDF Document"), "pdf", NULL, leat_picture_write_pdf },
 };
 
 const LeatFormat *

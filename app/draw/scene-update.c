@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/scene-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Bringing a scene up to date. The way of a wire is found in three steps, each of which depends on the
+ * places of cards and on nothing that was there before, so that an update gives what a new scene would:
+ *   sides    which sides of its cards a wire uses, as if it were alone;
+ *   slots    the wires of one side of a card side by side;
+ *   route    the way between the slots, then the place of its label.
+ * A wire is done again if a card came or went within its reach. */
+
+typedef struct
+{
+  LeatScene  *scene;
+  GArray     *moved;  /* of LeatRect: where cards came or went */
+  GHashTable *sides;  /* set of LeatItem: wires whose sides are to be chosen */
+  GHashTable *cards;  /* set of ids of blocks whose slots are to be given out */
+  GHashTable *routes; /* set of LeatItem: wires to route */
+} Update;
+
+/* Beyond this many moved cards the area of all of them is looked at. */
+#define MAX_MOVED 32
+
+/* The straight part of a side, from its middle. */
+#define SLOT_REACH_UPRIGHT 18.0
+#define SLOT_REACH_LEVEL 60.0
+
+/* Ink */
+
+static LeatRect
+wire_ink (const LeatItem *item)
+{
+  LeatRect ink = { 0, 0, 0, 0 };
+
+  for (guint i = 0; item->route != NULL && i + 1 < item->route->len; i++)
+    {
+      LeatRect leg = rect_grow (rect_of_points (g_array_index (item->route, LeatPoint, i),
+                                                g_array_index (item->route, LeatPoint, i + 1)),
+                                item->errors + item->warnings > 0 ? BADGE_RADIUS + 2 : 6);
+
+      ink = i == 0 ? leg : rect_union (ink, leg);
+    }
+  return item->pill.width > 0 ? rect_union (ink, rect_grow (item->pill, 1)) : ink;
+}
+
+void
+scene_measure (LeatItem *item)
+{
+  const LeatElement *element = item->element;
+
+  switch (element->kind)
+    {
+    case LEAT_ELEMENT_BLOCK:
+      item->ink = rect_grow (element->bounds, item->errors + item->warnings > 0 ? 7 : 6);
+      break;
+    case LEAT_ELEMENT_WIRE:
+      item->ink = wire_ink (item);
+      break;
+    case LEAT_ELEMENT_ZONE:
+    case LEAT_ELEMENT_NOTE:
+      item->ink = rect_grow (element->bounds, 1);
+      break;
+    default:
+      item->ink = (LeatRect){ 0, 0, 0, 0 };
+    }
+}
+
+/* Labels */
+
+static double
+leg_length (const LeatItem *item,
+            guint           i)
+{
+  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
+
+  return fabs (p[1].x - p[0].x) + fabs (p[1].y - p[0].y);
+}
+
+static LeatRect
+pill_on_leg (const LeatItem *item,
+             guint           i,
+             double          part,
+             double          width)
+{
+  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
+  double x = p[0].x + (p[1].x - p[0].x) * part;
+  double y = p[0].y + (p[1].y - p[0].y) * part;
+
+  return (LeatRect){ x - width / 2, y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
+}
+
+static gboolean
+is_free (LeatScene *self,
+         LeatItem  *item,
+         LeatRect   pill)
+{
+  LeatRect area = rect_grow (pill, 3);
+
+  item->reach = rect_union (item->reach, area);
+  return leat_router_is_free (self->router, &area);
+}
+
+static gboolean
+try_leg (LeatScene *self,
+         LeatItem  *item,
+         guint      i,
+         double     width)
+{
+  static const double parts[] = { 0.5, 0.3, 0.7 };
+  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
+  double needed = (p[0].y == p[1].y ? width : PILL_HEIGHT) + 18;
+
+  for (guint k = 0; k < G_N_ELEMENTS (parts) && leg_length (item, i) >= needed; k++)
+    {
+      LeatRect pill = pill_on_leg (item, i, parts[k], width);
+
+      if (is_free (self, item, pill))
+        {
+          item->pill = pill;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static guint
+longest_leg (const LeatItem *item,
+             double          below)
+{
+  guint best = G_MAXUINT;
+
+  for (guint i = 0; i + 1 < item->route->len; i++)
+    if (leg_length (item, i) < below &&
+        (best == G_MAXUINT || leg_length (item, i) > leg_length (item, best)))
+      best = i;
+  return best;
+}
+
+/* What the user wrote is always shown: above its leg if the leg is too short for it. */
+static LeatRect
+pill_above (LeatScene *self,
+            LeatItem  *item,
+            double     width)
+{
+  LeatRect on = pill_on_leg (item, longest_leg (item, INFINITY), 0.5, width);
+  LeatRect above = on;
+
+  above.y -= PILL_HEIGHT / 2 + 5;
+  return is_free (self, item, above) ? above : on;
+}
+
+void
+scene_place_label (LeatScene *self,
+                   LeatItem  *item)
+{
+  double width;
+
+  item->pill.width = 0;
+  if (item->label == NULL || item->route == NULL)
+    return;
+
+  width = 20 + MIN (160, leat_typesetter_measure (self->typesetter, LEAT_TEXT_LABEL, item->label));
+  for (guint leg = longest_leg (item, INFINITY); leg != G_MAXUINT;
+       leg = longest_leg (item, leg_length (item, leg)))
+    if (try_leg (self, item, leg, width))
+      return;
+
+  if (*item->element->name != '\0')
+    item->pill = pill_above (self, item, width);
+}
+
+/* Routes */
+
+static const LeatRect *
+card_of (LeatScene  *self,
+         const char *id)
+{
+  const LeatItem *item = scene_get_item (self, id);
+
+  return item != NULL && item->element->kind == LEAT_ELEMENT_BLOCK ? &item->element->bounds : NULL;
+}
+
+static void
+choose_sides (Update   *update,
+              LeatItem *item)
+{
+  LeatScene *self = update->scene;
+  LeatElement *wire = item->element;
+  const LeatRect *from = card_of (self, wire->from);
+  const LeatRect *to = card_of (self, wire->to);
+
+  g_hash_table_add (update->routes, item);
+  if (from == NULL || to == NULL)
+    return;
+
+  item->reach = rect_union (*from, *to);
+  leat_router_choose_ends (self->router, wire, from, to, &item->ends, &item->reach);
+  g_hash_table_add (update->cards, wire->from);
+  g_hash_table_add (update->cards, wire->to);
+}
+
+static gboolean
+same_route (GArray *a,
+            GArray *b)
+{
+  return a != NULL && b != NULL && a->len == b->len &&
+         memcmp (a->data, b->data, a->len * sizeof (LeatPoint)) == 0;
+}
+
+static void
+route (LeatScene *self,
+       LeatItem  *item,
+       GArray    *damage)
+{
+  const LeatRect *from = card_of (self, item->element->from);
+  const LeatRect *to = card_of (self, item->element->to);
+  GArray *before = g_steal_pointer (&item->route);
+  LeatRect old_ink = item->ink;
+  LeatRect old_pill = item->pill;
+
+  if (from != NULL && to != NULL)
+    item->route = leat_router_find (self->router, item->element, from, to, &item->ends, &item->reach);
+  scene_place_label (self, item);
+  scene_measure (item);
+  if (!same_route (before, item->route) || memcmp (&old_pill, &item->pill, sizeof old_pill) != 0)
+    {
+      damage_add (damage, old_ink);
+      damage_add (damage, item->ink);
+    }
+  g_clear_pointer (&before, g_array_unref);
+}
+
+/* Slots */
+
+typedef struct
+{
+  LeatItem *item;
+  gboolean  start; /* the wire starts here */
+  double    key;   /* where its other end is, along the side */
+} Slot;
+
+static int
+compare_slots (gconstpointer a,
+               gconstpointer b)
+{
+  const Slot *p = a;
+  const Slot *q = b;
+
+  if (p->key != q->key)
+    return p->key < q->key ? -1 : 1;
+  return strcmp (p->item->element->id, q->item->element->id);
+}
+
+static gboolean
+is_upright (LeatSide side)
+{
+  return side == LEAT_SIDE_LEFT || side == LEAT_SIDE_RIGHT;
+}
+
+static void
+collect_slot (LeatScene *self,
+              GArray    *slots,
+              LeatItem  *item,
+              gboolean   start,
+              LeatSide   side)
+{
+  const LeatRect *other = card_of (self, start ? item->element->to : item->element->from);
+  Slot slot = { item, start, 0 };
+
+  if (other == NULL || (start ? item->ends.from : item->ends.to) != side)
+    return;
+  slot.key = is_upright (side) ? other->y + other->height / 2 : other->x + other->width / 2;
+  g_array_append_val (slots, slot);
+}
+
+/* One of the slots is the middle, where the ring of the port is. */
+static void
+give_slots (Update  *update,
+            GArray  *slots,
+            LeatSide side)
+{
+  gboolean upright = is_upright (side);
+  double reach = upright ? SLOT_REACH_UPRIGHT : SLOT_REACH_LEVEL;
+  guint half = slots->len / 2;
+  double gap = half > 0 ? MIN (upright ? 12 : 24, reach / half) : 0;
+
+  g_array_sort (slots, compare_slots);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      Slot *slot = &g_array_index (slots, Slot, i);
+      double *offset = slot->start ? &slot->item->ends.from_offset : &slot->item->ends.to_offset;
+      double value = ((double) i - (slots->len - 1) / 2) * gap;
+
+      if (*offset != value)
+        g_hash_table_add (update->routes, slot->item);
+      *offset = value;
+    }
+}
+
+static void
+give_out_slots (Update     *update,
+                const char *id)
+{
+  LeatScene *self = update->scene;
+  GPtrArray *wires = leat_pipeline_get_wires_of (self->pipeline, id);
+
+  for (LeatSide side = 0; wires != NULL && side < LEAT_N_SIDES; side++)
+    {
+      g_autoptr(GArray) slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+
+      for (guint i = 0; i < wires->len; i++)
+        {
+          const LeatElement *wire = g_ptr_array_index (wires, i);
+          LeatItem *item = scene_get_item (self, wire->id);
+
+          if (item == NULL || wire->n_points > 0)
+            continue;
+          if (g_str_equal (wire->from, id))
+            collect_slot (self, slots, item, TRUE, side);
+          if (g_str_equal (wire->to, id))
+            collect_slot (self, slots, item, FALSE, side);
+        }
+      give_slots (update, slots, side);
+    }
+}
+
+/* Updates */
+
+static void
+update_init (Update    *update,
+             LeatScene *self)
+{
+  update->scene = self;
+  update->moved = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  update->sides = g_hash_table_new (NULL, NULL);
+  update->cards = g_hash_table_new (g_str_hash, g_str_equal);
+  update->routes = g_hash_table_new (NULL, NULL);
+}
+
+static void
+update_clear (Update *update)
+{
+  g_array_unref (update->moved);
+  g_hash_table_unref (update->sides);
+  g_hash_table_unref (update->cards);
+  g_hash_table_unref (update->routes);
+}
+
+/* Items to route have left the grid. */
+static void
+run (Update *update,
+     GArray *damage)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, update->sides);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    choose_sides (update, key);
+
+  g_hash_table_iter_init (&iter, update->cards);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    give_out_slots (update, key);
+
+  g_hash_table_iter_init (&iter, update->routes);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      scene_leave (update->scene, key);
+      route (update->scene, key, damage);
+      scene_enter (update->scene, key);
+    }
+}
+
+/* The wires whose way may be another since cards came or went. */
+static void
+find_reached (Update *update)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (update->moved->len == 0)
+    return;
+  if (update->moved->len > MAX_MOVED)
+    {
+      LeatRect all = g_array_index (update->moved, LeatRect, 0);
+
+      for (guint i = 1; i < update->moved->len; i++)
+        all = rect_union (all, g_array_index (update->moved, LeatRect, i));
+      g_array_set_size (update->moved, 1);
+      g_array_index (update->moved, LeatRect, 0) = all;
+    }
+
+  g_hash_table_iter_init (&iter, update->scene->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      LeatItem *item = value;
+
+      for (guint i = 0; item->element->kind == LEAT_ELEMENT_WIRE && i < update->moved->len; i++)
+        if (rect_touch (&item->reach, &g_array_index (update->moved, LeatRect, i)))
+          {
+            g_hash_table_add (update->sides, item);
+            break;
+          }
+    }
+}
+
+static gboolean
+same_place (const LeatElement *a,
+            const LeatElement *b)
+{
+  return a != NULL && b != NULL && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0;
+}
+
+static void
+take_out (Update           *update,
+          const LeatChange *change,
+          GArray           *damage)
+{
+  LeatScene *self = update->scene;
+  LeatItem *item = scene_get_item (self, change->before->id);
+
+  if (item == NULL)
+    return;
+
+  damage_add (damage, item->ink);
+  scene_leave (self, item);
+  if (item->element->kind == LEAT_ELEMENT_BLOCK && !same_place (item->element, change->after))
+    {
+      leat_router_remove (self->router, &item->element->bounds);
+      g_array_append_val (update->moved, item->element->bounds);
+    }
+  g_hash_table_remove (update->sides, item);
+  scene_remove_item (self, change->before->id);
+}
+
+/* A wire that goes leaves a slot empty. */
+static void
+mark_ends (Update            *update,
+           const LeatElement *wire)
+{
+  if (wire != NULL && wire->kind == LEAT_ELEMENT_WIRE)
+    {
+      g_hash_table_add (update->cards, wire->from);
+      g_hash_table_add (update->cards, wire->to);
+    }
+}
+
+static void
+put_in (Update           *update,
+        const LeatChange *change)
+{
+  LeatScene *self = update->scene;
+  LeatElement *element = change->after;
+  LeatItem *item;
+
+  if (element->kind == LEAT_ELEMENT_PROPERTIES || element->kind == LEAT_ELEMENT_UNKNOWN)
+    return;
+
+  item = scene_add_item (self, element);
+  if (element->kind == LEAT_ELEMENT_WIRE)
+    g_hash_table_add (update->sides, item);
+  else if (element->kind == LEAT_ELEMENT_BLOCK && !same_place (change->before, element))
+    {
+      leat_router_add (self->router, &element->bounds);
+      g_array_append_val (update->moved, element->bounds);
+    }
+  scene_measure (item);
+  scene_enter (self, item);
+}
+
+/* Figures are of the report that is there until the next one comes. */
+static void
+take_figures (Update            *update,
+              const LeatChanges *changes,
+              GArray            *damage)
+{
+  for (guint i = 0; i < changes->n; i++)
+    {
+      const LeatElement *after = changes->items[i].after;
+      LeatItem *item = after != NULL ? scene_get_item (update->scene, after->id) : NULL;
+
+      if (item == NULL)
+        continue;
+      scene_leave (update->scene, item);
+      scene_take_figures (update->scene, item);
+      scene_measure (item);
+      scene_enter (update->scene, item);
+      damage_add (damage, item->ink);
+    }
+}
+
+void
+leat_scene_update (LeatScene         *self,
+                   const LeatChanges *changes,
+                   GArray            *damage)
+{
+  Update update;
+
+  update_init (&update, self);
+  for (guint i = 0; i < changes->n; i++)
+    {
+      const LeatChange *change = &changes->items[i];
+
+      mark_ends (&update, change->before);
+      if (change->before != NULL)
+        take_out (&update, change, damage);
+      if (change->after != NULL)
+        put_in (&update, change);
+    }
+  take_figures (&update, changes, damage);
+  find_reached (&update);
+  run (&update, damage);
+  update_clear (&update);
+}
+
+void
+scene_lay_out_all (LeatScene *self)
+{
+  guint n = leat_pipeline_get_n_elements (self->pipeline);
+  g_autofree LeatChange *items = g_new0 (LeatChange, n);
+  LeatChanges changes = { items, n };
+
+  for (guint i = 0; i < n; i++)
+    items[i].after = leat_pipeline_get_nth (self->pipeline, i);
+  leat_scene_update (self, &changes, NULL);
+}

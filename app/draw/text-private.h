@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "draw/brush.h"
+
+#include <pango/pangocairo.h>
+
+/* Layouts of texts, kept for those used of late. Of one thread. */
+typedef struct _LeatTypesetter LeatTypesetter;
+
+LeatTypesetter *leat_typesetter_new (void);
+void leat_typesetter_free (LeatTypesetter *self);
+
+/* The layout of a text; borrowed until the next call. */
+PangoLayout *leat_typesetter_get (LeatTypesetter *self,
+                                  const LeatText *text);
+
+/* About how wide a line is; exact for letters of English but for kerning. Cheap. */
+double leat_typesetter_measure (LeatTypesetter *self,
+                                LeatTextStyle   style,
+                                const char     *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatTypesetter, leat_typesetter_free)

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/scene-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Layouts are made at zoom 1 without hinting, and scaled with the drawing: so a line breaks at the same
+ * place at every zoom and in every file. Two generations of them are kept: what was not asked for while a
+ * generation filled up goes. */
+
+#define GENERATION 1024
+
+typedef struct
+{
+  double   size;
+  gboolean bold;
+} Style;
+
+static const Style styles[LEAT_N_TEXT_STYLES] = {
+  [LEAT_TEXT_NAME] = { 12.5, TRUE },
+  [LEAT_TEXT_SMALL] = { 10.5, FALSE },
+  [LEAT_TEXT_FIGURE] = { 10.5, TRUE },
+  [LEAT_TEXT_LABEL] = { 10.5, FALSE },
+  [LEAT_TEXT_TITLE] = { 12, TRUE },
+  [LEAT_TEXT_BADGE] = { 10, TRUE },
+  [LEAT_TEXT_NOTE] = { 12, FALSE },
+};
+
+struct _LeatTypesetter
+{
+  PangoContext         *context;
+  PangoFontDescription *fonts[LEAT_N_TEXT_STYLES];
+  GHashTable           *young; /* key -> PangoLayout */
+  GHashTable           *old;
+  double                advance[LEAT_N_TEXT_STYLES][128]; /* 0: not measured yet */
+};
+
+double
+leat_text_size (LeatTextStyle style,
+                gboolean     *bold)
+{
+  g_return_val_if_fail (style < LEAT_N_TEXT_STYLES, 0);
+
+  *bold = styles[style].bold;
+  return styles[style].size;
+}
+
+static GHashTable *
+new_generation (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+static PangoContext *
+new_context (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 96);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_destroy (options);
+  return context;
+}
+
+LeatTypesetter *
+leat_typesetter_new (void)
+{
+  LeatTypesetter *self = g_new0 (LeatTypesetter, 1);
+
+  self->context = new_context ();
+  for (guint i = 0; i < LEAT_N_TEXT_STYLES; i++)
+    {
+      self->fonts[i] = pango_font_description_from_string (LEAT_FONT_FAMILY);
+      pango_font_description_set_absolute_size (self->fonts[i], styles[i].size * PANGO_SCALE);
+      pango_font_description_set_weight (self->fonts[i],
+                                         styles[i].bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    }
+  self->young = new_generation ();
+  self->old = new_generation ();
+  return self;
+}
+
+void
+leat_typesetter_free (LeatTypesetter *self)
+{
+  for (guint i = 0; i < LEAT_N_TEXT_STYLES; i++)
+    pango_font_description_free (self->fonts[i]);
+  g_hash_table_unref (self->young);
+  g_hash_table_unref (self->old);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+static PangoLayout *
+new_layout (LeatTypesetter *self,
+            const LeatText *text)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  gboolean note = text->style == LEAT_TEXT_NOTE;
+
+  pango_layout_set_font_description (layout, self->fonts[text->style]);
+  pango_layout_set_single_paragraph_mode (layout, !note);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, MAX (1, text->width) * PANGO_SCALE);
+  pango_layout_set_height (layout, note ? (int) (MAX (1, text->height) * PANGO_SCALE) : -1);
+  pango_layout_set_text (layout, text->text, -1);
+  return layout;
+}
+
+PangoLayout *
+leat_typesetter_get (LeatTypesetter *self,
+                     const LeatText *text)
+{
+  g_autofree char *key = g_strdup_printf ("%d %d %d %s", text->style, (int) ceil (text->width),
+                                          (int) text->height, text->text);
+  PangoLayout *layout = g_hash_table_lookup (self->young, key);
+
+  if (layout != NULL)
+    return layout;
+
+  if (g_hash_table_size (self->young) >= GENERATION)
+    {
+      g_hash_table_unref (self->old);
+      self->old = g_steal_pointer (&self->young);
+      self->young = new_generation ();
+    }
+  layout = g_hash_table_lookup (self->old, key);
+  layout = layout != NULL ? g_object_ref (layout) : new_layout (self, text);
+  g_hash_table_insert (self->young, g_steal_pointer (&key), layout);
+  return layout;
+}
+
+static double
+measure_exactly (LeatTypesetter *self,
+                 LeatTextStyle   style,
+                 const char     *text)
+{
+  g_autoptr(PangoLayout) layout = pango_layout_new (self->context);
+  int width;
+
+  pango_layout_set_font_description (layout, self->fonts[style]);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE;
+}
+
+double
+leat_typesetter_measure (LeatTypesetter *self,
+                         LeatTextStyle   style,
+                         const char     *text)
+{
+  double width = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = *p;
+      double *advance = &self->advance[style][c & 127];
+
+      if (g_str_has_prefix (p, "·"))
+        c = '.', advance = &self->advance[style]['.'], p++;
+      if (c >= 128)
+        return measure_exactly (self, style, text);
+      if (*advance == 0)
+        *advance = MAX (0.001, measure_exactly (self, style, (char[]){ c, '\0' }));
+      width += *advance;
+    }
+  return width;
+}
+
+/* The text of a line as laid out, with "…" for what was cut. Runs stand as they are seen; bytes are put in
+ * the order in which they are read. */
+
+typedef struct
+{
+  int         offset;
+  const char *start;
+  int         length;
+} Piece;
+
+static int
+compare_pieces (gconstpointer a,
+                gconstpointer b)
+{
+  return ((const Piece *) a)->offset - ((const Piece *) b)->offset;
+}
+
+static char *
+line_text (PangoLayoutLine *line,
+           const char      *text)
+{
+  g_autoptr(GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  GString *result = g_string_new (NULL);
+
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      const PangoItem *item = ((PangoLayoutRun *) l->data)->item;
+      gboolean cut = (item->analysis.flags & PANGO_ANALYSIS_FLAG_IS_ELLIPSIS) != 0;
+      Piece piece = { item->offset, cut ? "…" : text + item->offset,
+                      cut ? (int) strlen ("…") : item->length };
+
+      g_array_append_val (pieces, piece);
+    }
+  g_array_sort (pieces, compare_pieces);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (pieces, Piece, i);
+
+      g_string_append_len (result, piece->start, piece->length);
+    }
+  return g_string_free (result, FALSE);
+}
+
+char **
+leat_scene_ellipsise (LeatScene      *self,
+                      const LeatText *text)
+{
+  PangoLayout *layout = leat_typesetter_get (self->typesetter, text);
+  GPtrArray *lines = g_ptr_array_new ();
+
+  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
+    g_ptr_array_add (lines, line_text (l->data, pango_layout_get_text (layout)));
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (lines, FALSE);
+}

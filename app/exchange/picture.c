@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/picture.h"
+
+#include "draw/scene.h"
+#include "exchange/svg.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* A page is the ink of the drawing and a margin, whatever the format. Colours are those of the light table,
+ * never the screen's. */
+
+#define PNG_SCALE 2.0
+
+static LeatScene *
+open_scene (LeatPipeline  *pipeline,
+            LeatCatalogue *catalogue,
+            LeatReport    *report,
+            LeatRect      *page)
+{
+  LeatScene *scene = leat_scene_new (catalogue, pipeline);
+  LeatRect ink;
+  double right, bottom;
+
+  leat_scene_set_report (scene, report, NULL);
+  leat_scene_get_extents (scene, &ink);
+  page->x = floor (ink.x - LEAT_PICTURE_MARGIN);
+  page->y = floor (ink.y - LEAT_PICTURE_MARGIN);
+  right = ceil (ink.x + ink.width + LEAT_PICTURE_MARGIN);
+  bottom = ceil (ink.y + ink.height + LEAT_PICTURE_MARGIN);
+  page->width = right - page->x;
+  page->height = bottom - page->y;
+  return scene;
+}
+
+void
+leat_picture_get_page (LeatPipeline  *pipeline,
+                       LeatCatalogue *catalogue,
+                       LeatReport    *report,
+                       LeatRect      *page)
+{
+  leat_scene_free (open_scene (pipeline, catalogue, report, page));
+}
+
+static const char *
+title_of (LeatPipeline *pipeline)
+{
+  const char *title = leat_pipeline_get_properties (pipeline)->name;
+
+  return *title != '\0' ? title : _("Pipeline");
+}
+
+static void
+paint (LeatScene      *scene,
+       cairo_t        *cr,
+       const LeatRect *page)
+{
+  const LeatColours *colours = leat_colours_get (FALSE, FALSE);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, -page->x, -page->y);
+  leat_scene_paint (scene, cr, page, 1, colours, NULL, NULL);
+}
+
+GBytes *
+leat_picture_write_svg (LeatPipeline  *pipeline,
+                        LeatCatalogue *catalogue,
+                        LeatReport    *report,
+                        GPtrArray     *notices,
+                        GError       **error)
+{
+  const LeatColour white = { 1, 1, 1, 1 };
+  const LeatPen paper = { .fill = &white };
+  LeatRect page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
+  LeatSvg *svg = leat_svg_new (scene, catalogue, &page, title_of (pipeline));
+  LeatBrush *brush = leat_svg_get_brush (svg);
+
+  brush->rect (brush, &page, 0, &paper);
+  leat_scene_paint_with (scene, brush, &page, 1, leat_colours_get (FALSE, FALSE), NULL, NULL);
+  return leat_svg_free_to_bytes (svg);
+}
+
+static cairo_status_t
+append_bytes (void                *closure,
+              const unsigned char *data,
+              unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GBytes *
+finish (GByteArray     *bytes,
+        cairo_status_t  status,
+        GError        **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (bytes);
+
+  g_byte_array_unref (bytes);
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT, _("The picture could not be drawn: %s"),
+               cairo_status_to_string (status));
+  return NULL;
+}
+
+GBytes *
+leat_picture_write_pdf (LeatPipeline  *pipeline,
+                        LeatCatalogue *catalogue,
+                        LeatReport    *report,
+                        GPtrArray     *notices,
+                        GError       **error)
+{
+  LeatRect page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, page.width, page.height);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title_of (pipeline));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Leat " LEAT_VERSION);
+  /* The same drawing gives the same bytes. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  paint (scene, cr, &page);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return finish (bytes, status, error);
+}
+
+/* The largest scale, up to the usual one, at which a page fits a PNG. */
+static double
+fitting_scale (const LeatRect *page)
+{
+  double scale = MIN (PNG_SCALE, LEAT_PNG_MAX_SIDE / MAX (page->width, page->height));
+
+  return MIN (scale, sqrt (LEAT_PNG_MAX_BYTES / 4 / (page->width * page->height)));
+}
+
+GBytes *
+leat_picture_write_png (LeatPipeline  *pipeline,
+                        LeatCatalogue *catalogue,
+                        LeatReport    *report,
+                        GPtrArray     *notices,
+                        GError       **error)
+{
+  LeatRect page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
+  double scale = fitting_scale (&page);
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX (1, (int) floor (page.width * scale)),
+                                                         MAX (1, (int) floor (page.height * scale)));
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  if (scale < PNG_SCALE)
+    leat_notice_add (notices, 0, _("A PNG of this size does not fit: drawn at scale %.2g instead of %g"), scale,
+                     PNG_SCALE);
+  cairo_scale (cr, scale, scale);
+  paint (scene, cr, &page);
+  cairo_destroy (cr);
+  status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  cairo_surface_destroy (surface);
+  return finish (bytes, status, error);
+}

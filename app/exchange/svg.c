@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/svg.h"
+
+#include <math.h>
+
+/* Each element of the pipeline is a group with a title. Glyphs are written once, as symbols in the colour of
+ * the text around them. Numbers are in the C locale, at most two digits after the point. */
+
+struct _LeatSvg
+{
+  LeatBrush            brush;
+  LeatScene           *scene;
+  const LeatCatalogue *catalogue;
+  GString             *body;
+  GString             *symbols;
+  GHashTable          *known; /* set of glyphs that are in `symbols` */
+  LeatRect             page;
+  char                *title;
+};
+
+static void
+append_number (GString    *text,
+               const char *name,
+               double      number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.6g", round (number * 100) / 100);
+  g_string_append_printf (text, " %s=\"%s\"", name, buffer);
+}
+
+static void
+append_plain (GString *text,
+              double   number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, "%.6g", round (number * 100) / 100));
+}
+
+static void
+append_escaped (GString    *text,
+                const char *raw)
+{
+  g_autofree char *escaped = g_markup_escape_text (raw, -1);
+
+  /* Control characters are no XML, not even as references. */
+  for (const char *p = escaped; *p != '\0'; p++)
+    if ((guchar) *p >= ' ' || *p == '\n' || *p == '\t')
+      g_string_append_c (text, *p);
+}
+
+static void
+append_colour (GString          *text,
+               const char       *name,
+               const LeatColour *colour)
+{
+  g_string_append_printf (text, " %s=\"#%02x%02x%02x\"", name, (guint) round (colour->red * 255),
+                          (guint) round (colour->green * 255), (guint) round (colour->blue * 255));
+  if (colour->alpha < 1)
+    {
+      g_autofree char *opacity = g_strconcat (name, "-opacity", NULL);
+
+      append_number (text, opacity, colour->alpha);
+    }
+}
+
+static void
+append_pen (GString       *text,
+            const LeatPen *pen)
+{
+  if (pen->fill != NULL)
+    append_colour (text, "fill", pen->fill);
+  else
+    g_string_append (text, " fill=\"none\"");
+  if (pen->stroke == NULL)
+    return;
+
+  append_colour (text, "stroke", pen->stroke);
+  append_number (text, "stroke-width", pen->width);
+  if (pen->round)
+    g_string_append (text, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+  if (pen->n_dash > 0)
+    {
+      g_string_append (text, " stroke-dasharray=\"");
+      for (int i = 0; i < pen->n_dash; i++)
+        {
+          if (i > 0)
+            g_string_append_c (text, ' ');
+          append_plain (text, pen->dash[i]);
+        }
+      g_string_append_c (text, '"');
+    }
+}
+
+static GString *
+body_of (LeatBrush *brush)
+{
+  return ((LeatSvg *) brush)->body;
+}
+
+static void
+begin (LeatBrush         *brush,
+       const LeatElement *element)
+{
+  GString *body = body_of (brush);
+
+  g_string_append (body, "<g>\n");
+  if (*element->name != '\0')
+    {
+      g_string_append (body, "<title>");
+      append_escaped (body, element->name);
+      g_string_append (body, "</title>\n");
+    }
+}
+
+static void
+end (LeatBrush *brush)
+{
+  g_string_append (body_of (brush), "</g>\n");
+}
+
+static void
+write_rect (LeatBrush      *brush,
+            const LeatRect *rect,
+            double          radius,
+            const LeatPen  *pen)
+{
+  GString *body = body_of (brush);
+
+  g_string_append (body, "<rect");
+  append_number (body, "x", rect->x);
+  append_number (body, "y", rect->y);
+  append_number (body, "width", rect->width);
+  append_number (body, "height", rect->height);
+  if (radius > 0)
+    append_number (body, "rx", MIN (radius, MIN (rect->width, rect->height) / 2));
+  append_pen (body, pen);
+  g_string_append (body, "/>\n");
+}
+
+static void
+write_circle (LeatBrush     *brush,
+              LeatPoint      middle,
+              double         radius,
+              const LeatPen *pen)
+{
+  GString *body = body_of (brush);
+
+  g_string_append (body, "<circle");
+  append_number (body, "cx", middle.x);
+  append_number (body, "cy", middle.y);
+  append_number (body, "r", radius);
+  append_pen (body, pen);
+  g_string_append (body, "/>\n");
+}
+
+static void
+append_point (GString   *text,
+              char       command,
+              LeatPoint  point)
+{
+  g_string_append_c (text, command);
+  append_plain (text, point.x);
+  g_string_append_c (text, ' ');
+  append_plain (text, point.y);
+}
+
+static void
+append_corner (GString         *text,
+               const LeatPoint *at,
+               double           radius)
+{
+  LeatPoint ends[2];
+
+  leat_round_corner (at[-1], at[0], at[1], radius, ends);
+  append_point (text, 'L', ends[0]);
+  append_point (text, 'Q', at[0]);
+  append_point (text, ' ', ends[1]);
+}
+
+static void
+write_line (LeatBrush       *brush,
+            const LeatPoint *points,
+            gsize            n,
+            double           radius,
+            const LeatPen   *pen)
+{
+  GString *body = body_of (brush);
+
+  if (n == 0)
+    return;
+  g_string_append (body, "<path d=\"");
+  append_point (body, 'M', points[0]);
+  for (gsize i = 1; i < n; i++)
+    {
+      if (radius > 0 && i + 1 < n)
+        append_corner (body, points + i, radius);
+      else
+        append_point (body, 'L', points[i]);
+    }
+  if (pen->fill != NULL)
+    g_string_append_c (body, 'Z');
+  g_string_append_c (body, '"');
+  append_pen (body, pen);
+  g_string_append (body, "/>\n");
+}
+
+static void
+write_text (LeatBrush      *brush,
+            const LeatText *text)
+{
+  static const char *const anchors[] = { "start", "middle", "end" };
+  LeatSvg *self = (LeatSvg *) brush;
+  g_auto(GStrv) lines = leat_scene_ellipsise (self->scene, text);
+  gboolean bold;
+  double size = leat_text_size (text->style, &bold);
+  double step = size * 1.3;
+  double y = text->style == LEAT_TEXT_NOTE ? text->y + size : text->y + size * 0.35;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_string_append (self->body, "<text");
+      append_number (self->body, "x", text->x);
+      append_number (self->body, "y", y + i * step);
+      append_number (self->body, "font-size", size);
+      if (bold)
+        g_string_append (self->body, " font-weight=\"bold\"");
+      if (text->align != LEAT_ALIGN_LEFT)
+        g_string_append_printf (self->body, " text-anchor=\"%s\"", anchors[text->align]);
+      append_colour (self->body, "fill", text->colour);
+      g_string_append_c (self->body, '>');
+      append_escaped (self->body, lines[i]);
+      g_string_append (self->body, "</text>\n");
+    }
+}
+
+/* What is inside the <svg> of a glyph's file, in the colour of what uses it. */
+static char *
+read_glyph (const LeatCatalogue *catalogue,
+            const char          *glyph)
+{
+  g_autofree char *path = g_strdup_printf ("icons/glyphs/%s.svg", glyph);
+  g_autofree char *file = leat_catalogue_get_data_file (catalogue, path);
+  g_autofree char *content = NULL;
+  g_autoptr(GString) inside = NULL;
+  const char *start, *stop;
+
+  if (file == NULL && !g_str_equal (glyph, "unknown"))
+    return read_glyph (catalogue, "unknown");
+  if (file == NULL || !g_file_get_contents (file, &content, NULL, NULL))
+    return g_strdup ("");
+
+  start = strstr (content, "<svg");
+  start = start != NULL ? strchr (start, '>') : NULL;
+  stop = g_strrstr (content, "</svg>");
+  if (start == NULL || stop == NULL || stop < start)
+    return g_strdup ("");
+  inside = g_string_new_len (start + 1, stop - start - 1);
+  g_string_replace (inside, "#000000", "currentColor", 0);
+  return g_string_free (g_steal_pointer (&inside), FALSE);
+}
+
+static void
+write_glyph (LeatBrush        *brush,
+             const char       *glyph,
+             const LeatRect   *box,
+             const LeatColour *colour)
+{
+  LeatSvg *self = (LeatSvg *) brush;
+  g_autofree char *id = g_strconcat ("leat-glyph-", glyph, NULL);
+
+  if (!g_hash_table_contains (self->known, glyph))
+    {
+      g_autofree char *inside = read_glyph (self->catalogue, glyph);
+
+      g_hash_table_add (self->known, g_strdup (glyph));
+      g_string_append_printf (self->symbols, "<symbol id=\"%s\" viewBox=\"0 0 24 24\">%s</symbol>\n", id,
+                              inside);
+    }
+  g_string_append_printf (self->body, "<use xlink:href=\"#%s\"", id);
+  append_number (self->body, "x", box->x);
+  append_number (self->body, "y", box->y);
+  append_number (self->body, "width", box->width);
+  append_number (self->body, "height", box->height);
+  append_colour (self->body, "color", colour);
+  g_string_append (self->body, "/>\n");
+}
+
+LeatSvg *
+leat_svg_new (LeatScene           *scene,
+              const LeatCatalogue *catalogue,
+              const LeatRect      *page,
+              const char          *title)
+{
+  LeatSvg *self = g_new0 (LeatSvg, 1);
+
+  self->brush = (LeatBrush){ begin, end, write_rect, write_circle, write_line, write_text, write_glyph };
+  self->scene = scene;
+  self->catalogue = catalogue;
+  self->body = g_string_new (NULL);
+  self->symbols = g_string_new (NULL);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->page = *page;
+  self->title = g_strdup (title);
+  return self;
+}
+
+LeatBrush *
+leat_svg_get_brush (LeatSvg *self)
+{
+  return &self->brush;
+}
+
+static void
+append_head (GString       *file,
+             const LeatSvg *self)
+{
+  g_string_append (file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" role=\"img\"");
+  append_number (file, "width", self->page.width);
+  append_number (file, "height", self->page.height);
+  g_string_append (file, " viewBox=\"");
+  append_plain (file, self->page.x);
+  g_string_append_c (file, ' ');
+  append_plain (file, self->page.y);
+  g_string_append_c (file, ' ');
+  append_plain (file, self->page.width);
+  g_string_append_c (file, ' ');
+  append_plain (file, self->page.height);
+  g_string_append (file, "\" font-family=\"Cantarell, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n<title>");
+  append_escaped (file, self->title);
+  g_string_append (file, "</title>\n<defs>\n");
+}
+
+GBytes *
+leat_svg_free_to_bytes (LeatSvg *self)
+{
+  GString *file = g_string_sized_new (self->body->len + self->symbols->len + 1024);
+
+  append_head (file, self);
+  g_string_append_len (file, self->symbols->str, self->symbols->len);
+  g_string_append (file, "</defs>\n");
+  g_string_append_len (file, self->body->str, self->body->len);
+  g_string_append (file, "</svg>\n");
+
+  g_string_free (self->body, TRUE);
+  g_string_free (self->symbols, TRUE);
+  g_hash_table_unref (self->known);
+  g_free (self->title);
+  g_free (self);
+  return g_string_free_to_bytes (file);
+}
