@@ -118,8 +118,11 @@ static void
 recover (Parser *self)
 {
   LeatMermaidCursor *cursor = &self->cursor;
+  long column = leat_mermaid_column (cursor, cursor->fault);
 
-  say (self, cursor->fault, _("Column %ld: %s"), leat_mermaid_column (cursor, cursor->fault), cursor->problem);
+  if (self->first == NULL)
+    self->first = g_strdup_printf ("%ld:%ld: %s", leat_mermaid_line (cursor, cursor->fault), column, cursor->problem);
+  say (self, cursor->fault, _("Column %ld: %s"), column, cursor->problem);
   cursor->at = cursor->fault;
   leat_mermaid_skip_line (cursor);
   g_clear_pointer (&cursor->problem, g_free);

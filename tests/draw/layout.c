@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/layout.h"
+
+#include "exchange/mermaid.h"
+#include "generate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Every case is laid out both ways, and all that a layout promises is looked at. */
+
+typedef struct
+{
+  const char *name;
+  const char *text; /* a flowchart, which is the shortest way to write a pipeline */
+} LayoutCase;
+
+static const LayoutCase layout_cases[] = {
+  { "empty", "graph LR" },
+  { "one", "graph LR\nA" },
+  { "chain", "graph LR\nA --> B --> C --> D" },
+  { "circle", "graph LR\nA --> B --> C --> A" },
+  { "self", "graph LR\nA --> A" },
+  { "fan", "graph LR\nA --> B & C & D & E --> F" },
+  { "long-wires", "graph LR\nA --> B --> C --> D --> E\nA --> E\nA --> D\nB --> E" },
+  { "loose", "graph LR\nA;B;C;D;E;F;G;H;I;J;K;L;M;N" },
+  { "two-parts", "graph LR\nA --> B --> C\nD --> E" },
+  { "zones", "graph LR\nsubgraph X\nA --> B\nend\nsubgraph Y\nC --> D\nend\nB --> C" },
+  { "zones-in-circle", "graph LR\nsubgraph X\nA --> B\nend\nsubgraph Y\nC --> D\nend\nB --> C\nD --> A" },
+  { "empty-zone", "graph LR\nsubgraph X\nend\nA" },
+  { "nested", "graph LR\nsubgraph X\nA\nsubgraph Y\nB --> C\nsubgraph Z\nD & E\nend\nend\nA --> B\nend\nF --> A\nC --> G" },
+  { "mixed", "graph LR\nS --> A\nsubgraph X\nA --> B\nA --> C\nend\nB & C --> T" },
+  { "band", "graph LR\nsubgraph X\nA --> B\nend\nsubgraph Y\nC\nD\nend\nC -.-> A\n%% leat: kind=orchestrates\nD -.-> B\n"
+            "%% leat: kind=monitors" },
+  { "only-band", "graph LR\nA -.-> B\n%% leat: kind=monitors" },
+  { "loose-band", "graph LR\nA --> B\nW -.-> A\n%% leat: kind=monitors\nV -.-> B\n%% leat: kind=monitors" },
+  { "tall-zone", "graph LR\nsubgraph X\nA-->B-->C-->D-->E-->F-->G-->H-->I\nend\nI --> J" },
+};
+
+static GPtrArray *
+elements_of (const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatPipeline) pipeline = leat_mermaid_read (bytes, "-", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return leat_pipeline_dup_elements (pipeline);
+}
+
+static gboolean
+is_placed (const LeatElement *element)
+{
+  return element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE;
+}
+
+static gboolean
+overlap (const LeatRect *a,
+         const LeatRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
+static gboolean
+contains (const LeatRect *outer,
+          const LeatRect *inner)
+{
+  return inner->x >= outer->x && inner->y >= outer->y && inner->x + inner->width <= outer->x + outer->width &&
+         inner->y + inner->height <= outer->y + outer->height;
+}
+
+static const LeatElement *
+find (GPtrArray  *elements,
+      const char *id)
+{
+  for (guint i = 0; i < elements->len; i++)
+    if (g_strcmp0 (((LeatElement *) g_ptr_array_index (elements, i))->id, id) == 0)
+      return g_ptr_array_index (elements, i);
+  return NULL;
+}
+
+static gboolean
+is_within (GPtrArray         *elements,
+           const LeatElement *element,
+           const LeatElement *zone)
+{
+  for (const LeatElement *up = find (elements, element->zone); up != NULL; up = find (elements, up->zone))
+    if (up == zone)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_on_grid (const LeatRect *bounds)
+{
+  g_assert_cmpfloat (fmod (bounds->x, LEAT_GRID), ==, 0);
+  g_assert_cmpfloat (fmod (bounds->y, LEAT_GRID), ==, 0);
+  g_assert_cmpfloat (bounds->x, >=, 0);
+  g_assert_cmpfloat (bounds->y, >=, 0);
+}
+
+static void
+check_pair (GPtrArray        *elements,
+            const LeatLayout *layout,
+            guint             i,
+            guint             j)
+{
+  const LeatElement *a = g_ptr_array_index (elements, i);
+  const LeatElement *b = g_ptr_array_index (elements, j);
+
+  if (is_within (elements, a, b))
+    g_assert_true (contains (leat_layout_get (layout, b->id), leat_layout_get (layout, a->id)));
+  else if (!is_within (elements, b, a))
+    g_assert_false (overlap (leat_layout_get (layout, a->id), leat_layout_get (layout, b->id)));
+}
+
+static void
+check_layout (GPtrArray        *elements,
+              const LeatLayout *layout)
+{
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (!is_placed (element))
+        continue;
+      check_on_grid (leat_layout_get (layout, element->id));
+      for (guint j = 0; j < elements->len; j++)
+        if (i != j && is_placed (g_ptr_array_index (elements, j)))
+          check_pair (elements, layout, i, j);
+    }
+}
+
+static void
+check_both_ways (GPtrArray *elements)
+{
+  for (LeatLayoutDirection direction = LEAT_LAYOUT_RIGHT; direction <= LEAT_LAYOUT_DOWN; direction++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(LeatLayout) layout = leat_layout_new (elements, NULL, direction, NULL, &error);
+      g_autoptr(LeatLayout) again = leat_layout_new (elements, NULL, direction, NULL, &error);
+
+      g_assert_no_error (error);
+      check_layout (elements, layout);
+      for (guint i = 0; i < elements->len; i++)
+        {
+          const LeatElement *element = g_ptr_array_index (elements, i);
+
+          if (is_placed (element))
+            g_assert_cmpmem (leat_layout_get (layout, element->id), sizeof (LeatRect), leat_layout_get (again, element->id),
+                             sizeof (LeatRect));
+        }
+    }
+}
+
+static void
+test_layout (gconstpointer data)
+{
+  const LayoutCase *it = data;
+  g_autoptr(GPtrArray) elements = elements_of (it->text);
+
+  check_both_ways (elements);
+}
+
+static void
+test_large (void)
+{
+  g_autoptr(LeatPipeline) pipeline = test_generate (300);
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+
+  check_both_ways (elements);
+}
+
+/* Zones that hold one another, as a file written by hand may have them. */
+static void
+test_zone_circle (void)
+{
+  g_autoptr(GPtrArray) elements = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatLayout) layout = NULL;
+  LeatElement *block = leat_element_new_block ("a", "x", "A", 0, 0);
+
+  for (int i = 0; i < 2; i++)
+    {
+      LeatElement *zone = leat_element_new (LEAT_ELEMENT_ZONE, i == 0 ? "one" : "two");
+
+      zone->zone = g_strdup (i == 0 ? "two" : "one");
+      g_ptr_array_add (elements, zone);
+    }
+  block->zone = g_strdup ("one");
+  g_ptr_array_add (elements, block);
+
+  layout = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (overlap (leat_layout_get (layout, "one"), leat_layout_get (layout, "two")));
+}
+
+static double
+x_of (const LeatLayout *layout,
+      const char       *id)
+{
+  return leat_layout_get (layout, id)->x;
+}
+
+static double
+y_of (const LeatLayout *layout,
+      const char       *id)
+{
+  return leat_layout_get (layout, id)->y;
+}
+
+static void
+test_forwards (void)
+{
+  g_autoptr(GPtrArray) elements = elements_of ("graph LR\nA --> B --> C\nA --> C");
+  g_autoptr(LeatLayout) right = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+  g_autoptr(LeatLayout) down = leat_layout_new (elements, NULL, LEAT_LAYOUT_DOWN, NULL, NULL);
+
+  g_assert_cmpfloat (x_of (right, "a") + LEAT_BLOCK_WIDTH + 72, <=, x_of (right, "b"));
+  g_assert_cmpfloat (x_of (right, "b"), <, x_of (right, "c"));
+  g_assert_cmpfloat (y_of (down, "a") + LEAT_BLOCK_HEIGHT + 36, <=, y_of (down, "b"));
+  g_assert_cmpfloat (y_of (down, "b"), <, y_of (down, "c"));
+}
+
+/* What only watches lies below the flow, as wide as what it watches. */
+static void
+test_band (void)
+{
+  g_autoptr(GPtrArray) elements = elements_of ("graph LR\nsubgraph X\nA --> B\nend\nsubgraph Y\nC\nend\nsubgraph Z\nW\nend\nB --> C\n"
+                                               "W -.-> A\n%% leat: kind=monitors");
+  g_autoptr(LeatLayout) layout = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+  const LeatRect *x = leat_layout_get (layout, "x");
+  const LeatRect *y = leat_layout_get (layout, "y");
+  const LeatRect *z = leat_layout_get (layout, "z");
+
+  g_assert_cmpfloat (x->y, ==, y->y);
+  g_assert_cmpfloat (x->height, ==, y->height);
+  g_assert_cmpfloat (z->y, >=, x->y + x->height + 36);
+  g_assert_cmpfloat (z->x, ==, x->x);
+  g_assert_cmpfloat (z->x + z->width, ==, y->x + y->width);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr(GPtrArray) elements = elements_of ("graph LR\nA --> B");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_edit (void)
+{
+  g_autoptr(LeatPipeline) pipeline = test_generate (13);
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+  g_autoptr(LeatLayout) layout = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+  g_autoptr(LeatEdit) edit = leat_edit_layout (pipeline, layout);
+  g_autoptr(LeatEdit) again = NULL;
+
+  leat_edit_apply (edit, pipeline, LEAT_DO);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *before = g_ptr_array_index (elements, i);
+      const LeatElement *after = leat_pipeline_get_element (pipeline, before->id);
+
+      if (is_placed (before))
+        g_assert_cmpmem (&after->bounds, sizeof (LeatRect), leat_layout_get (layout, before->id), sizeof (LeatRect));
+    }
+
+  again = leat_edit_layout (pipeline, layout);
+  g_assert_cmpuint (leat_edit_get_n_changes (again), ==, 0);
+  leat_edit_apply (edit, pipeline, LEAT_UNDO);
+  g_assert_true (leat_pipeline_get_nth (pipeline, 3) == g_ptr_array_index (elements, 3));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layout_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/draw/layout/", layout_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &layout_cases[i], test_layout);
+    }
+  g_test_add_func ("/draw/layout/large", test_large);
+  g_test_add_func ("/draw/layout/zone-circle", test_zone_circle);
+  g_test_add_func ("/draw/layout/forwards", test_forwards);
+  g_test_add_func ("/draw/layout/band-below", test_band);
+  g_test_add_func ("/draw/layout/cancelled", test_cancelled);
+  g_test_add_func ("/draw/layout/edit", test_edit);
+  return g_test_run ();
+}
