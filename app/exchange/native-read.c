@@ -132,7 +132,7 @@ dup_value (Reader          *self,
   if (attribute->end - attribute->value <= MAX_TEXT)
     return g_strndup (attribute->value, attribute->end - attribute->value);
 
-  fail (self, LEAT_ERROR_LIMIT, tag->line, _("found a value of %" G_GSIZE_FORMAT " bytes in “%s”, expected at most %d"),
+  fail (self, LEAT_ERROR_LIMIT, tag->line, _("found a value of %zu bytes in “%s”, expected at most %d"),
         (gsize) (attribute->end - attribute->value), attribute->name, MAX_TEXT);
   return NULL;
 }

@@ -426,6 +426,10 @@ test_formats (void)
 {
   g_assert_cmpstr (leat_format_find ("leat")->id, ==, "leat");
   g_assert_cmpstr (leat_format_find ("/a/b.c/x.LEAT")->id, ==, "leat");
+  g_assert_cmpstr (leat_format_find ("mermaid")->id, ==, "mermaid");
+  g_assert_cmpstr (leat_format_find ("x.mmd")->id, ==, "mermaid");
+  g_assert_cmpstr (leat_format_find ("x.Mermaid")->id, ==, "mermaid");
+  g_assert_cmpstr (leat_format_find ("a.leat.pdf")->id, ==, "pdf");
   g_assert_null (leat_format_find ("/a.leat/x"));
   g_assert_null (leat_format_find ("x.unknown"));
 }
