@@ -56,15 +56,36 @@ set_values (const LeatFinding *finding,
   return g_steal_pointer (&after);
 }
 
+static gboolean
+are_wired (LeatPipeline      *pipeline,
+           const LeatElement *a,
+           const LeatElement *b)
+{
+  GPtrArray *wires = leat_pipeline_get_wires_of (pipeline, a->id);
+
+  for (guint i = 0; wires != NULL && i < wires->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (wires, i);
+
+      if (g_str_equal (wire->from, b->id) || g_str_equal (wire->to, b->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A block of a type that may be wired to the subject. One that is wired to it already is not what lacks: the
+ * bucket that a job reads is not where it should write. */
 static LeatElement *
-find_block (LeatPipeline *pipeline,
-            const char   *type)
+find_block (LeatPipeline      *pipeline,
+            const char        *type,
+            const LeatElement *subject)
 {
   for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
     {
       LeatElement *element = leat_pipeline_get_nth (pipeline, i);
 
-      if (element->kind == LEAT_ELEMENT_BLOCK && g_strcmp0 (element->type, type) == 0)
+      if (element->kind == LEAT_ELEMENT_BLOCK && g_strcmp0 (element->type, type) == 0 &&
+          !are_wired (pipeline, subject, element))
         return element;
     }
   return NULL;
@@ -122,7 +143,7 @@ add_block (LeatEdit          *edit,
            LeatElement       *subject)
 {
   const LeatFixDefinition *fix = finding->rule->fix;
-  LeatElement *other = find_block (pipeline, fix->type);
+  LeatElement *other = find_block (pipeline, fix->type, subject);
   const char *id;
 
   if (leat_catalogue_get_service (report->catalogue, fix->type) == NULL || other == subject)

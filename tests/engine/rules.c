@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/report.h"
+#include "sketch.h"
+#include "support.h"
+
+/* Each rule is found in a pipeline that breaks it and not in one that keeps it, and its fix mends it:
+ * cases/rules.txt. */
+
+typedef struct
+{
+  char *rule;
+  char *broken;
+  char *kept;
+} Case;
+
+static GPtrArray *cases; /* of Case, for the life of the program */
+
+static LeatReport *
+report_of (LeatPipeline *pipeline)
+{
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+  g_autoptr(GError) error = NULL;
+  LeatReport *report = leat_report_new (test_catalogue (), elements, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+/* A finding of a rule, on one subject if given. */
+static LeatFinding *
+find_finding (LeatReport *report,
+              const char *rule,
+              const char *subject)
+{
+  GPtrArray *findings = leat_report_get_findings (report);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->rule->id, rule) &&
+          (subject == NULL || g_str_equal (finding->subject->id, subject)))
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+test_broken (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr(LeatPipeline) pipeline = test_sketch (test->broken);
+  g_autoptr(LeatReport) report = report_of (pipeline);
+  LeatFinding *finding = find_finding (report, test->rule, NULL);
+
+  g_assert_nonnull (finding);
+  /* What stands in braces was put in. */
+  g_assert_null (strchr (finding->message, '{'));
+  g_assert_cmpstr (finding->message, !=, "");
+}
+
+static void
+test_kept (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr(LeatPipeline) pipeline = test_sketch (test->kept);
+  g_autoptr(LeatReport) report = report_of (pipeline);
+
+  g_assert_null (find_finding (report, test->rule, NULL));
+}
+
+static void
+test_fix (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr(LeatPipeline) pipeline = test_sketch (test->broken);
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autoptr(LeatReport) before = report_of (pipeline);
+  g_autoptr(LeatReport) after = NULL;
+  g_autoptr(LeatReport) undone = NULL;
+  LeatFinding *finding = find_finding (before, test->rule, NULL);
+  LeatEdit *edit;
+
+  g_assert_nonnull (finding);
+  edit = leat_finding_new_fix (finding, before, pipeline);
+  g_assert_nonnull (edit);
+  leat_history_apply (history, edit);
+  after = report_of (pipeline);
+  g_assert_null (find_finding (after, test->rule, finding->subject->id));
+  leat_history_undo (history);
+  undone = report_of (pipeline);
+  g_assert_nonnull (find_finding (undone, test->rule, finding->subject->id));
+}
+
+static const Case *
+find_case (const char *rule)
+{
+  for (guint i = 0; i < cases->len; i++)
+    if (g_str_equal (((Case *) g_ptr_array_index (cases, i))->rule, rule))
+      return g_ptr_array_index (cases, i);
+  return NULL;
+}
+
+static const LeatRule *
+find_rule (const char *id)
+{
+  GPtrArray *rules = leat_catalogue_get_rules (test_catalogue ());
+
+  for (guint i = 0; i < rules->len; i++)
+    if (g_str_equal (((LeatRule *) g_ptr_array_index (rules, i))->id, id))
+      return g_ptr_array_index (rules, i);
+  return NULL;
+}
+
+/* A rule without a case fails, and so does a case without a rule. */
+static void
+test_complete (void)
+{
+  GPtrArray *rules = leat_catalogue_get_rules (test_catalogue ());
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const LeatRule *rule = g_ptr_array_index (rules, i);
+
+      if (find_case (rule->id) == NULL)
+        {
+          g_test_message ("%s:%ld: the rule %s has no case in tests/cases/rules.txt", rule->file, rule->line,
+                          rule->id);
+          g_test_fail ();
+        }
+    }
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_nonnull (find_rule (((Case *) g_ptr_array_index (cases, i))->rule));
+}
+
+static void
+test_sources (void)
+{
+  GPtrArray *rules = leat_catalogue_get_rules (test_catalogue ());
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const LeatRule *rule = g_ptr_array_index (rules, i);
+
+      g_assert_nonnull (rule->reference);
+      g_assert_true (g_str_has_prefix (rule->reference, "https://"));
+      g_assert_nonnull (rule->domain);
+    }
+}
+
+static void
+add (const char   *rule,
+     const char   *what,
+     const Case   *test,
+     GTestDataFunc run)
+{
+  g_autofree char *path = g_strdup_printf ("/engine/rules/%s/%s", rule, what);
+
+  g_test_add_data_func (path, test, run);
+}
+
+static void
+read_case (const char *line)
+{
+  g_auto(GStrv) parts = g_strsplit (line, "|", -1);
+  const LeatRule *rule;
+  Case *test;
+
+  if (*line == '#' || *line == '\0')
+    return;
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+  test = g_new (Case, 1);
+  *test = (Case){ g_strdup (g_strstrip (parts[0])), g_strdup (g_strstrip (parts[1])),
+                  g_strdup (g_strstrip (parts[2])) };
+  g_ptr_array_add (cases, test);
+  add (test->rule, "broken", test, test_broken);
+  add (test->rule, "kept", test, test_kept);
+  rule = find_rule (test->rule);
+  if (rule != NULL && rule->fix != NULL)
+    add (test->rule, "fix", test, test_fix);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  bytes = test_bytes ("cases/rules.txt");
+  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+  cases = g_ptr_array_new ();
+  for (guint i = 0; lines[i] != NULL; i++)
+    read_case (lines[i]);
+  g_test_add_func ("/engine/rules/complete", test_complete);
+  g_test_add_func ("/engine/rules/sources", test_sources);
+  return g_test_run ();
+}
