@@ -89,12 +89,11 @@ hit_parts (const LeatItem *item,
            double          zoom,
            gboolean        with_ports)
 {
-  LeatRect badge = block_badge (item);
   double radius = TARGET / 2 / zoom;
 
-  if (badge.width > 0 && zoom >= 0.4)
+  if (item->badge.width > 0 && zoom >= 0.4)
     {
-      LeatRect area = target (badge, zoom);
+      LeatRect area = target (item->badge, zoom);
 
       if (rect_has (&area, x, y))
         return LEAT_HIT_BADGE;

@@ -250,42 +250,29 @@ paint_warning (const Paint *paint,
   write_text (paint, text, LEAT_TEXT_BADGE, LEAT_ALIGN_MIDDLE, middle.x, middle.y + 1.5, 20, &ink);
 }
 
-LeatRect
-block_badge (const LeatItem *item)
-{
-  const LeatRect *card = &item->element->bounds;
-  gboolean both = item->errors > 0 && item->warnings > 0;
-  double width = 2 * BADGE_RADIUS * (both ? 2 : 1) + (both ? 5 : 0);
-
-  if (item->element->kind != LEAT_ELEMENT_BLOCK || item->errors + item->warnings == 0)
-    return (LeatRect){ 0, 0, 0, 0 };
-  return (LeatRect){ card->x + card->width - 4 + BADGE_RADIUS - width, card->y + 4 - BADGE_RADIUS,
-                     width, 2 * BADGE_RADIUS };
-}
-
 /* From the right: errors, then warnings. */
 static void
 paint_badges (const Paint    *paint,
-              const LeatItem *item,
-              LeatPoint       at)
+              const LeatItem *item)
 {
-  if (item->warnings > 0)
-    paint_warning (paint, (LeatPoint){ at.x - (item->errors > 0 ? 2 * BADGE_RADIUS + 5 : 0), at.y },
-                   item->warnings);
+  LeatPoint at = item->badge_at;
+
   if (item->errors > 0)
     paint_error (paint, at, item->errors);
+  if (item->errors > 0)
+    at.x -= BADGE_STEP;
+  if (item->warnings > 0)
+    paint_warning (paint, at, item->warnings);
 }
 
 static void
 paint_small_badge (const Paint    *paint,
                    const LeatItem *item)
 {
-  const LeatRect *card = &item->element->bounds;
   LeatPen pen = { .fill = item->errors > 0 ? &paint->colours->error : &paint->colours->warning };
-  LeatPoint at = { card->x + card->width - 4, card->y + 4 };
 
   if (item->errors + item->warnings > 0)
-    paint->brush->circle (paint->brush, at, BADGE_RADIUS + 2, &pen);
+    paint->brush->circle (paint->brush, item->badge_at, BADGE_RADIUS + 1, &pen);
 }
 
 static void
@@ -321,7 +308,7 @@ paint_block (const Paint    *paint,
   paint_names (paint, card, item->service, element->type, element->name);
   paint_foot (paint, item);
   paint_ports (paint, card);
-  paint_badges (paint, item, (LeatPoint){ card->x + card->width - 4, card->y + 4 });
+  paint_badges (paint, item);
 }
 
 /* Wires */
@@ -407,26 +394,6 @@ paint_wire (const Paint    *paint,
   paint_arrow (paint, tip, way, wire_looks[kind].open_arrow, colour);
 }
 
-/* The middle of the longest leg, where a badge has room. */
-static LeatPoint
-middle_of_wire (const LeatItem *item)
-{
-  LeatPoint middle = { 0, 0 };
-  double longest = -1;
-
-  for (guint i = 0; i + 1 < item->route->len; i++)
-    {
-      LeatPoint a = g_array_index (item->route, LeatPoint, i);
-      LeatPoint b = g_array_index (item->route, LeatPoint, i + 1);
-
-      if (hypot (a.x - b.x, a.y - b.y) <= longest)
-        continue;
-      longest = hypot (a.x - b.x, a.y - b.y);
-      middle = (LeatPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
-    }
-  return middle;
-}
-
 static void
 paint_label (const Paint    *paint,
              const LeatItem *item)
@@ -443,10 +410,7 @@ paint_label (const Paint    *paint,
       write_text (paint, item->label, LEAT_TEXT_LABEL, LEAT_ALIGN_MIDDLE, pill->x + pill->width / 2,
                   pill->y + pill->height / 2, pill->width - 12, &colours->text_dim);
     }
-  if (item->errors + item->warnings > 0)
-    paint_badges (paint, item,
-                  pill->width > 0 ? (LeatPoint){ pill->x + pill->width, pill->y + 2 }
-                                  : middle_of_wire (item));
+  paint_badges (paint, item);
 }
 
 /* Zones and notes */

@@ -6,7 +6,8 @@
 
 /* A way in the making, and the search for one; shared by route.c and route-search.c. */
 
-#define ROUTE_CLEARANCE 6.0 /* between a wire and a card it passes */
+#define ROUTE_CLEARANCE 5.0 /* between a wire and a card it passes */
+#define ROUTE_OWN_CLEARANCE 2.0 /* the same of its own cards */
 #define ROUTE_LEG 16.0      /* straight before the first and after the last bend */
 #define ROUTE_BEND_COST 30.0
 #define ROUTE_HIT_COST 400.0 /* of running over a card where no way is free */

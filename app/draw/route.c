@@ -17,8 +17,8 @@ struct _LeatRouter
 };
 
 /* Data flows to the right: other sides must be worth it. */
-const double route_from_cost[LEAT_N_SIDES] = { 0, 80, 25, 25 };
-const double route_to_cost[LEAT_N_SIDES] = { 80, 0, 25, 25 };
+const double route_from_cost[LEAT_N_SIDES] = { 0, 120, 25, 25 };
+const double route_to_cost[LEAT_N_SIDES] = { 120, 0, 25, 25 };
 
 static const LeatPoint outward[LEAT_N_SIDES] = { { 1, 0 }, { -1, 0 }, { 0, -1 }, { 0, 1 } };
 
@@ -102,11 +102,12 @@ leg_hits (Task    *task,
 {
   Count count = { task, 0 };
   LeatRect area = rect_grow (leg, ROUTE_CLEARANCE);
+  LeatRect close = rect_grow (leg, ROUTE_OWN_CLEARANCE);
 
   leat_grid_each (task->cards, &area, count_other, &count);
-  if (!first && rect_touch (&area, &task->from))
+  if (!first && rect_touch (&close, &task->from))
     count.hits++;
-  if (!last && rect_touch (&area, &task->to))
+  if (!last && rect_touch (&close, &task->to))
     count.hits++;
   *task->reach = rect_union (*task->reach, area);
   return count.hits;

@@ -22,6 +22,7 @@ typedef enum
 #define WIRE_CORNER 8.0
 #define PORT_RADIUS 4.5
 #define BADGE_RADIUS 8.0
+#define BADGE_STEP 21.0 /* from one badge to the next */
 #define PILL_HEIGHT 18.0
 #define CARD_RADIUS 12.0
 #define ZONE_TITLE_HEIGHT 30.0
@@ -36,6 +37,8 @@ typedef enum
  * @reach: all that the way of the wire depends on
  * @label: (nullable): what is written on a wire
  * @pill: where it is written; no width if nowhere
+ * @badge_at: the middle of the rightmost badge of a block or wire
+ * @badge: all of its badges; no width if there are none
  *
  * One element as drawn.
  */
@@ -55,6 +58,8 @@ typedef struct
   LeatRect           reach;
   char              *label;
   LeatRect           pill;
+  LeatPoint          badge_at;
+  LeatRect           badge;
 } LeatItem;
 
 struct _LeatScene
@@ -103,9 +108,6 @@ gboolean scene_take_figures (LeatScene *self,
 GHashTable *scene_count_findings (LeatReport *report);
 void scene_set_label (LeatScene *self,
                       LeatItem  *item);
-
-/* paint.c */
-LeatRect block_badge (const LeatItem *item);
 
 static inline void
 damage_add (GArray  *damage,

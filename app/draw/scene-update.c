@@ -29,6 +29,61 @@ typedef struct
 
 /* Ink */
 
+static double
+leg_length (const LeatItem *item,
+            guint           i)
+{
+  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
+
+  return fabs (p[1].x - p[0].x) + fabs (p[1].y - p[0].y);
+}
+
+static guint
+longest_leg (const LeatItem *item,
+             double          below)
+{
+  guint best = G_MAXUINT;
+
+  for (guint i = 0; i + 1 < item->route->len; i++)
+    if (leg_length (item, i) < below &&
+        (best == G_MAXUINT || leg_length (item, i) > leg_length (item, best)))
+      best = i;
+  return best;
+}
+
+/* A badge sits at the right top of a card or label, or in the middle of a wire. */
+static LeatPoint
+find_badge (const LeatItem *item)
+{
+  const LeatRect *card = &item->element->bounds;
+  const LeatPoint *leg;
+
+  if (item->element->kind == LEAT_ELEMENT_BLOCK)
+    return (LeatPoint){ card->x + card->width - 4, card->y + 4 };
+  if (item->pill.width > 0)
+    return (LeatPoint){ item->pill.x + item->pill.width, item->pill.y + 2 };
+
+  leg = &g_array_index (item->route, LeatPoint, longest_leg (item, INFINITY));
+  return (LeatPoint){ (leg[0].x + leg[1].x) / 2, (leg[0].y + leg[1].y) / 2 };
+}
+
+static void
+measure_badge (LeatItem *item)
+{
+  double reach = BADGE_RADIUS + 3; /* the halo of a triangle */
+  gboolean both = item->errors > 0 && item->warnings > 0;
+
+  item->badge = (LeatRect){ 0, 0, 0, 0 };
+  if (item->errors + item->warnings == 0 ||
+      (item->element->kind == LEAT_ELEMENT_WIRE && item->route == NULL))
+    return;
+
+  item->badge_at = find_badge (item);
+  item->badge = rect_grow ((LeatRect){ item->badge_at.x, item->badge_at.y, 0, 0 }, reach);
+  if (both)
+    item->badge = rect_union (item->badge, (LeatRect){ item->badge.x - BADGE_STEP, item->badge.y, 0, 0 });
+}
+
 static LeatRect
 wire_ink (const LeatItem *item)
 {
@@ -38,45 +93,40 @@ wire_ink (const LeatItem *item)
     {
       LeatRect leg = rect_grow (rect_of_points (g_array_index (item->route, LeatPoint, i),
                                                 g_array_index (item->route, LeatPoint, i + 1)),
-                                item->errors + item->warnings > 0 ? BADGE_RADIUS + 2 : 6);
+                                6);
 
       ink = i == 0 ? leg : rect_union (ink, leg);
     }
   return item->pill.width > 0 ? rect_union (ink, rect_grow (item->pill, 1)) : ink;
 }
 
-void
-scene_measure (LeatItem *item)
+static LeatRect
+element_ink (const LeatItem *item)
 {
-  const LeatElement *element = item->element;
-
-  switch (element->kind)
+  switch (item->element->kind)
     {
     case LEAT_ELEMENT_BLOCK:
-      item->ink = rect_grow (element->bounds, item->errors + item->warnings > 0 ? 7 : 6);
-      break;
+      return rect_grow (item->element->bounds, 6);
     case LEAT_ELEMENT_WIRE:
-      item->ink = wire_ink (item);
-      break;
+      return wire_ink (item);
     case LEAT_ELEMENT_ZONE:
     case LEAT_ELEMENT_NOTE:
-      item->ink = rect_grow (element->bounds, 1);
-      break;
+      return rect_grow (item->element->bounds, 1);
     default:
-      item->ink = (LeatRect){ 0, 0, 0, 0 };
+      return (LeatRect){ 0, 0, 0, 0 };
     }
 }
 
-/* Labels */
-
-static double
-leg_length (const LeatItem *item,
-            guint           i)
+void
+scene_measure (LeatItem *item)
 {
-  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
-
-  return fabs (p[1].x - p[0].x) + fabs (p[1].y - p[0].y);
+  item->ink = element_ink (item);
+  measure_badge (item);
+  if (item->badge.width > 0)
+    item->ink = rect_union (item->ink, item->badge);
 }
+
+/* Labels */
 
 static LeatRect
 pill_on_leg (const LeatItem *item,
@@ -123,19 +173,6 @@ try_leg (LeatScene *self,
         }
     }
   return FALSE;
-}
-
-static guint
-longest_leg (const LeatItem *item,
-             double          below)
-{
-  guint best = G_MAXUINT;
-
-  for (guint i = 0; i + 1 < item->route->len; i++)
-    if (leg_length (item, i) < below &&
-        (best == G_MAXUINT || leg_length (item, i) > leg_length (item, best)))
-      best = i;
-  return best;
 }
 
 /* What the user wrote is always shown: above its leg if the leg is too short for it. */

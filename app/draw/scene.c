@@ -120,6 +120,8 @@ each_rect (LeatScene *self,
     }
   if (item->pill.width > 0)
     func (self->grid, item, &item->pill);
+  if (item->badge.width > 0)
+    func (self->grid, item, &item->badge);
 }
 
 void
