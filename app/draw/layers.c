@@ -18,6 +18,10 @@
 
 #define MAX_ROUNDS 60
 
+/* A part this many times broader than its largest layer is made compact, in so many rounds. */
+#define MAX_BREADTH 2.5
+#define COMPACT_ROUNDS 12
+
 typedef struct
 {
   LeatLayerBox         *boxes;
@@ -410,6 +414,104 @@ is_uniform (const Layers *self,
   return TRUE;
 }
 
+static guint
+end_of_layer (const Layers *self,
+              const guint  *nodes,
+              guint         n,
+              guint         from)
+{
+  guint to = from;
+
+  while (to < n && self->rank[nodes[to]] == self->rank[nodes[from]])
+    to++;
+  return to;
+}
+
+/* The place of a box halfway between what it is joined to, for a stack of equal boxes. */
+static double
+wanted_place (const Layers *self,
+              const guint  *degree,
+              const double *sum,
+              guint         node)
+{
+  return degree[node] > 0 ? sum[node] / degree[node] : *cross_of (self, node);
+}
+
+/* Moves the boxes of a layer as near as can be to where they want to be without changing their order: equal boxes a
+ * pitch apart are pooled while they would overlap (the pool-adjacent-violators way). */
+static void
+settle_layer (Layers       *self,
+              const guint  *nodes,
+              guint         n,
+              double        pitch,
+              const guint  *degree,
+              const double *sum)
+{
+  g_autofree double *mean = g_new (double, n);
+  g_autofree guint *size = g_new (guint, n);
+  guint pools = 0;
+  guint at = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      mean[pools] = wanted_place (self, degree, sum, nodes[i]) - i * pitch;
+      size[pools++] = 1;
+      for (; pools > 1 && mean[pools - 2] > mean[pools - 1]; pools--)
+        {
+          guint both = size[pools - 2] + size[pools - 1];
+
+          mean[pools - 2] = (mean[pools - 2] * size[pools - 2] + mean[pools - 1] * size[pools - 1]) / both;
+          size[pools - 2] = both;
+        }
+    }
+
+  for (guint pool = 0; pool < pools; pool++)
+    for (guint i = 0; i < size[pool]; i++, at++)
+      *cross_of (self, nodes[at]) = round ((mean[pool] + at * pitch) / LEAT_GRID) * LEAT_GRID;
+}
+
+/* Long wires take as much room as boxes in igraph's places. Where that makes a part too broad, only its order is
+ * kept: each layer is stacked and then drawn towards its neighbours a few times. */
+static void
+compact_part (Layers      *self,
+              const guint *nodes,
+              guint        n,
+              double       pitch)
+{
+  g_autofree guint *degree = g_new (guint, self->n);
+  g_autofree double *sum = g_new (double, self->n);
+  guint part = self->part[nodes[0]];
+
+  for (guint from = 0, to; from < n; from = to)
+    {
+      to = end_of_layer (self, nodes, n, from);
+      for (guint i = from; i < to; i++)
+        *cross_of (self, nodes[i]) = leat_snap ((i - from) * pitch - (to - from) * pitch / 2);
+    }
+
+  for (int round = 0; round < COMPACT_ROUNDS; round++)
+    {
+      memset (degree, 0, self->n * sizeof (guint));
+      memset (sum, 0, self->n * sizeof (double));
+      for (guint i = 0; i < self->n_links; i++)
+        {
+          LeatLayerLink link = self->links[i];
+
+          if (self->part[link.from] != part)
+            continue;
+          degree[link.from]++;
+          degree[link.to]++;
+          sum[link.from] += *cross_of (self, link.to);
+          sum[link.to] += *cross_of (self, link.from);
+        }
+      for (guint from = 0, to; from < n; from = to)
+        {
+          to = end_of_layer (self, nodes, n, from);
+          settle_layer (self, nodes + from, to - from, pitch, degree, sum);
+        }
+    }
+}
+
 /* Boxes of one breadth get igraph's places, which keep long wires straight; others are stacked in its order. */
 static void
 place_across (Layers      *self,
@@ -447,19 +549,6 @@ place_along (Layers      *self,
   return start + length;
 }
 
-static guint
-end_of_layer (const Layers *self,
-              const guint  *nodes,
-              guint         n,
-              guint         from)
-{
-  guint to = from;
-
-  while (to < n && self->rank[nodes[to]] == self->rank[nodes[from]])
-    to++;
-  return to;
-}
-
 /* Puts each layer in the middle; a box that is alone in its layer may take the whole breadth. */
 static void
 centre_layers (Layers      *self,
@@ -486,6 +575,26 @@ centre_layers (Layers      *self,
     }
 }
 
+static gboolean
+is_too_broad (const Layers *self,
+              const guint  *nodes,
+              guint         n)
+{
+  double gap = self->style->down ? self->style->gap_x : self->style->gap_y;
+  double least = G_MAXDOUBLE;
+  double most = -G_MAXDOUBLE;
+  guint largest = 0;
+
+  for (guint from = 0, to; from < n; from = to)
+    {
+      to = end_of_layer (self, nodes, n, from);
+      largest = MAX (largest, to - from);
+      least = MIN (least, *cross_of (self, nodes[from]));
+      most = MAX (most, *cross_of (self, nodes[to - 1]));
+    }
+  return most - least > MAX_BREADTH * MAX (largest, 4) * (*breadth_of (self, nodes[0]) + gap);
+}
+
 /* Places one part from 0, 0; `nodes` are its nodes layer by layer. */
 static void
 place_part (Layers      *self,
@@ -495,6 +604,7 @@ place_part (Layers      *self,
 {
   gboolean uniform = is_uniform (self, nodes, n);
   double gap = self->style->down ? self->style->gap_y : self->style->gap_x;
+  double cross_gap = self->style->down ? self->style->gap_x : self->style->gap_y;
   double along = 0;
   double least = G_MAXDOUBLE;
   double most = -G_MAXDOUBLE;
@@ -505,6 +615,13 @@ place_part (Layers      *self,
       to = end_of_layer (self, nodes, n, from);
       place_across (self, nodes + from, to - from, uniform);
       along = place_along (self, nodes + from, to - from, from == 0 ? 0 : leat_snap (along + gap));
+    }
+  if (uniform && is_too_broad (self, nodes, n))
+    compact_part (self, nodes, n, leat_snap (*breadth_of (self, nodes[0]) + cross_gap));
+
+  for (guint from = 0, to; from < n; from = to)
+    {
+      to = end_of_layer (self, nodes, n, from);
       least = MIN (least, *cross_of (self, nodes[from]));
       most = MAX (most, *cross_of (self, nodes[to - 1]) + *breadth_of (self, nodes[to - 1]));
       widest = MAX (widest, *cross_of (self, nodes[to - 1]) + *breadth_of (self, nodes[to - 1]) - *cross_of (self, nodes[from]));

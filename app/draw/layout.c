@@ -16,6 +16,7 @@
 #define ZONE_MIN_WIDTH 204.0
 #define ZONE_MIN_HEIGHT 96.0
 #define ZONE_GAP 48.0
+#define ZONE_GAP_FLOW 108.0 /* to the right, where labels of wires are as wide as that */
 #define BLOCK_GAP_X 72.0
 #define BLOCK_GAP_Y 36.0
 
@@ -284,7 +285,7 @@ style_for (const Layout *self,
 
   return (LeatLayerStyle){
     .down = down,
-    .gap_x = zones ? ZONE_GAP : BLOCK_GAP_X,
+    .gap_x = !zones ? BLOCK_GAP_X : down ? ZONE_GAP : ZONE_GAP_FLOW,
     .gap_y = zones || down ? ZONE_GAP : BLOCK_GAP_Y,
   };
 }
@@ -342,6 +343,7 @@ place_band (Layout   *self,
   LeatRect own;
 
   style.across = !down;
+  style.gap_x = ZONE_GAP;
   style.limit = length - start;
   if (place_boxes (self, box (self, 0), band, &style, &own, error) < 0)
     return FALSE;

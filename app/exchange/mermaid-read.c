@@ -202,7 +202,26 @@ read_zone (Reader                 *self,
   g_ptr_array_add (self->zones, zone);
 }
 
-/* The second line of a label that is nothing but the name of a service is what the writer put there. */
+/* Whether a line is nothing but a name or alias of a service, with or without its maker before it. */
+static gboolean
+is_name_of (const char        *line,
+            const LeatService *service)
+{
+  static const char *const makers[] = { "Amazon ", "AWS " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (g_str_has_prefix (line, makers[i]))
+      line += strlen (makers[i]);
+  if (g_ascii_strcasecmp (service->name, line) == 0)
+    return TRUE;
+  for (guint i = 0; service->aliases != NULL && i < service->aliases->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (service->aliases, i), line) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A line after the first that only names a service says what the block is. The very name of the service as the
+ * last line is what the writer put there, so it is no part of the remark. */
 static const LeatService *
 take_service_line (const LeatCatalogue *catalogue,
                    char               **rest)
@@ -211,8 +230,10 @@ take_service_line (const LeatCatalogue *catalogue,
   const char *line = last != NULL ? last + 1 : *rest;
   const LeatService *service = line != NULL && *line != '\0' ? leat_catalogue_recognise (catalogue, line) : NULL;
 
-  if (service == NULL || !g_str_equal (service->name, line))
+  if (service == NULL || !is_name_of (line, service))
     return NULL;
+  if (!g_str_equal (service->name, line))
+    return service;
   if (last != NULL)
     *last = '\0';
   else
@@ -236,8 +257,6 @@ recognise (Reader                *self,
   service = take_service_line (self->catalogue, rest);
   if (service == NULL)
     service = leat_catalogue_recognise (self->catalogue, name);
-  if (service == NULL && *rest != NULL)
-    service = leat_catalogue_recognise (self->catalogue, *rest);
   if (service != NULL)
     return service->id;
 

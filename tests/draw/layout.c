@@ -240,6 +240,34 @@ test_band (void)
   g_assert_cmpfloat (z->x + z->width, ==, y->x + y->width);
 }
 
+/* Wires over many layers must not blow a drawing up: no higher than a few times its fullest layer. */
+static void
+test_compact (void)
+{
+  GString *text = g_string_new ("graph LR\n");
+  g_autofree char *chart = NULL;
+  g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(LeatLayout) layout = NULL;
+  double height = 0;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "n%u --> n%u\nn%u --> n%u\n", i, i + 1 + i * 7 % 20, i, i + 1 + i * 13 % 60);
+  chart = g_string_free (text, FALSE);
+  elements = elements_of (chart);
+  check_both_ways (elements);
+
+  layout = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (is_placed (element))
+        height = MAX (height, y_of (layout, element->id));
+    }
+  g_test_message ("height %g", height);
+  g_assert_cmpfloat (height, <, 60 * (LEAT_BLOCK_HEIGHT + 36));
+}
+
 static void
 test_cancelled (void)
 {
@@ -293,6 +321,7 @@ main (int    argc,
   g_test_add_func ("/draw/layout/zone-circle", test_zone_circle);
   g_test_add_func ("/draw/layout/forwards", test_forwards);
   g_test_add_func ("/draw/layout/band-below", test_band);
+  g_test_add_func ("/draw/layout/compact", test_compact);
   g_test_add_func ("/draw/layout/cancelled", test_cancelled);
   g_test_add_func ("/draw/layout/edit", test_edit);
   return g_test_run ();

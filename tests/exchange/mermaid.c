@@ -725,6 +725,27 @@ test_course_again (void)
     }
 }
 
+/* Labels of several lines: the first names the block, a later one only if it is nothing but a service's name. */
+static const ServiceCase label_cases[] = {
+  { "orders<br/>Kinesis Data Streams", "kinesis-data-streams" },
+  { "orders<br/>Amazon Athena", "athena" },
+  { "Firehose<br/>into S3", "firehose" },
+  { "orders<br/>kept in S3", "unknown" },
+  { "clean<br/>for Athena<br/>Lambda", "lambda" },
+  { "orders", "unknown" },
+};
+
+static void
+test_label (gconstpointer data)
+{
+  const ServiceCase *it = data;
+  g_autofree char *text = g_strdup_printf ("graph LR\nA[\"%s\"]", it->label);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(LeatPipeline) pipeline = leat_mermaid_read (bytes, "-", test_catalogue (), NULL, NULL);
+
+  g_assert_cmpstr (leat_pipeline_get_nth (pipeline, 1)->type, ==, it->type);
+}
+
 typedef struct
 {
   const char  *name;
@@ -778,6 +799,12 @@ main (int    argc,
   ADD_ROWS ("flood", flood_cases, name, test_flood)
   ADD_ROWS ("corpus", corpus_cases, file, test_corpus)
   ADD_ROWS ("role", role_cases, title, test_role)
+  for (gsize i = 0; i < G_N_ELEMENTS (label_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/exchange/mermaid/label/%" G_GSIZE_FORMAT, i);
+
+      g_test_add_data_func (path, &label_cases[i], test_label);
+    }
   ADD_ROWS ("kind", kind_cases, name, test_kind)
   g_test_add_func ("/exchange/mermaid/course/blocks", test_course_blocks);
   g_test_add_func ("/exchange/mermaid/course/wires", test_course_wires);
