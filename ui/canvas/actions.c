@@ -171,35 +171,36 @@ static const struct
   { "canvas.menu", show_menu, NEEDS_DOCUMENT },
 };
 
+/* Of several keys of one action, menus show the last. */
 static const struct
 {
   guint           key;
   GdkModifierType modifiers;
   const char     *action;
 } keys[] = {
-  { GDK_KEY_Delete, 0, "canvas.delete" },
-  { GDK_KEY_KP_Delete, 0, "canvas.delete" },
   { GDK_KEY_BackSpace, 0, "canvas.delete" },
+  { GDK_KEY_KP_Delete, 0, "canvas.delete" },
+  { GDK_KEY_Delete, 0, "canvas.delete" },
   { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },
-  { GDK_KEY_F2, 0, "canvas.rename" },
-  { GDK_KEY_Return, 0, "canvas.rename" },
   { GDK_KEY_KP_Enter, 0, "canvas.rename" },
+  { GDK_KEY_Return, 0, "canvas.rename" },
+  { GDK_KEY_F2, 0, "canvas.rename" },
   { GDK_KEY_Return, GDK_ALT_MASK, "canvas.open" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
-  { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
-  { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
-  { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
-  { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
   { GDK_KEY_KP_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
-  { GDK_KEY_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
-  { GDK_KEY_KP_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
   { GDK_KEY_exclam, GDK_SHIFT_MASK, "canvas.zoom-fit" },
   { GDK_KEY_1, GDK_SHIFT_MASK, "canvas.zoom-fit" },
-  { GDK_KEY_Menu, 0, "canvas.menu" },
+  { GDK_KEY_KP_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
+  { GDK_KEY_Menu, 0, "canvas.menu" },
 };
 
 static gboolean

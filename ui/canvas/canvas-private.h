@@ -59,7 +59,7 @@ typedef struct
  * LeatTool:
  * @begin: (nullable): the threshold was passed; sets the drag's state
  * @update: the pointer or a modifier key moved
- * @end: the button was released
+ * @end: (nullable): the button was released
  * @cancel: (nullable): Esc: put everything back
  * @draw: (nullable): adds to the picture, in pixels of the widget
  * @release: (nullable): frees the drag's state
@@ -146,7 +146,7 @@ void leat_canvas_draw_overlay (LeatCanvas *self, GtkSnapshot *snapshot);
 void leat_canvas_draw_zone_target (LeatCanvas *self, GtkSnapshot *snapshot);
 void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const LeatRect *rect, double grow, double radius,
                                double width, const LeatColour *colour);
-void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit);
+void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
 
 /* selection.c */

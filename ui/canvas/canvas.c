@@ -12,6 +12,7 @@
  * one node of what is being dragged, and marks such as outlines, ports and the rubber band. */
 
 #define TILE_BUDGET 6000 /* microseconds a frame */
+#define MANY_LIFTED 200  /* beyond this, tiles wait for the end of a drag */
 
 G_DEFINE_FINAL_TYPE (LeatCanvas, leat_canvas, GTK_TYPE_WIDGET)
 
@@ -108,27 +109,61 @@ damage_all (LeatCanvas *self,
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Whether a rectangle is covered by what is drawn on top of the tiles just now. */
 static gboolean
-is_lifted (LeatCanvas        *self,
-           const LeatElement *element)
+is_covered (const LeatRect *rect,
+            GArray         *inks)
 {
-  return element == NULL || g_hash_table_contains (self->lifted, element->id);
+  for (guint i = 0; i < inks->len; i++)
+    {
+      const LeatRect *ink = &g_array_index (inks, LeatRect, i);
+
+      if (rect->x >= ink->x - 1 && rect->y >= ink->y - 1 && rect->x + rect->width <= ink->x + ink->width + 1 &&
+          rect->y + rect->height <= ink->y + ink->height + 1)
+        return TRUE;
+    }
+  return FALSE;
 }
 
-/* Whether all that changed is drawn on top of the tiles just now, so that they need not be drawn again. */
-static gboolean
-are_lifted (LeatCanvas        *self,
-            const LeatChanges *changes)
+static void
+append_inks (LeatCanvas *self,
+             GArray     *inks)
 {
-  if (self->lifted == NULL)
-    return FALSE;
+  GHashTableIter iter;
+  const char *id;
 
-  for (guint i = 0; i < changes->n; i++)
+  if (self->lifted == NULL || g_hash_table_size (self->lifted) > MANY_LIFTED)
+    return;
+
+  g_hash_table_iter_init (&iter, self->lifted);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
     {
-      if (!is_lifted (self, changes->items[i].before) || !is_lifted (self, changes->items[i].after))
-        return FALSE;
+      LeatElement *element = leat_canvas_get_element (self, id);
+      LeatRect ink;
+
+      if (element != NULL && leat_scene_get_ink (self->scene, element, &ink))
+        g_array_append_val (inks, ink);
     }
-  return TRUE;
+}
+
+/* While something is dragged, tiles lack it: what it left and where it is now need not be drawn again before it is put
+ * down. Other wires that make way for it must be. */
+static void
+damage_others (LeatCanvas *self,
+               GArray     *damage,
+               GArray     *inks)
+{
+  gboolean many = g_hash_table_size (self->lifted) > MANY_LIFTED;
+
+  for (guint i = 0; i < damage->len; i++)
+    {
+      const LeatRect *rect = &g_array_index (damage, LeatRect, i);
+
+      if (many || is_covered (rect, inks))
+        g_array_append_vals (self->late, rect, 1);
+      else
+        leat_tiles_damage (self->tiles, rect);
+    }
 }
 
 static void
@@ -137,10 +172,13 @@ on_changed (LeatPipeline      *pipeline,
             LeatCanvas        *self)
 {
   g_autoptr(GArray) damage = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  g_autoptr(GArray) inks = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 
+  append_inks (self, inks);
   leat_scene_update (self->scene, changes, damage);
-  if (are_lifted (self, changes))
-    g_array_append_vals (self->late, damage->data, damage->len);
+  append_inks (self, inks);
+  if (self->lifted != NULL)
+    damage_others (self, damage, inks);
   else
     damage_all (self, damage);
 
@@ -431,6 +469,25 @@ draw_lifted (LeatCanvas  *self,
   cairo_destroy (cr);
 }
 
+/* The theme's entries let what is beneath shine through; here that is the very name that is edited. */
+static void
+draw_editor (LeatCanvas  *self,
+             GtkSnapshot *snapshot)
+{
+  GdkRGBA card = leat_canvas_rgba (&leat_canvas_get_colours (self)->card, 1);
+  graphene_rect_t place;
+  GskRoundedRect round;
+
+  if (gtk_widget_compute_bounds (self->editor, GTK_WIDGET (self), &place))
+    {
+      gsk_rounded_rect_init_from_rect (&round, &place, 6);
+      gtk_snapshot_push_rounded_clip (snapshot, &round);
+      gtk_snapshot_append_color (snapshot, &card, &place);
+      gtk_snapshot_pop (snapshot);
+    }
+  gtk_widget_snapshot_child (GTK_WIDGET (self), self->editor, snapshot);
+}
+
 static gboolean
 on_redraw (GtkWidget     *widget,
            GdkFrameClock *clock,
@@ -459,7 +516,7 @@ leat_canvas_snapshot (GtkWidget   *widget,
       leat_canvas_draw_overlay (self, snapshot);
     }
   if (self->editor != NULL)
-    gtk_widget_snapshot_child (widget, self->editor, snapshot);
+    draw_editor (self, snapshot);
 }
 
 static void

@@ -86,6 +86,7 @@ show_for (LeatCanvas *self,
     leat_canvas_select (self, NULL, FALSE);
   else if (!leat_canvas_is_selected (self, hit.element->id))
     leat_canvas_select_one (self, hit.element->id);
+  leat_canvas_set_focus (self, NULL, FALSE);
   leat_canvas_show_menu (self, x, y);
 }
 

@@ -39,23 +39,24 @@ leat_canvas_draw_outline (LeatCanvas       *self,
 }
 
 void
-leat_canvas_draw_port (LeatCanvas  *self,
-                       GtkSnapshot *snapshot,
-                       LeatPoint    at,
-                       gboolean     lit)
+leat_canvas_draw_port (LeatCanvas       *self,
+                       GtkSnapshot      *snapshot,
+                       LeatPoint         at,
+                       gboolean          lit,
+                       const LeatColour *colour)
 {
   const LeatColours *colours = leat_canvas_get_colours (self);
   double r = PORT_RADIUS * (lit ? 1.25 : 1);
   LeatRect ring = { at.x - r, at.y - r, 2 * r, 2 * r };
   graphene_rect_t place = leat_canvas_rect_to_widget (self, &ring);
-  GdkRGBA fill = leat_canvas_rgba (lit ? &colours->accent : &colours->card, 1);
+  GdkRGBA fill = leat_canvas_rgba (lit ? colour : &colours->card, 1);
   GskRoundedRect round;
 
   gsk_rounded_rect_init_from_rect (&round, &place, place.size.width / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &round);
   gtk_snapshot_append_color (snapshot, &fill, &place);
   gtk_snapshot_pop (snapshot);
-  leat_canvas_draw_outline (self, snapshot, &ring, 0, r, 1.5, &colours->accent);
+  leat_canvas_draw_outline (self, snapshot, &ring, 0, r, 1.5, colour);
 }
 
 static void
@@ -63,12 +64,13 @@ draw_ports (LeatCanvas        *self,
             GtkSnapshot       *snapshot,
             const LeatElement *block)
 {
+  const LeatColour *accent = &leat_canvas_get_colours (self)->accent;
   gboolean hovered = g_strcmp0 (self->hover, block->id) == 0;
 
   if (self->view.zoom < LEAT_FINE_ZOOM)
     return;
-  leat_canvas_draw_port (self, snapshot, leat_port_position (block, FALSE), hovered && self->hover_kind == LEAT_HIT_PORT_IN);
-  leat_canvas_draw_port (self, snapshot, leat_port_position (block, TRUE), hovered && self->hover_kind == LEAT_HIT_PORT_OUT);
+  leat_canvas_draw_port (self, snapshot, leat_port_position (block, FALSE), hovered && self->hover_kind == LEAT_HIT_PORT_IN, accent);
+  leat_canvas_draw_port (self, snapshot, leat_port_position (block, TRUE), hovered && self->hover_kind == LEAT_HIT_PORT_OUT, accent);
 }
 
 static void
@@ -117,10 +119,33 @@ draw_wire_mark (LeatCanvas        *self,
   cr = gtk_snapshot_append_cairo (snapshot, &place);
   trace_route (self, cr, wire);
   cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, alpha);
-  cairo_set_line_width (cr, 7);
+  cairo_set_line_width (cr, CLAMP (7 * self->view.zoom, 3, 7));
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* Badges lie across the edge of a card: they are drawn again on top of its outline. */
+static void
+draw_badge (LeatCanvas        *self,
+            GtkSnapshot       *snapshot,
+            const LeatElement *block)
+{
+  g_autoptr(GHashTable) only = g_hash_table_new (g_str_hash, g_str_equal);
+  LeatRect corner = { block->bounds.x + block->bounds.width - 24, block->bounds.y - 16, 40, 32 }, ink;
+  graphene_rect_t place = leat_canvas_rect_to_widget (self, &corner);
+  double zoom = self->view.zoom;
+  cairo_t *cr;
+
+  if (zoom < LEAT_FINE_ZOOM || !leat_scene_get_ink (self->scene, block, &ink) || ink.y > block->bounds.y - 3)
+    return;
+
+  g_hash_table_add (only, block->id);
+  cr = gtk_snapshot_append_cairo (snapshot, &place);
+  cairo_translate (cr, -self->view.left / self->view.scale, -self->view.top / self->view.scale);
+  cairo_scale (cr, zoom, zoom);
+  leat_scene_paint (self->scene, cr, &corner, zoom * self->view.scale, leat_canvas_get_colours (self), NULL, only);
   cairo_destroy (cr);
 }
 
@@ -135,10 +160,15 @@ draw_selected (LeatCanvas        *self,
                GtkSnapshot       *snapshot,
                const LeatElement *element)
 {
+  double width = self->view.zoom < LEAT_FINE_ZOOM ? 1 : 2;
+
   if (element->kind == LEAT_ELEMENT_WIRE)
     draw_wire_mark (self, snapshot, element, 0.35);
   else
-    leat_canvas_draw_outline (self, snapshot, &element->bounds, 1, get_radius (element), 2, &leat_canvas_get_colours (self)->accent);
+    leat_canvas_draw_outline (self, snapshot, &element->bounds, width, get_radius (element), width,
+                              &leat_canvas_get_colours (self)->accent);
+  if (element->kind == LEAT_ELEMENT_BLOCK)
+    draw_badge (self, snapshot, element);
 }
 
 /* The selected elements in view. */
@@ -216,9 +246,12 @@ draw_hover (LeatCanvas  *self,
   if (element->kind == LEAT_ELEMENT_WIRE)
     draw_wire_mark (self, snapshot, element, 0.18);
   else if (!leat_canvas_is_selected (self, element->id))
-    leat_canvas_draw_outline (self, snapshot, &element->bounds, 1, get_radius (element), 1.5, &soft);
+    leat_canvas_draw_outline (self, snapshot, &element->bounds, 2, get_radius (element), 2, &soft);
   if (element->kind == LEAT_ELEMENT_BLOCK)
-    draw_ports (self, snapshot, element);
+    {
+      draw_badge (self, snapshot, element);
+      draw_ports (self, snapshot, element);
+    }
 }
 
 /* The ring of the keyboard is dashed and stands off, so that it is never taken for a selection. */
@@ -233,7 +266,7 @@ draw_focus (LeatCanvas  *self,
   graphene_rect_t place;
   cairo_t *cr;
 
-  if (element == NULL || root == NULL || !GTK_IS_WINDOW (root) || !gtk_window_get_focus_visible (GTK_WINDOW (root)) ||
+  if (element == NULL || self->editor != NULL || root == NULL || !GTK_IS_WINDOW (root) || !gtk_window_get_focus_visible (GTK_WINDOW (root)) ||
       (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     return;
 
@@ -273,7 +306,7 @@ leat_canvas_draw_zone_target (LeatCanvas  *self,
     return;
 
   place = leat_canvas_rect_to_widget (self, &zone->bounds);
-  fill = leat_canvas_rgba (accent, 0.08);
+  fill = leat_canvas_rgba (accent, 0.05);
   gsk_rounded_rect_init_from_rect (&round, &place, (float) (CARD_RADIUS * self->view.zoom));
   gtk_snapshot_push_rounded_clip (snapshot, &round);
   gtk_snapshot_append_color (snapshot, &fill, &place);

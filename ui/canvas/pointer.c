@@ -116,7 +116,7 @@ click (LeatCanvas *self,
         leat_canvas_toggle (self, drag->id);
       else
         leat_canvas_select_one (self, drag->id);
-      leat_canvas_set_focus (self, drag->id, FALSE);
+      leat_canvas_set_focus (self, drag->hit == LEAT_HIT_WIRE ? NULL : drag->id, FALSE);
     }
 }
 
@@ -303,10 +303,10 @@ on_drag_end (GtkGestureDrag *gesture,
     return;
 
   self->pointer = (LeatPoint) { drag->press.x + dx, drag->press.y + dy };
-  if (drag->moved)
-    drag->tool->end (self, drag);
-  else if (drag->tool != &leat_tool_pan)
+  if (!drag->moved && drag->tool != &leat_tool_pan)
     click (self, drag);
+  else if (drag->moved && drag->tool->end != NULL)
+    drag->tool->end (self, drag);
   leat_history_end_merge (self->history);
   end_drag (self);
 }

@@ -9,7 +9,7 @@
 /* Editing in place: an entry over the name of a block, zone or wire, a text view over a note. It is a child of the
  * canvas while it lasts. Enter or a click elsewhere keeps the text, Esc drops it. */
 
-#define LEAST_WIDTH 120.0
+#define LEAST_WIDTH 120
 
 /* Where the name is written, in canvas units. */
 static LeatRect
@@ -130,6 +130,27 @@ on_key (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* Room for all of the text and the margins of an entry. */
+static int
+get_text_width (GtkWidget *editor)
+{
+  g_autoptr(PangoLayout) layout = NULL;
+  int width;
+
+  if (!GTK_IS_EDITABLE (editor))
+    return 0;
+  layout = gtk_widget_create_pango_layout (editor, gtk_editable_get_text (GTK_EDITABLE (editor)));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + 28;
+}
+
+static void
+on_typed (GtkEditable *editable,
+          LeatCanvas  *self)
+{
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 static GtkWidget *
 new_entry (LeatCanvas        *self,
            const LeatElement *element)
@@ -138,6 +159,7 @@ new_entry (LeatCanvas        *self,
 
   gtk_editable_set_text (GTK_EDITABLE (entry), element->name);
   g_signal_connect (entry, "activate", G_CALLBACK (on_activate), self);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_typed), self);
   return entry;
 }
 
@@ -207,7 +229,7 @@ leat_canvas_allocate_editor (LeatCanvas *self)
   area = get_name_area (self, element);
   place = leat_canvas_rect_to_widget (self, &area);
   gtk_widget_get_preferred_size (self->editor, &least, NULL);
-  width = (int) MAX (MAX (place.size.width, LEAST_WIDTH), least.width);
+  width = MAX (MAX ((int) place.size.width, LEAST_WIDTH), MAX (least.width, get_text_width (self->editor)));
   height = element->kind == LEAT_ELEMENT_NOTE ? (int) MAX (place.size.height, least.height) : least.height;
   if (element->kind != LEAT_ELEMENT_NOTE)
     place.origin.y += (place.size.height - (float) height) / 2;

@@ -108,35 +108,77 @@ wire_end (LeatCanvas *self,
 /* Drawing */
 
 static void
-draw_target (LeatCanvas        *self,
-             LeatDrag          *drag,
-             GtkSnapshot       *snapshot,
-             const LeatElement *block)
+draw_lit (LeatCanvas        *self,
+          GtkSnapshot       *snapshot,
+          const LeatElement *block,
+          gboolean           inward,
+          gboolean           aimed)
 {
   const LeatColours *colours = leat_canvas_get_colours (self);
-  Wiring *wiring = drag->state;
-  gboolean aimed = g_strcmp0 (wiring->target, block->id) == 0;
-  const Verdict *verdict = judge (self, drag, block);
 
-  if (verdict->supported)
-    {
-      leat_canvas_draw_outline (self, snapshot, &block->bounds, 1, 12, aimed ? 3 : 1.5, &colours->success);
-      leat_canvas_draw_port (self, snapshot, leat_port_position (block, wiring->inward), aimed);
-    }
-  else
-    {
-      graphene_rect_t rect = leat_canvas_rect_to_widget (self, &block->bounds);
-      GdkRGBA veil = leat_canvas_rgba (&colours->background, aimed ? 0.3 : 0.6);
-      GskRoundedRect round;
+  leat_canvas_draw_outline (self, snapshot, &block->bounds, 1.5, 12, aimed ? 3 : 1.5, &colours->success);
+  leat_canvas_draw_port (self, snapshot, leat_port_position (block, !inward), FALSE, &colours->text_dim);
+  leat_canvas_draw_port (self, snapshot, leat_port_position (block, inward), aimed, &colours->success);
+}
 
-      graphene_rect_inset (&rect, -2, -2);
-      gsk_rounded_rect_init_from_rect (&round, &rect, (float) (12 * self->view.zoom));
-      gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, &veil, &rect);
-      gtk_snapshot_pop (snapshot);
-      if (aimed)
-        leat_canvas_draw_outline (self, snapshot, &block->bounds, 1, 12, 2, &colours->warning);
-    }
+static void
+trace_card (cairo_t        *cr,
+            graphene_rect_t rect,
+            double          radius)
+{
+  double x0 = rect.origin.x, y0 = rect.origin.y, x1 = x0 + rect.size.width, y1 = y0 + rect.size.height;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x1 - radius, y0 + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x1 - radius, y1 - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x0 + radius, y1 - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x0 + radius, y0 + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+trace_circle (LeatCanvas *self,
+              cairo_t    *cr,
+              LeatPoint   middle,
+              double      radius)
+{
+  LeatPoint at = leat_view_to_widget (&self->view, middle.x, middle.y);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, at.x, at.y, radius * self->view.zoom, 0, 2 * G_PI);
+}
+
+/* The outline of a block with its two rings and its badge. */
+static void
+trace_dim (LeatCanvas        *self,
+           cairo_t           *cr,
+           const LeatElement *block)
+{
+  const LeatRect *bounds = &block->bounds;
+  LeatRect ink;
+
+  trace_card (cr, leat_canvas_rect_to_widget (self, bounds), 12 * self->view.zoom);
+  trace_circle (self, cr, leat_port_position (block, FALSE), 6.5);
+  trace_circle (self, cr, leat_port_position (block, TRUE), 6.5);
+  if (leat_scene_get_ink (self->scene, block, &ink) && ink.y < bounds->y - 3)
+    trace_circle (self, cr, (LeatPoint) { bounds->x + bounds->width - 4, bounds->y + 4 }, 12);
+}
+
+/* One veil over all that would not work. */
+static void
+draw_dim (LeatCanvas  *self,
+          GtkSnapshot *snapshot,
+          GPtrArray   *blocks)
+{
+  const LeatColour *background = &leat_canvas_get_colours (self)->background;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                                                          (float) gtk_widget_get_height (GTK_WIDGET (self))));
+
+  for (guint i = 0; i < blocks->len; i++)
+    trace_dim (self, cr, g_ptr_array_index (blocks, i));
+  cairo_set_source_rgba (cr, background->red, background->green, background->blue, 0.62);
+  cairo_fill (cr);
+  cairo_destroy (cr);
 }
 
 static void
@@ -144,16 +186,26 @@ draw_targets (LeatCanvas  *self,
               LeatDrag    *drag,
               GtkSnapshot *snapshot)
 {
+  Wiring *wiring = drag->state;
   LeatRect seen = leat_canvas_visible_units (self);
   g_autoptr(GPtrArray) there = leat_scene_query (self->scene, &seen, FALSE);
+  g_autoptr(GPtrArray) dim = g_ptr_array_new ();
 
   for (guint i = 0; i < there->len && there->len <= MAX_LIT; i++)
     {
-      const LeatElement *element = g_ptr_array_index (there, i);
+      LeatElement *element = g_ptr_array_index (there, i);
+      gboolean aimed = g_strcmp0 (wiring->target, element->id) == 0;
 
-      if (element->kind == LEAT_ELEMENT_BLOCK && !g_str_equal (element->id, drag->id))
-        draw_target (self, drag, snapshot, element);
+      if (element->kind != LEAT_ELEMENT_BLOCK || g_str_equal (element->id, drag->id))
+        continue;
+      if (judge (self, drag, element)->supported)
+        draw_lit (self, snapshot, element, wiring->inward, aimed);
+      else if (aimed)
+        leat_canvas_draw_outline (self, snapshot, &element->bounds, 1.5, 12, 3, &leat_canvas_get_colours (self)->warning);
+      else
+        g_ptr_array_add (dim, element);
     }
+  draw_dim (self, snapshot, dim);
 }
 
 /* A curve that leaves and arrives level, as the routed wire will. */
@@ -202,7 +254,35 @@ draw_wire (LeatCanvas  *self,
   a = leat_view_to_widget (&self->view, a.x, a.y);
   b = leat_view_to_widget (&self->view, b.x, b.y);
   draw_curve (self, snapshot, wiring->inward ? b : a, wiring->inward ? a : b, colour);
-  leat_canvas_draw_port (self, snapshot, leat_port_position (block, !wiring->inward), TRUE);
+  leat_canvas_draw_port (self, snapshot, leat_port_position (block, !wiring->inward), TRUE, &colours->accent);
+}
+
+/* What must stand between, such as "lambda or firehose>s3", with the names of the services. */
+static char *
+get_via (LeatCanvas *self,
+         const char *via)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  g_auto(GStrv) parts = g_strsplit_set (via, ">", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto(GStrv) ids = g_strsplit (parts[i], " ", -1);
+
+      for (guint j = 0; ids[j] != NULL; j++)
+        {
+          const LeatService *service = leat_catalogue_get_service (self->catalogue, ids[j]);
+
+          g_string_append_printf (words, "%s%s", j > 0 ? " " : i > 0 ? " → " : "", service != NULL ? leat_tr (service->name) : ids[j]);
+        }
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && *text != '\0';
 }
 
 /* What the wire would be, or why it would not work. */
@@ -217,12 +297,16 @@ get_words (LeatCanvas        *self,
 
   if (wiring == NULL)
     return g_strdup_printf (_("No known way from “%s” to “%s”"), from->name, to->name);
-  if (wiring->support == LEAT_SUPPORT_VIA && wiring->via != NULL)
-    return g_strdup_printf (_("Only through %s"), wiring->via);
   if (wiring->support == LEAT_SUPPORT_YES)
-    return wiring->mechanism != NULL && *wiring->mechanism != '\0' ? g_strdup_printf ("%s: %s", kind, leat_tr (wiring->mechanism))
-                                                                  : g_strdup (kind);
-  return g_strdup (wiring->mechanism != NULL && *wiring->mechanism != '\0' ? leat_tr (wiring->mechanism) : _("Not supported"));
+    return has_text (wiring->mechanism) ? g_strdup_printf ("%s: %s", kind, leat_tr (wiring->mechanism)) : g_strdup (kind);
+  if (has_text (wiring->via))
+    {
+      g_autofree char *via = get_via (self, wiring->via);
+
+      return has_text (wiring->mechanism) ? g_strdup_printf (_("Only through %s: %s"), via, leat_tr (wiring->mechanism))
+                                          : g_strdup_printf (_("Only through %s"), via);
+    }
+  return g_strdup (has_text (wiring->mechanism) ? leat_tr (wiring->mechanism) : _("Not supported"));
 }
 
 static void
