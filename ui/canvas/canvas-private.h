@@ -115,6 +115,7 @@ struct _LeatCanvas
   guint          autoscroll; /* tick callback, or 0 */
   GHashTable    *lifted;     /* ids of what is drawn on top while it is dragged, or NULL */
   GArray        *late;       /* of LeatRect: damage kept back until the drag ends */
+  gboolean       report_waits; /* for the drag to end */
   char          *drop_zone;  /* id of the zone that would take what is dragged, or NULL */
   gboolean       drop_shown;
   LeatPoint      drop_at; /* left top corner of the block that would be dropped */

@@ -191,14 +191,24 @@ on_changed (LeatPipeline      *pipeline,
 }
 
 static void
-on_report_changed (LeatDocument *document,
-                   LeatCanvas   *self)
+show_report (LeatCanvas *self)
 {
   g_autoptr(GArray) damage = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 
-  leat_scene_set_report (self->scene, leat_document_get_report (document), damage);
+  leat_scene_set_report (self->scene, leat_document_get_report (self->document), damage);
   damage_all (self, damage);
   leat_canvas_queue_proxies (self);
+}
+
+/* While something is dragged the figures stay what they are: they wait until it is put down. */
+static void
+on_report_changed (LeatDocument *document,
+                   LeatCanvas   *self)
+{
+  if (self->lifted != NULL)
+    self->report_waits = TRUE;
+  else
+    show_report (self);
 }
 
 /* Lifts elements, what is in them and the wires at them out of the tiles. */
@@ -248,6 +258,9 @@ leat_canvas_settle (LeatCanvas *self)
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   damage_all (self, self->late);
   g_array_set_size (self->late, 0);
+  if (self->report_waits)
+    show_report (self);
+  self->report_waits = FALSE;
 }
 
 static LeatRect
