@@ -533,3 +533,20 @@ leat_evaluate_restore (LeatContext           *context,
   context->current = result;
   return frame;
 }
+
+gboolean
+leat_block_result_shows (const LeatBlockResult *self,
+                         const LeatSetting     *setting)
+{
+  g_autoptr(LeatEvaluator) evaluator = NULL;
+  double *frame;
+
+  g_return_val_if_fail (self->service != NULL, FALSE);
+
+  if (setting->visible_when == NULL)
+    return TRUE;
+  evaluator = leat_evaluator_new ();
+  frame = leat_evaluator_get_frame (evaluator, self->service->index, self->service->symbols);
+  memcpy (frame, self->slots, self->service->symbols->names->len * sizeof (double));
+  return leat_evaluator_eval (evaluator, setting->visible_when) != 0;
+}

@@ -376,6 +376,16 @@ char *leat_line_item_explain (const LeatLineItem    *self,
                               const LeatBlockResult *result);
 
 /**
+ * leat_block_result_shows:
+ * @self: a result of a block whose service is known
+ * @setting: a setting of that service
+ *
+ * Returns: whether the setting matters, with the values that the block has now
+ */
+gboolean leat_block_result_shows (const LeatBlockResult *self,
+                                  const LeatSetting     *setting);
+
+/**
  * leat_finding_new_fix:
  * @self: a finding whose rule has a fix
  * @report: the report it is in

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "application.h"
+
+#include "config.h"
+
+#include "window/keys.h"
+#include "window/preferences-window.h"
+#include "window/preferences.h"
+#include "window/window.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+struct _LeatApplication
+{
+  AdwApplication parent_instance;
+  LeatCatalogue *catalogue; /* or NULL until the start */
+};
+
+G_DEFINE_FINAL_TYPE (LeatApplication, leat_application, ADW_TYPE_APPLICATION)
+
+/* Reads the catalogue; without it nothing works, so the message goes to the terminal and the program ends. */
+static gboolean
+load_catalogue (LeatApplication *self)
+{
+  g_auto(GStrv) folders = leat_data_folders ();
+  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) error = NULL;
+
+  if (self->catalogue != NULL)
+    return TRUE;
+  self->catalogue = leat_catalogue_load ((const char *const *) folders, warnings, &error);
+  for (guint i = 0; i < warnings->len; i++)
+    fprintf (stderr, _("leat: left out: %s\n"), (char *) warnings->pdata[i]);
+  if (self->catalogue == NULL)
+    fprintf (stderr, "leat: %s\n", error->message);
+  return self->catalogue != NULL;
+}
+
+static LeatWindow *
+new_window (LeatApplication *self)
+{
+  return leat_window_new (ADW_APPLICATION (self), self->catalogue);
+}
+
+static void
+on_new_window (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  gtk_window_present (GTK_WINDOW (new_window (data)));
+}
+
+/* Every window asks for itself; one that stays keeps the program running. */
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (GTK_WINDOW (item->data));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "new-window", .activate = on_new_window },
+  { .name = "quit", .activate = on_quit },
+};
+
+static void
+leat_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (leat_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  leat_keys_install (GTK_APPLICATION (application));
+  leat_preferences_apply_style ();
+  gtk_window_set_default_icon_name (LEAT_APP_ID);
+}
+
+/* Uninstalled, the program's own icon lies in the source tree. */
+static void
+add_icons (LeatApplication *self)
+{
+  g_autofree char *icon = leat_catalogue_get_data_file (self->catalogue, "icons");
+
+  if (icon != NULL)
+    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), icon);
+}
+
+static gboolean
+prepare (LeatApplication *self)
+{
+  if (!load_catalogue (self))
+    return FALSE;
+  add_icons (self);
+  return TRUE;
+}
+
+static void
+leat_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (!prepare (LEAT_APPLICATION (application)))
+    return;
+  gtk_window_present (window != NULL ? window : GTK_WINDOW (new_window (LEAT_APPLICATION (application))));
+}
+
+static void
+leat_application_open (GApplication *application,
+                       GFile       **files,
+                       int           n_files,
+                       const char   *hint)
+{
+  LeatApplication *self = LEAT_APPLICATION (application);
+  LeatWindow *window;
+
+  if (!prepare (self))
+    return;
+  window = new_window (self);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        leat_window_open (window, path);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+leat_application_handle_local_options (GApplication *application,
+                                       GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      printf ("leat (Leat) %s\n", LEAT_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_contains (options, "new-window"))
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (!g_application_register (application, NULL, &error))
+        {
+          fprintf (stderr, "leat: %s\n", error->message);
+          return 1;
+        }
+      if (g_application_get_is_remote (application))
+        {
+          g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+          return 0;
+        }
+    }
+  return -1;
+}
+
+static void
+leat_application_finalize (GObject *object)
+{
+  LeatApplication *self = LEAT_APPLICATION (object);
+
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+
+  G_OBJECT_CLASS (leat_application_parent_class)->finalize (object);
+}
+
+static void
+leat_application_class_init (LeatApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = leat_application_finalize;
+  application_class->startup = leat_application_startup;
+  application_class->activate = leat_application_activate;
+  application_class->open = leat_application_open;
+  application_class->handle_local_options = leat_application_handle_local_options;
+}
+
+static void
+leat_application_init (LeatApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
+    { NULL }
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+LeatApplication *
+leat_application_new (void)
+{
+  return g_object_new (LEAT_TYPE_APPLICATION, "application-id", LEAT_APP_ID, "resource-base-path",
+                       "/io/github/leat/Leat", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
+}

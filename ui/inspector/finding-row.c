@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspector/finding-row.h"
+
+#include "inspector/rows.h"
+#include "window/preferences.h"
+
+#include <glib/gi18n.h>
+
+struct _LeatFindingRow
+{
+  GtkListBoxRow parent_instance;
+  GtkImage     *icon;
+  GtkLabel     *severity;
+  GtkLabel     *domain;
+  GtkLabel     *message;
+  GtkLabel     *why;
+  GtkWidget    *foot;
+  GtkLabel     *reference;
+  GtkButton    *fix;
+  LeatDocument *document;
+  char         *rule_id;
+  char         *subject_id;
+};
+
+G_DEFINE_FINAL_TYPE (LeatFindingRow, leat_finding_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const struct
+{
+  const char *word;
+  const char *icon_name;
+  const char *css_class;
+} severities[] = {
+  [LEAT_SEVERITY_ADVICE] = { N_("Advice"), "dialog-information-symbolic", "advice" },
+  [LEAT_SEVERITY_WARNING] = { N_("Warning"), "dialog-warning-symbolic", "warning" },
+  [LEAT_SEVERITY_ERROR] = { N_("Error"), "dialog-error-symbolic", "error" },
+};
+
+const char *
+leat_severity_get_icon_name (LeatSeverity severity)
+{
+  return severities[severity].icon_name;
+}
+
+const char *
+leat_severity_get_css_class (LeatSeverity severity)
+{
+  return severities[severity].css_class;
+}
+
+/* The report may have been made anew since the row was filled: look the finding up again. */
+static const LeatFinding *
+find_finding (LeatFindingRow *self)
+{
+  GPtrArray *findings = leat_report_get_findings (leat_document_get_report (self->document));
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->rule->id, self->rule_id) && g_str_equal (finding->subject->id, self->subject_id))
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+on_fix (LeatFindingRow *self)
+{
+  g_autoptr(LeatDocument) document = g_object_ref (self->document);
+  const LeatFinding *finding = find_finding (self);
+  g_autofree char *label = g_strdup (gtk_button_get_label (self->fix));
+  g_autoptr(LeatEdit) edit = NULL;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (finding != NULL)
+    edit = leat_finding_new_fix (finding, leat_document_get_report (document),
+                                 leat_document_get_pipeline (document));
+  if (edit == NULL)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->fix), FALSE);
+      return;
+    }
+
+  /* The row may go with what it was about. */
+  leat_history_end_merge (leat_document_get_history (document));
+  leat_history_apply (leat_document_get_history (document), g_steal_pointer (&edit));
+  gtk_widget_activate_action (window, "win.offer-undo", "s", label);
+}
+
+static void
+show_severity (LeatFindingRow *self,
+               LeatSeverity    severity)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (severities); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), severities[i].css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self), severities[severity].css_class);
+  gtk_image_set_from_icon_name (self->icon, severities[severity].icon_name);
+  gtk_label_set_text (self->severity, _(severities[severity].word));
+}
+
+static void
+show_reference (LeatFindingRow *self,
+                const LeatRule *rule)
+{
+  const char *text = rule->control != NULL ? rule->control : _("Reference");
+  g_autofree char *markup = NULL;
+
+  if (rule->reference != NULL && *rule->reference != '\0')
+    markup = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", rule->reference, text);
+  gtk_label_set_markup (self->reference, markup != NULL ? markup : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reference), rule->reference);
+  gtk_widget_set_visible (self->foot, markup != NULL || rule->fix != NULL);
+}
+
+static void
+show_fix (LeatFindingRow *self,
+          const LeatRule *rule)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->fix), rule->fix != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fix), TRUE);
+  if (rule->fix != NULL)
+    gtk_button_set_label (self->fix, leat_tr (rule->fix->label));
+}
+
+void
+leat_finding_row_show (LeatFindingRow    *self,
+                       LeatDocument      *document,
+                       const LeatFinding *finding)
+{
+  const LeatRule *rule = finding->rule;
+  g_autofree char *domain = rule->domain != NULL ? g_strdup_printf (_("exam domain %s"), rule->domain) : NULL;
+
+  g_return_if_fail (LEAT_IS_FINDING_ROW (self));
+
+  g_set_object (&self->document, document);
+  g_free (self->rule_id);
+  self->rule_id = g_strdup (rule->id);
+  g_free (self->subject_id);
+  self->subject_id = g_strdup (finding->subject->id);
+
+  show_severity (self, rule->severity);
+  leat_label_set (self->message, finding->message);
+  leat_label_set (self->why, leat_tr (rule->why));
+  leat_label_set (self->domain, domain);
+  show_reference (self, rule);
+  show_fix (self, rule);
+}
+
+static void
+leat_finding_row_finalize (GObject *object)
+{
+  LeatFindingRow *self = LEAT_FINDING_ROW (object);
+
+  g_clear_object (&self->document);
+  g_free (self->rule_id);
+  g_free (self->subject_id);
+  G_OBJECT_CLASS (leat_finding_row_parent_class)->finalize (object);
+}
+
+static void
+leat_finding_row_class_init (LeatFindingRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = leat_finding_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "inspector/finding-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, severity);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, domain);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, message);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, why);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, foot);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, reference);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, fix);
+  gtk_widget_class_bind_template_callback (widget_class, on_fix);
+}
+
+static void
+leat_finding_row_init (LeatFindingRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+leat_finding_row_new (void)
+{
+  return g_object_new (LEAT_TYPE_FINDING_ROW, NULL);
+}
+
+const char *
+leat_finding_row_get_subject_id (LeatFindingRow *self)
+{
+  return self->subject_id;
+}

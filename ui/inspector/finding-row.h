@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "window/document.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LeatFindingRow:
+ *
+ * A finding: how bad it is as a symbol and a word, what is wrong, why, the page that explains it, and the
+ * button that mends it, which applies the fix as one step and offers to undo it (`win.offer-undo`).
+ */
+#define LEAT_TYPE_FINDING_ROW (leat_finding_row_get_type ())
+G_DECLARE_FINAL_TYPE (LeatFindingRow, leat_finding_row, LEAT, FINDING_ROW, GtkListBoxRow)
+
+/**
+ * leat_finding_row_new:
+ *
+ * Returns: (transfer floating): an empty row
+ */
+GtkWidget *leat_finding_row_new (void);
+
+/**
+ * leat_finding_row_show:
+ * @self: a row
+ * @document: the document
+ * @finding: a finding of its report
+ */
+void leat_finding_row_show (LeatFindingRow    *self,
+                            LeatDocument      *document,
+                            const LeatFinding *finding);
+
+/**
+ * leat_finding_row_get_subject_id:
+ * @self: a row that shows a finding
+ *
+ * Returns: (transfer none): the id of what it is about
+ */
+const char *leat_finding_row_get_subject_id (LeatFindingRow *self);
+
+/**
+ * leat_severity_get_icon_name:
+ * @severity: how bad
+ *
+ * Returns: (transfer none): the name of its symbol
+ */
+const char *leat_severity_get_icon_name (LeatSeverity severity);
+
+/**
+ * leat_severity_get_css_class:
+ * @severity: how bad
+ *
+ * Returns: (transfer none): the style class of its colour
+ */
+const char *leat_severity_get_css_class (LeatSeverity severity);
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspector/line-row.h"
+
+#include "engine/money.h"
+#include "inspector/rows.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _LeatLineRow
+{
+  AdwExpanderRow parent_instance;
+  GtkWidget     *figure;
+  GtkWidget     *formula;
+  GtkWidget     *facts;
+};
+
+G_DEFINE_FINAL_TYPE (LeatLineRow, leat_line_row, ADW_TYPE_EXPANDER_ROW)
+
+static char *
+describe_tier (const LeatTierPart *part,
+               const char         *unit)
+{
+  g_autofree char *quantity = leat_quantity_format (part->quantity, NULL);
+  g_autofree char *price = leat_money_format_unit (part->price);
+  g_autofree char *from = leat_quantity_format (part->from, NULL);
+  g_autofree char *to = leat_quantity_format (part->to, NULL);
+
+  if (!isfinite (part->to))
+    return g_strdup_printf (_("%s × %s (over %s)"), quantity, price, from);
+  return g_strdup_printf (_("%s × %s (up to %s)"), quantity, price, to);
+}
+
+/* The price of a unit, or one line a tier that the quantity reaches. */
+static char *
+describe_price (const LeatLineItem *line)
+{
+  g_autoptr(GArray) parts = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (line->price == NULL)
+    return g_strdup (_("not in the price book"));
+  if (line->price->n_tiers == 1)
+    {
+      g_autofree char *price = leat_money_format_unit (line->price->tiers[0].price);
+
+      return g_strdup_printf (_("%s per %s"), price, line->price->unit);
+    }
+
+  parts = leat_line_item_get_parts (line);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *tier = describe_tier (&g_array_index (parts, LeatTierPart, i), line->price->unit);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", tier);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_free (const LeatLineItem *line)
+{
+  if (line->free_quantity <= 0)
+    return NULL;
+  return leat_quantity_format (line->free_quantity, line->line->unit);
+}
+
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static void
+show_facts (LeatLineRow        *self,
+            const LeatLineItem *line)
+{
+  g_autofree char *quantity = leat_quantity_format (line->quantity, line->line->unit);
+  g_autofree char *price = describe_price (line);
+  g_autofree char *free_part = describe_free (line);
+  const LeatPrice *book = line->price;
+  const char *facts[] = {
+    _("Quantity a month"), quantity,
+    _("Free tier takes off"), free_part,
+    _("List price"), price,
+    _("Price as of"), book != NULL ? or_null (book->as_of) : NULL,
+    _("Source"), book != NULL ? or_null (book->source) : NULL,
+  };
+
+  leat_facts_set (GTK_GRID (self->facts), facts, G_N_ELEMENTS (facts));
+}
+
+void
+leat_line_row_show (LeatLineRow           *self,
+                    const LeatBlockResult *block,
+                    const LeatLineItem    *line)
+{
+  g_autofree char *quantity = leat_quantity_format (line->quantity, line->line->unit);
+  g_autofree char *monthly = leat_money_format (line->monthly);
+  g_autofree char *formula = leat_line_item_explain (line, block);
+  g_autofree char *title = g_markup_escape_text (leat_tr (line->line->label), -1);
+  g_autofree char *subtitle = g_markup_escape_text (quantity, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  gtk_label_set_text (GTK_LABEL (self->figure), monthly);
+  gtk_label_set_text (GTK_LABEL (self->formula), formula);
+  show_facts (self, line);
+}
+
+static void
+leat_line_row_class_init (LeatLineRowClass *klass)
+{
+}
+
+static GtkWidget *
+new_formula (void)
+{
+  GtkWidget *formula = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (formula), 0);
+  gtk_label_set_wrap (GTK_LABEL (formula), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (formula), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (formula), TRUE);
+  gtk_widget_add_css_class (formula, "monospace");
+  gtk_widget_add_css_class (formula, "formula");
+  return formula;
+}
+
+static void
+leat_line_row_init (LeatLineRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  self->figure = leat_figure_label_new ();
+  self->formula = new_formula ();
+  self->facts = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->facts), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self->facts), 6);
+  gtk_widget_add_css_class (box, "details");
+  gtk_box_append (GTK_BOX (box), self->formula);
+  gtk_box_append (GTK_BOX (box), self->facts);
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->figure);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+}
+
+GtkWidget *
+leat_line_row_new (void)
+{
+  return g_object_new (LEAT_TYPE_LINE_ROW, NULL);
+}

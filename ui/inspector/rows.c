@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspector/rows.h"
+
+#include <glib/gi18n.h>
+
+#define KEY "leat-key"
+
+static gboolean
+has_same_keys (GtkListBox *list,
+               GPtrArray  *keys)
+{
+  GtkListBoxRow *row;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      row = gtk_list_box_get_row_at_index (list, (int) i);
+      if (row == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (row), KEY), g_ptr_array_index (keys, i)) != 0)
+        return FALSE;
+    }
+  return gtk_list_box_get_row_at_index (list, (int) keys->len) == NULL;
+}
+
+/* Empties the list. Returns the rows by what they are about. */
+static GHashTable *
+take_rows (GtkListBox *list)
+{
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    {
+      g_hash_table_replace (rows, g_strdup (g_object_get_data (G_OBJECT (row), KEY)), g_object_ref (row));
+      gtk_list_box_remove (list, GTK_WIDGET (row));
+    }
+  return rows;
+}
+
+static GtkWidget *
+new_more_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  gtk_widget_add_css_class (row, "dim-label");
+  return row;
+}
+
+static void
+fill (GtkListBox     *list,
+      GPtrArray      *keys,
+      const LeatRows *rows,
+      gpointer        data)
+{
+  g_autoptr(GHashTable) old = take_rows (list);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      GtkWidget *row = g_hash_table_lookup (old, key);
+
+      if (row == NULL)
+        row = i < LEAT_ROWS_MAX ? rows->new_row (data, i) : new_more_row ();
+      g_object_set_data_full (G_OBJECT (row), KEY, g_strdup (key), g_free);
+      gtk_list_box_append (list, row);
+    }
+}
+
+static GPtrArray *
+gather_keys (const LeatRows *rows,
+             gpointer        data)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < MIN (rows->n, LEAT_ROWS_MAX); i++)
+    g_ptr_array_add (keys, rows->get_key (data, i));
+  if (rows->n > LEAT_ROWS_MAX)
+    g_ptr_array_add (keys, g_strdup ("\n")); /* no id has one */
+  return keys;
+}
+
+static void
+say_how_many_more (GtkListBox *list,
+                   guint       n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (gtk_list_box_get_row_at_index (list, LEAT_ROWS_MAX)), text);
+}
+
+void
+leat_rows_sync (GtkListBox     *list,
+                const LeatRows *rows,
+                gpointer        data)
+{
+  g_autoptr(GPtrArray) keys = gather_keys (rows, data);
+
+  if (!has_same_keys (list, keys))
+    fill (list, keys, rows, data);
+  for (guint i = 0; i < MIN (rows->n, LEAT_ROWS_MAX); i++)
+    rows->update (GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) i)), data, i);
+  if (rows->n > LEAT_ROWS_MAX)
+    say_how_many_more (list, rows->n - LEAT_ROWS_MAX);
+  gtk_widget_set_visible (GTK_WIDGET (list), rows->n > 0);
+}
+
+static GtkWidget *
+new_name (const char *name)
+{
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+static GtkWidget *
+new_value (const char *value)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  if (g_str_has_prefix (value, "https://"))
+    {
+      g_autofree char *markup = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", value, _("Open the page"));
+
+      gtk_label_set_markup (GTK_LABEL (label), markup);
+      gtk_widget_set_tooltip_text (label, value);
+    }
+  else
+    {
+      gtk_label_set_text (GTK_LABEL (label), value);
+      gtk_widget_add_css_class (label, "numeric");
+    }
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
+static void
+fill_facts (GtkGrid           *grid,
+            const char *const *facts,
+            gsize              n)
+{
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+
+  for (gsize i = 0; i + 1 < n; i += 2)
+    {
+      if (facts[i + 1] == NULL)
+        continue;
+      gtk_grid_attach (grid, new_name (facts[i]), 0, row, 1, 1);
+      gtk_grid_attach (grid, new_value (facts[i + 1]), 1, row, 1, 1);
+      row++;
+    }
+}
+
+void
+leat_facts_set (GtkGrid           *grid,
+                const char *const *facts,
+                gsize              n)
+{
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (all, "%s\n", facts[i] != NULL ? facts[i] : "");
+
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (grid), KEY), all->str) == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (grid), KEY, g_strdup (all->str), g_free);
+  fill_facts (grid, facts, n);
+}
+
+GtkWidget *
+leat_figure_label_new (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  return label;
+}
+
+void
+leat_label_set (GtkLabel   *label,
+                const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}

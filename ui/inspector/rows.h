@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The most rows that a list of the inspector has: who wants more exports a table. */
+#define LEAT_ROWS_MAX 100
+
+/**
+ * LeatRows:
+ * @n: how many rows there are to be
+ * @get_key: what a row is about, as (transfer full) text: a row is kept for as long as it is about the same
+ * @new_row: makes an empty row
+ * @update: puts in a row what there is to say now
+ *
+ * How a list shows what changes under it, without a row losing its focus or closing while one reads it.
+ */
+typedef struct
+{
+  guint       n;
+  char      *(*get_key) (gpointer data, guint i);
+  GtkWidget *(*new_row) (gpointer data, guint i);
+  void       (*update) (GtkWidget *row, gpointer data, guint i);
+} LeatRows;
+
+/**
+ * leat_rows_sync:
+ * @list: a list that only this function fills
+ * @rows: what it is to show; at most %LEAT_ROWS_MAX of them are, and then a row that says how many are not
+ * @data: for the functions of @rows
+ *
+ * Hides a list that has no rows.
+ */
+void leat_rows_sync (GtkListBox     *list,
+                     const LeatRows *rows,
+                     gpointer        data);
+
+/**
+ * leat_facts_set:
+ * @grid: a grid that only this function fills
+ * @facts: (array length=n): name, value, name, value...; a value that begins with "https://" is a link,
+ *   a %NULL value leaves the fact out
+ * @n: how many names and values
+ *
+ * Shows names and values in two columns.
+ */
+void leat_facts_set (GtkGrid           *grid,
+                     const char *const *facts,
+                     gsize              n);
+
+/**
+ * leat_figure_label_new:
+ *
+ * Returns: (transfer floating): a label for a figure at the end of a row, with digits of one width
+ */
+GtkWidget *leat_figure_label_new (void);
+
+/**
+ * leat_label_set:
+ * @label: a label
+ * @text: (nullable): its text; without one it is hidden
+ */
+void leat_label_set (GtkLabel   *label,
+                     const char *text);
+
+G_END_DECLS

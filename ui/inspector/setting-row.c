@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspector/setting-row.h"
+
+#include "engine/money.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <math.h>
+
+struct _LeatSettingRow
+{
+  AdwActionRow       parent_instance;
+  const LeatSetting *setting;
+  GtkWidget         *control; /* by type: GtkSwitch, GtkDropDown or GtkEntry */
+  GtkWidget         *reset;
+  char              *value;   /* as the file has it, or NULL */
+  gboolean           showing; /* what changes in the control is not the user's doing */
+};
+
+G_DEFINE_FINAL_TYPE (LeatSettingRow, leat_setting_row, ADW_TYPE_ACTION_ROW)
+
+enum { EDITED, ENDED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_number (const LeatSetting *setting)
+{
+  return setting->type == LEAT_SETTING_INTEGER || setting->type == LEAT_SETTING_NUMBER;
+}
+
+/* The text of the file in the locale's digits. */
+static char *
+localise (const LeatSetting *setting,
+          const char        *value)
+{
+  const char *point = localeconv ()->decimal_point;
+  g_auto(GStrv) parts = NULL;
+
+  if (!is_number (setting) || g_str_equal (point, "."))
+    return g_strdup (value);
+  parts = g_strsplit (value, ".", 2);
+  return g_strjoinv (point, parts);
+}
+
+static void
+show_help (LeatSettingRow *self)
+{
+  const char *help = leat_tr (self->setting->help);
+  g_autofree char *markup = g_markup_escape_text (help != NULL ? help : "", -1);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), markup);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+static void
+show_error (LeatSettingRow *self,
+            const GError   *error)
+{
+  g_autofree char *text = self->value != NULL
+                            ? g_strdup_printf (_("%s. It stays %s."), error->message, self->value)
+                            : g_strdup_printf (_("%s. It stays as it was."), error->message);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), markup);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+static void
+emit_edited (LeatSettingRow *self,
+             const char     *value)
+{
+  g_autofree char *copy = g_strdup (value);
+
+  show_help (self);
+  if (g_strcmp0 (self->value, copy) == 0)
+    return;
+  g_free (self->value);
+  self->value = g_strdup (copy);
+  gtk_widget_set_visible (self->reset, copy != NULL);
+  g_signal_emit (self, signals[EDITED], 0, copy);
+}
+
+/* What a person typed, as the file has it; NULL with error set if it is not understood. */
+static char *
+read_text (LeatSettingRow *self,
+           const char     *text,
+           GError        **error)
+{
+  g_autofree char *value = g_strdup (text);
+  double number;
+
+  if (is_number (self->setting))
+    {
+      if (!leat_quantity_parse (text, self->setting->unit, &number, error))
+        return NULL;
+      g_free (value);
+      value = leat_number_to_string (number);
+    }
+  if (!leat_setting_parse (self->setting, value, &number, error))
+    return NULL;
+  return g_steal_pointer (&value);
+}
+
+static void
+on_text_changed (LeatSettingRow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->control));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *value = NULL;
+
+  if (self->showing)
+    return;
+
+  if (*text == '\0')
+    {
+      emit_edited (self, NULL);
+      return;
+    }
+  value = read_text (self, text, &error);
+  if (value == NULL)
+    show_error (self, error);
+  else
+    emit_edited (self, value);
+}
+
+static void
+on_switched (LeatSettingRow *self)
+{
+  if (self->showing)
+    return;
+  emit_edited (self, gtk_switch_get_active (GTK_SWITCH (self->control)) ? "yes" : "no");
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+static void
+on_chosen (LeatSettingRow *self)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control));
+
+  if (self->showing || i >= self->setting->choices->len)
+    return;
+  emit_edited (self, ((const LeatChoice *) g_ptr_array_index (self->setting->choices, i))->value);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+static void
+on_reset (LeatSettingRow *self)
+{
+  emit_edited (self, NULL);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+static void
+on_leave (LeatSettingRow *self)
+{
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+static void
+step (LeatSettingRow *self,
+      double          by)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->control));
+  g_autofree char *next = NULL;
+  g_autofree char *shown = NULL;
+  double number = self->setting->fallback_number;
+
+  leat_quantity_parse (text, self->setting->unit, &number, NULL);
+  next = leat_number_to_string (CLAMP (number + by, self->setting->minimum, self->setting->maximum));
+  shown = localise (self->setting, next);
+  gtk_editable_set_text (GTK_EDITABLE (self->control), shown);
+  gtk_editable_set_position (GTK_EDITABLE (self->control), -1);
+}
+
+static gboolean
+on_key (LeatSettingRow        *self,
+        guint                  key,
+        guint                  code,
+        GdkModifierType        state,
+        GtkEventControllerKey *controller)
+{
+  double by = (state & GDK_SHIFT_MASK) != 0 ? 10 : 1;
+
+  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+    step (self, by);
+  else if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    step (self, -by);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_number_keys (LeatSettingRow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (self->control, keys);
+}
+
+static void
+add_entry (LeatSettingRow *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  gboolean number = is_number (self->setting);
+
+  self->control = gtk_entry_new ();
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->control), number ? 9 : 14);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->control), number ? 9 : 14);
+  gtk_entry_set_alignment (GTK_ENTRY (self->control), number ? 1 : 0);
+  gtk_widget_add_css_class (self->control, "numeric");
+  g_signal_connect_swapped (self->control, "changed", G_CALLBACK (on_text_changed), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (self->control, focus);
+  if (number)
+    add_number_keys (self);
+}
+
+static void
+add_switch (LeatSettingRow *self)
+{
+  self->control = gtk_switch_new ();
+  g_signal_connect_swapped (self->control, "notify::active", G_CALLBACK (on_switched), self);
+}
+
+/* A long choice is cut in the button and whole in the list. */
+static void
+on_setup_choice (GtkSignalListItemFactory *factory,
+                 GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 15);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_choice (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  GtkStringObject *string = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
+}
+
+static void
+on_setup_list (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static GtkListItemFactory *
+new_factory (GCallback setup)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_choice), NULL);
+  return factory;
+}
+
+static void
+add_choices (LeatSettingRow *self)
+{
+  g_autoptr(GtkListItemFactory) cut = new_factory (G_CALLBACK (on_setup_choice));
+  g_autoptr(GtkListItemFactory) whole = new_factory (G_CALLBACK (on_setup_list));
+  GtkStringList *labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->setting->choices->len; i++)
+    {
+      const LeatChoice *choice = g_ptr_array_index (self->setting->choices, i);
+
+      gtk_string_list_append (labels, leat_tr (choice->label));
+    }
+  self->control = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->control), cut);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->control), whole);
+  g_signal_connect_swapped (self->control, "notify::selected", G_CALLBACK (on_chosen), self);
+}
+
+static void
+add_unit (LeatSettingRow *self)
+{
+  const char *unit = leat_tr (self->setting->unit);
+  GtkWidget *label;
+
+  if (unit == NULL || *unit == '\0' || g_str_equal (unit, "1"))
+    return;
+  label = gtk_label_new (unit);
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+}
+
+static void
+add_reset (LeatSettingRow *self)
+{
+  g_autofree char *name = g_strdup_printf (_("Reset %s"), leat_tr (self->setting->label));
+
+  self->reset = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  gtk_widget_add_css_class (self->reset, "flat");
+  gtk_widget_add_css_class (self->reset, "circular");
+  gtk_widget_set_valign (self->reset, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->reset, FALSE);
+  gtk_widget_set_tooltip_text (self->reset, _("Back to the default"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (self->reset, "clicked", G_CALLBACK (on_reset), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->reset);
+}
+
+static void
+leat_setting_row_finalize (GObject *object)
+{
+  g_free (LEAT_SETTING_ROW (object)->value);
+  G_OBJECT_CLASS (leat_setting_row_parent_class)->finalize (object);
+}
+
+static void
+leat_setting_row_class_init (LeatSettingRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = leat_setting_row_finalize;
+
+  signals[EDITED] = g_signal_new ("edited", LEAT_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ENDED] = g_signal_new ("ended", LEAT_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+}
+
+static void
+leat_setting_row_init (LeatSettingRow *self)
+{
+}
+
+GtkWidget *
+leat_setting_row_new (const LeatSetting *setting)
+{
+  LeatSettingRow *self = g_object_new (LEAT_TYPE_SETTING_ROW, NULL);
+  const char *label = leat_tr (setting->label);
+  g_autofree char *title = g_markup_escape_text (label, -1);
+
+  self->setting = setting;
+  if (setting->type == LEAT_SETTING_BOOLEAN)
+    add_switch (self);
+  else if (setting->type == LEAT_SETTING_CHOICE)
+    add_choices (self);
+  else
+    add_entry (self);
+
+  gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  add_reset (self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
+  add_unit (self);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->control);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), leat_tr (setting->exam));
+  show_help (self);
+  return GTK_WIDGET (self);
+}
+
+const LeatSetting *
+leat_setting_row_get_setting (LeatSettingRow *self)
+{
+  return self->setting;
+}
+
+GtkWidget *
+leat_setting_row_get_control (LeatSettingRow *self)
+{
+  return self->control;
+}
+
+static char *
+describe_default (const LeatSetting *setting,
+                  double             derived)
+{
+  g_autofree char *figure = NULL;
+
+  if (setting->derived == NULL)
+    return localise (setting, setting->fallback != NULL ? setting->fallback : "");
+  figure = leat_quantity_format (derived, NULL);
+  return g_strdup_printf (_("from the flow: %s"), figure);
+}
+
+/* While somebody types “1.50”, the value is 1.5: that must not be put in its place. */
+static void
+show_text (LeatSettingRow *self,
+           double          derived)
+{
+  g_autofree char *placeholder = describe_default (self->setting, derived);
+  g_autofree char *typed = read_text (self, gtk_editable_get_text (GTK_EDITABLE (self->control)), NULL);
+  g_autofree char *text = self->value != NULL ? localise (self->setting, self->value) : g_strdup ("");
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->control), placeholder);
+  if (self->setting->derived != NULL)
+    gtk_editable_set_width_chars (GTK_EDITABLE (self->control), 16);
+  if (typed == NULL || g_strcmp0 (typed, self->value) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+}
+
+static void
+show_choice (LeatSettingRow *self)
+{
+  const char *value = self->value != NULL ? self->value : self->setting->fallback;
+
+  for (guint i = 0; i < self->setting->choices->len; i++)
+    {
+      const LeatChoice *choice = g_ptr_array_index (self->setting->choices, i);
+
+      if (g_strcmp0 (choice->value, value) == 0)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
+    }
+}
+
+static void
+show_switch (LeatSettingRow *self)
+{
+  const char *value = self->value != NULL ? self->value : self->setting->fallback;
+  double number = 0;
+
+  if (value != NULL)
+    leat_setting_parse (self->setting, value, &number, NULL);
+  gtk_switch_set_active (GTK_SWITCH (self->control), number != 0);
+}
+
+void
+leat_setting_row_show (LeatSettingRow *self,
+                       const char     *value,
+                       double          derived)
+{
+  gboolean same = g_strcmp0 (self->value, value) == 0;
+  char *copy = g_strdup (value);
+
+  g_free (self->value);
+  self->value = copy;
+  self->showing = TRUE;
+  if (self->setting->type == LEAT_SETTING_BOOLEAN)
+    show_switch (self);
+  else if (self->setting->type == LEAT_SETTING_CHOICE)
+    show_choice (self);
+  else if (!same || !gtk_widget_has_css_class (GTK_WIDGET (self), "error"))
+    show_text (self, derived);
+  self->showing = FALSE;
+
+  gtk_widget_set_visible (self->reset, value != NULL);
+  if (!same)
+    show_help (self);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalogue/service.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LeatSettingRow:
+ *
+ * A setting as a row: its name, its help, and what it takes to change it. A value that was never set is
+ * shown faintly, one that was set has a button that takes it back. What is typed is taken as soon as it is
+ * understood; what is not is explained below it, and the value stays as it was.
+ *
+ * Signals: `edited (const char *value)`, with the text of the file, or %NULL for the default; `ended ()`,
+ * the keyboard has left the field.
+ */
+#define LEAT_TYPE_SETTING_ROW (leat_setting_row_get_type ())
+G_DECLARE_FINAL_TYPE (LeatSettingRow, leat_setting_row, LEAT, SETTING_ROW, AdwActionRow)
+
+/**
+ * leat_setting_row_new:
+ * @setting: a setting; it must live as long as the row
+ *
+ * Returns: (transfer floating): a row that shows nothing yet
+ */
+GtkWidget *leat_setting_row_new (const LeatSetting *setting);
+
+/**
+ * leat_setting_row_get_setting:
+ * @self: a row
+ *
+ * Returns: (transfer none): its setting
+ */
+const LeatSetting *leat_setting_row_get_setting (LeatSettingRow *self);
+
+/**
+ * leat_setting_row_show:
+ * @self: a row
+ * @value: (nullable): the value as the file has it, %NULL if it was never set
+ * @derived: what it is when it was never set and is worked out from the flow
+ */
+void leat_setting_row_show (LeatSettingRow *self,
+                            const char     *value,
+                            double          derived);
+
+/**
+ * leat_setting_row_get_control:
+ * @self: a row
+ *
+ * Returns: (transfer none): its field, its switch or its list of choices
+ */
+GtkWidget *leat_setting_row_get_control (LeatSettingRow *self);
+
+G_END_DECLS

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspector/settings-page.h"
+
+#include "config.h"
+
+#include "inspector/field.h"
+#include "inspector/rows.h"
+#include "inspector/setting-row.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rows are made anew only when the form changes (another kind of element, another service); while one types,
+ * the same rows are brought up to date. */
+struct _LeatSettingsPage
+{
+  AdwBin        parent_instance;
+  GtkBox       *box;
+  LeatDocument *document; /* owned, or NULL */
+  char        **ids;
+  char         *form;   /* what the rows were made for */
+  GPtrArray    *fields; /* of LeatField; the first rows */
+  GPtrArray    *rows;   /* of LeatSettingRow, borrowed from the box */
+  GtkWidget    *facts;
+};
+
+G_DEFINE_FINAL_TYPE (LeatSettingsPage, leat_settings_page, ADW_TYPE_BIN)
+
+static void
+on_ended (LeatSettingsPage *self)
+{
+  if (self->document != NULL)
+    leat_history_end_merge (leat_document_get_history (self->document));
+}
+
+static const LeatField *
+field_of_row (LeatSettingsPage *self,
+              LeatSettingRow   *row)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const LeatField *field = g_ptr_array_index (self->fields, i);
+
+      if (field->setting == leat_setting_row_get_setting (row))
+        return field;
+    }
+  return NULL;
+}
+
+static LeatEdit *
+new_field_edit (LeatSettingsPage *self,
+                const LeatField  *field,
+                const char       *value)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (self->document);
+  g_autofree char *label = g_strdup_printf (_("Change %s"), field->setting->label);
+  g_autofree char *key = g_strdup_printf ("field:%s:%s", self->ids[0], field->setting->name);
+  LeatEdit *edit = leat_edit_new (label);
+
+  leat_edit_set_merge_key (edit, key);
+  for (guint i = 0; self->ids[i] != NULL; i++)
+    {
+      LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
+      g_autofree char *old = element != NULL ? field->get (element) : NULL;
+
+      if (element != NULL && g_strcmp0 (old, value) != 0)
+        leat_edit_take (edit, leat_element_ref (element), field->set (element, value));
+    }
+  return edit;
+}
+
+static void
+on_edited (LeatSettingsPage *self,
+           const char       *value,
+           LeatSettingRow   *row)
+{
+  const LeatField *field = field_of_row (self, row);
+  LeatHistory *history;
+
+  if (self->document == NULL || self->ids[0] == NULL)
+    return;
+
+  history = leat_document_get_history (self->document);
+  leat_history_apply (history, field != NULL
+                                 ? new_field_edit (self, field, value)
+                                 : leat_edit_set_setting (leat_history_get_pipeline (history),
+                                                          (const char *const *) self->ids,
+                                                          leat_setting_row_get_setting (row)->name, value));
+}
+
+static void
+add_row (LeatSettingsPage    *self,
+         AdwPreferencesGroup *group,
+         const LeatSetting   *setting)
+{
+  GtkWidget *row = leat_setting_row_new (setting);
+
+  g_signal_connect_object (row, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static AdwPreferencesGroup *
+add_group (LeatSettingsPage *self,
+           const char       *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (title != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->box, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static void
+add_service_rows (LeatSettingsPage  *self,
+                  const LeatService *service)
+{
+  g_autoptr(GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < service->settings->len; i++)
+    {
+      const LeatSetting *setting = g_ptr_array_index (service->settings, i);
+      const char *title = setting->group != NULL ? setting->group : _("Settings");
+      AdwPreferencesGroup *group = g_hash_table_lookup (groups, title);
+
+      if (group == NULL)
+        {
+          group = add_group (self, leat_tr (title));
+          g_hash_table_insert (groups, (char *) title, group);
+        }
+      add_row (self, group, setting);
+    }
+}
+
+static void
+add_facts (LeatSettingsPage *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->facts = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->facts), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self->facts), 6);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Wiring"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->facts);
+  gtk_box_append (self->box, group);
+}
+
+static void
+clear_form (LeatSettingsPage *self)
+{
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->rows, 0);
+  self->facts = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+}
+
+static void
+add_hint (LeatSettingsPage *self,
+          const char       *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (self->box, label);
+}
+
+static void
+make_form (LeatSettingsPage  *self,
+           const LeatSubject *subject)
+{
+  const LeatService *service = leat_subject_get_service (subject);
+
+  clear_form (self);
+  self->fields = subject->element != NULL
+                   ? leat_fields_for (subject->element->kind, leat_document_get_catalogue (subject->document))
+                   : g_ptr_array_new ();
+  if (self->fields->len > 0)
+    {
+      AdwPreferencesGroup *group = add_group (self, NULL);
+
+      for (guint i = 0; i < self->fields->len; i++)
+        add_row (self, group, ((LeatField *) self->fields->pdata[i])->setting);
+    }
+  if (service != NULL)
+    add_service_rows (self, service);
+  else if (subject->element == NULL)
+    add_hint (self, _("What is selected has no settings in common. Select blocks of one service to change them together."));
+  if (subject->element != NULL && subject->element->kind == LEAT_ELEMENT_WIRE)
+    add_facts (self);
+}
+
+/* The value that all selected blocks share, or that of the first. */
+static void
+show_service_row (LeatSettingsPage  *self,
+                  LeatSettingRow    *row,
+                  const LeatSubject *subject)
+{
+  const LeatSetting *setting = leat_setting_row_get_setting (row);
+  LeatElement *first = leat_pipeline_get_element (leat_document_get_pipeline (subject->document), self->ids[0]);
+  const LeatBlockResult *result = leat_report_get_block (subject->report, self->ids[0]);
+
+  if (first == NULL || result == NULL || result->service == NULL)
+    return;
+  leat_setting_row_show (row, leat_settings_get (first->settings, setting->name), result->slots[setting->slot]);
+  gtk_widget_set_visible (GTK_WIDGET (row), leat_block_result_shows (result, setting));
+}
+
+static void
+show_facts (LeatSettingsPage  *self,
+            const LeatSubject *subject)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+  const LeatElement *from = leat_pipeline_get_element (pipeline, subject->element->from);
+  const LeatElement *to = leat_pipeline_get_element (pipeline, subject->element->to);
+  const LeatWiring *wiring = NULL;
+  const char *facts[12];
+
+  if (from != NULL && to != NULL)
+    wiring = leat_catalogue_get_wiring (leat_document_get_catalogue (subject->document), from->type, to->type,
+                                        subject->element->wire_kind);
+  facts[0] = _("From");
+  facts[1] = from != NULL ? from->name : NULL;
+  facts[2] = _("To");
+  facts[3] = to != NULL ? to->name : NULL;
+  facts[4] = _("Works by");
+  facts[5] = wiring != NULL && *wiring->mechanism != '\0' ? leat_tr (wiring->mechanism) : NULL;
+  facts[6] = _("Needs");
+  facts[7] = wiring != NULL && *wiring->needs != '\0' ? leat_tr (wiring->needs) : NULL;
+  facts[8] = _("Delivery");
+  facts[9] = wiring != NULL && *wiring->delivery != '\0' ? leat_tr (wiring->delivery) : NULL;
+  facts[10] = _("See");
+  facts[11] = wiring != NULL && *wiring->url != '\0' ? wiring->url : NULL;
+  leat_facts_set (GTK_GRID (self->facts), facts, G_N_ELEMENTS (facts));
+}
+
+static void
+show_rows (LeatSettingsPage  *self,
+           const LeatSubject *subject)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      LeatSettingRow *row = g_ptr_array_index (self->rows, i);
+      const LeatField *field = field_of_row (self, row);
+
+      if (field != NULL)
+        {
+          g_autofree char *value = field->get (subject->element);
+
+          leat_setting_row_show (row, value, 0);
+        }
+      else
+        show_service_row (self, row, subject);
+    }
+  if (self->facts != NULL)
+    show_facts (self, subject);
+}
+
+/* Groups whose rows are all hidden would leave a title with nothing below. */
+static void
+hide_empty_groups (LeatSettingsPage *self)
+{
+  g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      if (gtk_widget_get_visible (row))
+        g_hash_table_add (shown, group);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ADW_IS_PREFERENCES_GROUP (child) && (self->facts == NULL || !gtk_widget_is_ancestor (self->facts, child)))
+      gtk_widget_set_visible (child, g_hash_table_contains (shown, child));
+}
+
+void
+leat_settings_page_show (LeatSettingsPage  *self,
+                         const LeatSubject *subject)
+{
+  const LeatService *service = leat_subject_get_service (subject);
+  g_autofree char *form = NULL;
+
+  g_return_if_fail (LEAT_IS_SETTINGS_PAGE (self));
+
+  g_set_object (&self->document, subject->document);
+  g_strfreev (self->ids);
+  self->ids = subject->whole ? g_strsplit (LEAT_PROPERTIES_ID, " ", 1) : g_strdupv (subject->ids);
+  form = g_strdup_printf ("%d %s", subject->element != NULL ? (int) subject->element->kind : -1,
+                          service != NULL ? service->id : "");
+  if (g_strcmp0 (form, self->form) != 0)
+    {
+      make_form (self, subject);
+      g_free (self->form);
+      self->form = g_steal_pointer (&form);
+    }
+  show_rows (self, subject);
+  hide_empty_groups (self);
+}
+
+static void
+leat_settings_page_dispose (GObject *object)
+{
+  LeatSettingsPage *self = LEAT_SETTINGS_PAGE (object);
+
+  if (self->box != NULL)
+    clear_form (self);
+  self->box = NULL;
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (leat_settings_page_parent_class)->dispose (object);
+}
+
+static void
+leat_settings_page_finalize (GObject *object)
+{
+  LeatSettingsPage *self = LEAT_SETTINGS_PAGE (object);
+
+  g_strfreev (self->ids);
+  g_free (self->form);
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (leat_settings_page_parent_class)->finalize (object);
+}
+
+static void
+leat_settings_page_class_init (LeatSettingsPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = leat_settings_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = leat_settings_page_finalize;
+}
+
+static void
+leat_settings_page_init (LeatSettingsPage *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->rows = g_ptr_array_new ();
+  self->box = GTK_BOX (box);
+  gtk_widget_add_css_class (box, "inspector-page");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/files.h"
+
+#include "config.h"
+
+#include "window/preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Dialogs for opening, saving and exporting. They belong to the window and go with it. */
+
+typedef struct
+{
+  LeatWindow *window;
+  LeatSaved   saved;
+} Request;
+
+static void
+remember_folder (const char *path)
+{
+  GSettings *settings = leat_preferences_get ();
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "last-folder", folder);
+}
+
+static void
+start_in_last_folder (GtkFileChooser *chooser)
+{
+  g_autofree char *folder = leat_preferences_dup_string ("last-folder", "");
+  g_autoptr(GFile) file = *folder != '\0' ? g_file_new_for_path (folder) : NULL;
+
+  if (file != NULL && g_file_query_exists (file, NULL))
+    gtk_file_chooser_set_current_folder (chooser, file, NULL);
+}
+
+/* Adds a filter for each format that can be read, or written, and one for all of them. */
+static void
+add_filters (GtkFileChooser *chooser,
+             gboolean        reading,
+             gboolean        native)
+{
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+  gsize n;
+  const LeatFormat *formats = leat_formats (&n);
+
+  gtk_file_filter_set_name (all, reading ? _("Pipelines and Diagrams") : _("All Formats"));
+  if (!native)
+    gtk_file_chooser_add_filter (chooser, all);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+      g_auto(GStrv) suffixes = g_strsplit (formats[i].suffixes, " ", -1);
+      gboolean is_native = g_str_equal (formats[i].id, "leat");
+
+      if (reading ? formats[i].read == NULL : formats[i].write == NULL)
+        continue;
+      if (!reading && is_native != native)
+        continue;
+      gtk_file_filter_set_name (filter, _(formats[i].label));
+      for (guint j = 0; suffixes[j] != NULL; j++)
+        {
+          gtk_file_filter_add_suffix (filter, suffixes[j]);
+          gtk_file_filter_add_suffix (all, suffixes[j]);
+        }
+      gtk_file_chooser_add_filter (chooser, filter);
+    }
+}
+
+static GtkFileChooserNative *
+new_dialog (LeatWindow           *window,
+            const char           *title,
+            GtkFileChooserAction  action,
+            const char           *accept)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, accept, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  start_in_last_folder (GTK_FILE_CHOOSER (dialog));
+  return dialog;
+}
+
+static char *
+dup_chosen (GtkNativeDialog *dialog,
+            int              response)
+{
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    remember_folder (path);
+  return path;
+}
+
+static void
+on_open_response (GtkNativeDialog *dialog,
+                  int              response,
+                  LeatWindow      *window)
+{
+  g_autofree char *path = dup_chosen (dialog, response);
+
+  if (path != NULL)
+    leat_window_open (window, path);
+  g_object_unref (dialog);
+}
+
+void
+leat_files_ask_open (LeatWindow *window)
+{
+  GtkFileChooserNative *dialog = new_dialog (window, _("Open Pipeline"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
+
+  add_filters (GTK_FILE_CHOOSER (dialog), TRUE, FALSE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_open_response), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+save_to (LeatWindow *window,
+         const char *path,
+         LeatSaved   saved)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!leat_document_save (leat_window_get_document (window), path, &error))
+    {
+      leat_window_show_error (window, _("Could Not Save"), error);
+      return;
+    }
+  if (saved != NULL)
+    saved (window);
+}
+
+static char *
+with_suffix (char       *path,
+             const char *suffix)
+{
+  g_autofree char *old = path;
+  g_autofree char *name = g_path_get_basename (path);
+
+  return strchr (name, '.') != NULL ? g_steal_pointer (&old) : g_strconcat (old, suffix, NULL);
+}
+
+static void
+on_save_response (GtkNativeDialog *dialog,
+                  int              response,
+                  Request         *request)
+{
+  g_autofree char *chosen = dup_chosen (dialog, response);
+
+  if (chosen != NULL)
+    {
+      g_autofree char *path = with_suffix (g_steal_pointer (&chosen), ".leat");
+
+      save_to (request->window, path, request->saved);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+request_free (gpointer  data,
+              GClosure *closure)
+{
+  Request *request = data;
+
+  g_object_unref (request->window);
+  g_free (request);
+}
+
+static void
+suggest_name (GtkFileChooser *chooser,
+              LeatDocument   *document,
+              const char     *suffix)
+{
+  const char *path = leat_document_get_path (document);
+  g_autofree char *title = leat_document_dup_title (document);
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : g_strdelimit (g_strdup (title), "/", '-');
+  char *dot = strrchr (base, '.');
+  g_autofree char *name = NULL;
+
+  if (dot != NULL && path != NULL)
+    *dot = '\0';
+  name = g_strconcat (base, suffix, NULL);
+  gtk_file_chooser_set_current_name (chooser, name);
+}
+
+void
+leat_files_save (LeatWindow *window,
+                 gboolean    ask,
+                 LeatSaved   saved)
+{
+  LeatDocument *document = leat_window_get_document (window);
+  GtkFileChooserNative *dialog;
+  Request *request;
+
+  if (document == NULL)
+    return;
+  if (!ask && leat_document_get_path (document) != NULL)
+    {
+      save_to (window, NULL, saved);
+      return;
+    }
+
+  dialog = new_dialog (window, _("Save Pipeline"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"));
+  add_filters (GTK_FILE_CHOOSER (dialog), FALSE, TRUE);
+  suggest_name (GTK_FILE_CHOOSER (dialog), document, ".leat");
+  request = g_new0 (Request, 1);
+  request->window = g_object_ref (window);
+  request->saved = saved;
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_save_response), request, request_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+export_to (LeatWindow *window,
+           const char *path)
+{
+  LeatDocument *document = leat_window_get_document (window);
+  const LeatFormat *format = leat_format_find (path);
+  g_autoptr(GPtrArray) notices = leat_notices_new ();
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+
+  if (format == NULL || format->write == NULL)
+    {
+      error = g_error_new (LEAT_ERROR, LEAT_ERROR_UNKNOWN,
+                           _("The name “%s” does not tell a format: end it with .png, .svg, .pdf or .mmd"), name);
+      leat_window_show_error (window, _("Could Not Export"), error);
+      return;
+    }
+  bytes = format->write (leat_document_get_pipeline (document), leat_document_get_catalogue (document),
+                         leat_document_get_report (document), notices, &error);
+  if (bytes == NULL || !leat_write_bytes (path, bytes, &error))
+    {
+      leat_window_show_error (window, _("Could Not Export"), error);
+      return;
+    }
+  text = notices->len > 0 ? g_strdup (((LeatNotice *) notices->pdata[0])->text)
+                          : g_strdup_printf (_("Exported to “%s”"), name);
+  leat_window_toast (window, text, FALSE);
+}
+
+static void
+on_export_response (GtkNativeDialog *dialog,
+                    int              response,
+                    LeatWindow      *window)
+{
+  g_autofree char *chosen = dup_chosen (dialog, response);
+
+  if (chosen != NULL)
+    {
+      g_autofree char *path = with_suffix (g_steal_pointer (&chosen), ".png");
+
+      export_to (window, path);
+    }
+  g_object_unref (dialog);
+}
+
+void
+leat_files_ask_export (LeatWindow *window)
+{
+  GtkFileChooserNative *dialog;
+
+  if (leat_window_get_document (window) == NULL)
+    return;
+  dialog = new_dialog (window, _("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
+  add_filters (GTK_FILE_CHOOSER (dialog), FALSE, FALSE);
+  suggest_name (GTK_FILE_CHOOSER (dialog), leat_window_get_document (window), ".png");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_export_response), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/preferences-window.h"
+
+#include "config.h"
+
+#include "window/preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *value;
+  const char *label;
+  AdwColorScheme scheme;
+} styles[] = {
+  { "follow", N_("Follow the System"), ADW_COLOR_SCHEME_DEFAULT },
+  { "light", N_("Light"), ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "dark", N_("Dark"), ADW_COLOR_SCHEME_FORCE_DARK },
+};
+
+static guint
+current_style (void)
+{
+  g_autofree char *value = leat_preferences_dup_string ("style-scheme", "follow");
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_str_equal (styles[i].value, value))
+      return i;
+  return 0;
+}
+
+void
+leat_preferences_apply_style (void)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[current_style ()].scheme);
+}
+
+static void
+on_style_selected (AdwComboRow *row)
+{
+  GSettings *settings = leat_preferences_get ();
+  guint i = adw_combo_row_get_selected (row);
+
+  if (settings == NULL || i >= G_N_ELEMENTS (styles))
+    return;
+  g_settings_set_string (settings, "style-scheme", styles[i].value);
+  leat_preferences_apply_style ();
+}
+
+static GtkWidget *
+new_style_row (void)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    gtk_string_list_append (list, _(styles[i].label));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Style"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), current_style ());
+  g_signal_connect (row, "notify::selected", G_CALLBACK (on_style_selected), NULL);
+  return row;
+}
+
+static GtkWidget *
+new_switch_row (const char *title,
+                const char *subtitle,
+                const char *key)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *control = gtk_switch_new ();
+
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  leat_preferences_bind (key, control, "active", G_SETTINGS_BIND_DEFAULT);
+  return row;
+}
+
+GtkWidget *
+leat_preferences_window_new (GtkWindow *parent)
+{
+  GtkWidget *window = adw_preferences_window_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *look = adw_preferences_group_new ();
+  GtkWidget *canvas = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (look), _("Appearance"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (look), new_style_row ());
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (canvas), _("Canvas"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (canvas),
+                             new_switch_row (_("Grid"), _("Dots on the canvas, gone when zoomed far out"), "show-grid"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (canvas),
+                             new_switch_row (_("Snap to Grid"), _("Ctrl while dragging suspends it"), "snap-to-grid"));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (look));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (canvas));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 420);
+  return window;
+}

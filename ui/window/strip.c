@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/strip.h"
+
+#include "config.h"
+
+#include "engine/money.h"
+#include "window/preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LeatStrip
+{
+  AdwBin     parent_instance;
+  GtkButton *cost_button;
+  GtkLabel  *cost;
+  GtkLabel  *cost_words;
+  GtkButton *delay_button;
+  GtkLabel  *delay;
+  GtkLabel  *delay_words;
+  GtkButton *checks_button;
+  GtkWidget *errors_icon;
+  GtkLabel  *errors;
+  GtkWidget *warnings_icon;
+  GtkLabel  *warnings;
+  GtkLabel  *saturates;
+  GtkButton *zoom;
+  gboolean   narrow;
+};
+
+G_DEFINE_FINAL_TYPE (LeatStrip, leat_strip, ADW_TYPE_BIN)
+
+static void
+name_button (GtkButton  *button,
+             const char *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show_cost (LeatStrip  *self,
+           LeatReport *report)
+{
+  guint unpriced;
+  g_autofree char *money = leat_money_format (leat_report_get_total (report, &unpriced));
+  g_autofree char *words = unpriced > 0 ? g_strdup_printf (_("a month + %u unpriced"), unpriced)
+                                        : g_strdup (_("a month"));
+  g_autofree char *name = g_strdup_printf (_("Cost: %s %s"), money, words);
+
+  gtk_label_set_label (self->cost, money);
+  gtk_label_set_label (self->cost_words, words);
+  name_button (self->cost_button, name);
+}
+
+static void
+show_delay (LeatStrip  *self,
+            LeatReport *report)
+{
+  GPtrArray *paths = leat_report_get_paths (report);
+  g_autofree char *figure = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
+
+  if (paths->len == 0)
+    {
+      figure = g_strdup (_("no path"));
+      words = g_strdup (_("from a source to a consumer yet"));
+    }
+  else
+    {
+      const LeatPath *path = g_ptr_array_index (paths, 0);
+      const LeatBlockResult *end = path->blocks->pdata[path->blocks->len - 1];
+      g_autofree char *p50 = leat_duration_format (path->p50);
+      g_autofree char *p95 = leat_duration_format (path->p95);
+
+      figure = path->unbounded ? g_strdup (_("delay grows without bound")) : g_strdup_printf ("p50 %s · p95 %s", p50, p95);
+      words = g_strdup_printf (_("to %s"), end->element->name);
+    }
+  name = g_strdup_printf (_("Latency: %s %s"), figure, words);
+  gtk_label_set_label (self->delay, figure);
+  gtk_label_set_label (self->delay_words, words);
+  name_button (self->delay_button, name);
+}
+
+static void
+show_findings (LeatStrip  *self,
+               LeatReport *report)
+{
+  guint errors = leat_report_count_findings (report, LEAT_SEVERITY_ERROR);
+  guint warnings = leat_report_count_findings (report, LEAT_SEVERITY_WARNING);
+  g_autofree char *n_errors = self->narrow ? g_strdup_printf ("%u", errors)
+                                           : g_strdup_printf (ngettext ("%u error", "%u errors", errors), errors);
+  g_autofree char *n_warnings = self->narrow ? g_strdup_printf ("%u", warnings)
+                                             : g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
+  g_autofree char *name = g_strdup_printf (_("Findings: %u errors, %u warnings"), errors, warnings);
+
+  gtk_label_set_label (self->errors, n_errors);
+  gtk_label_set_label (self->warnings, n_warnings);
+  gtk_widget_set_opacity (self->errors_icon, errors > 0 ? 1 : 0.4);
+  gtk_widget_set_opacity (self->warnings_icon, warnings > 0 ? 1 : 0.4);
+  name_button (self->checks_button, name);
+}
+
+static void
+show_bottleneck (LeatStrip  *self,
+                 LeatReport *report)
+{
+  double at;
+  const LeatBlockResult *block = leat_report_get_bottleneck (report, NULL, &at);
+  g_autofree char *text = block != NULL && at < 1e6
+                            ? g_strdup_printf (_("first to saturate: %s at ×%.3g"), block->element->name, at)
+                            : g_strdup ("");
+
+  gtk_label_set_label (self->saturates, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->saturates), *text != '\0' ? text : NULL);
+}
+
+void
+leat_strip_show (LeatStrip  *self,
+                 LeatReport *report)
+{
+  g_return_if_fail (LEAT_IS_STRIP (self));
+
+  show_cost (self, report);
+  show_delay (self, report);
+  show_findings (self, report);
+  show_bottleneck (self, report);
+}
+
+void
+leat_strip_set_zoom (LeatStrip *self,
+                     double     zoom)
+{
+  g_autofree char *text = g_strdup_printf ("%.0f%%", zoom * 100);
+
+  gtk_button_set_label (self->zoom, text);
+}
+
+void
+leat_strip_set_narrow (LeatStrip *self,
+                       gboolean   narrow)
+{
+  self->narrow = narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->cost_words), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
+}
+
+static void
+leat_strip_class_init (LeatStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, cost_button);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, cost);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, cost_words);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, delay_button);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, delay);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, delay_words);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, checks_button);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, errors_icon);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, errors);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, warnings_icon);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, warnings);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, saturates);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom);
+}
+
+static void
+leat_strip_init (LeatStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "window/document.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LeatStrip:
+ *
+ * The three figures, always in sight: cost, delay to the slowest consumer, findings. Each is a button that
+ * activates `win.show-page`. Then what saturates first, and the zoom.
+ */
+#define LEAT_TYPE_STRIP (leat_strip_get_type ())
+G_DECLARE_FINAL_TYPE (LeatStrip, leat_strip, LEAT, STRIP, AdwBin)
+
+/**
+ * leat_strip_show:
+ * @self: a strip
+ * @report: what it shows
+ */
+void leat_strip_show (LeatStrip  *self,
+                      LeatReport *report);
+
+/**
+ * leat_strip_set_zoom:
+ * @self: a strip
+ * @zoom: 1 for 100%
+ */
+void leat_strip_set_zoom (LeatStrip *self,
+                          double     zoom);
+
+/**
+ * leat_strip_set_narrow:
+ * @self: a strip
+ * @narrow: whether to drop the words around the figures
+ */
+void leat_strip_set_narrow (LeatStrip *self,
+                            gboolean   narrow);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "canvas/canvas.h"
+#include "inspector/inspector.h"
+#include "palette/palette.h"
+#include "window/window.h"
+
+G_BEGIN_DECLS
+
+/* What window.c shares with actions.c and close.c. */
+
+LeatCanvas *leat_window_get_canvas (LeatWindow *self);
+LeatInspector *leat_window_get_inspector (LeatWindow *self);
+LeatPalette *leat_window_get_palette (LeatWindow *self);
+LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
+
+void leat_window_toggle_palette (LeatWindow *self);
+void leat_window_show_palette (LeatWindow *self);
+void leat_window_toggle_inspector (LeatWindow *self);
+void leat_window_reveal_inspector (LeatWindow *self);
+
+/* Asks whether to save, discard or stay; then closes. */
+void leat_window_ask_close (LeatWindow *self);
+
+/* Closes without asking. */
+void leat_window_close_now (LeatWindow *self);
+
+/* Installs the actions of the group "win". */
+void leat_window_add_actions (LeatWindow *self);
+
+G_END_DECLS

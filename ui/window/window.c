@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/window.h"
+
+#include "config.h"
+
+#include "canvas/canvas.h"
+#include "inspector/inspector.h"
+#include "palette/palette.h"
+#include "window/preferences.h"
+#include "window/strip.h"
+#include "window/window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Widths below which the inspector, then the palette, lie over the canvas instead of beside it. */
+#define INSPECTOR_BESIDE 1100
+#define PALETTE_BESIDE 860
+
+struct _LeatWindow
+{
+  AdwApplicationWindow parent_instance;
+  LeatCatalogue   *catalogue;
+  LeatDocument    *document; /* or NULL */
+  AdwWindowTitle  *title;
+  GtkStack        *stack;
+  AdwToastOverlay *toasts;
+  AdwToast        *toast; /* the last one, borrowed, or NULL */
+  AdwFlap         *palette_flap;
+  AdwFlap         *inspector_flap;
+  GtkToggleButton *palette_toggle;
+  GtkToggleButton *inspector_toggle;
+  GtkButton       *undo;
+  GtkButton       *redo;
+  LeatPalette     *palette;
+  LeatInspector   *inspector;
+  LeatCanvas      *canvas;
+  LeatStrip       *strip;
+  guint            show_id; /* idle in which the inspector is brought up to date, or 0 */
+  gboolean         may_close;
+};
+
+G_DEFINE_FINAL_TYPE (LeatWindow, leat_window, ADW_TYPE_APPLICATION_WINDOW)
+
+LeatCanvas *
+leat_window_get_canvas (LeatWindow *self)
+{
+  return self->canvas;
+}
+
+LeatInspector *
+leat_window_get_inspector (LeatWindow *self)
+{
+  return self->inspector;
+}
+
+LeatPalette *
+leat_window_get_palette (LeatWindow *self)
+{
+  return self->palette;
+}
+
+LeatCatalogue *
+leat_window_get_catalogue (LeatWindow *self)
+{
+  return self->catalogue;
+}
+
+LeatDocument *
+leat_window_get_document (LeatWindow *self)
+{
+  return self->document;
+}
+
+void
+leat_window_reveal_inspector (LeatWindow *self)
+{
+  adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+}
+
+static void
+set_enabled (LeatWindow *self,
+             const char *name,
+             gboolean    enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static char *
+describe_place (LeatWindow *self)
+{
+  const char *path = leat_document_get_path (self->document);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : g_strdup (_("Unsaved"));
+  LeatReport *report = leat_document_get_report (self->document);
+
+  return g_strdup_printf ("%s · %s", name, leat_report_get_options (report)->region);
+}
+
+static void
+update_title (LeatWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *marked = NULL;
+  g_autofree char *place = NULL;
+
+  if (self->document == NULL)
+    {
+      adw_window_title_set_title (self->title, "Leat");
+      adw_window_title_set_subtitle (self->title, "");
+      return;
+    }
+  name = leat_document_dup_title (self->document);
+  place = describe_place (self);
+  marked = leat_document_get_modified (self->document) ? g_strdup_printf ("• %s", name) : g_strdup (name);
+  adw_window_title_set_title (self->title, marked);
+  adw_window_title_set_subtitle (self->title, place);
+  gtk_window_set_title (GTK_WINDOW (self), marked);
+}
+
+static void
+set_step_tooltip (GtkButton  *button,
+                  const char *verb,
+                  const char *label,
+                  const char *keys)
+{
+  g_autofree char *text = label != NULL ? g_strdup_printf ("%s %s (%s)", verb, label, keys)
+                                        : g_strdup_printf ("%s (%s)", verb, keys);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), text);
+}
+
+/* The one place where actions are greyed. */
+static void
+update_actions (LeatWindow *self)
+{
+  static const char *const need_document[] = { "save", "save-as", "export", "add-block", "reveal", "show-page",
+                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
+  LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
+  const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
+  const char *redo = history != NULL ? leat_history_get_redo_label (history) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
+    set_enabled (self, need_document[i], self->document != NULL);
+  set_enabled (self, "undo", undo != NULL);
+  set_enabled (self, "redo", redo != NULL);
+  set_step_tooltip (self->undo, _("Undo"), undo, "Ctrl+Z");
+  set_step_tooltip (self->redo, _("Redo"), redo, "Ctrl+Shift+Z");
+}
+
+static gboolean
+show_inspector (gpointer data)
+{
+  LeatWindow *self = data;
+  g_auto(GStrv) ids = leat_canvas_dup_selection (self->canvas);
+
+  self->show_id = 0;
+  leat_inspector_show (self->inspector, self->document, (const char *const *) ids);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes in one frame show once. */
+static void
+queue_show (LeatWindow *self)
+{
+  if (self->show_id == 0 && self->document != NULL)
+    self->show_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, show_inspector, self, NULL);
+}
+
+static void
+on_report_changed (LeatWindow *self)
+{
+  leat_strip_show (self->strip, leat_document_get_report (self->document));
+  update_title (self);
+  queue_show (self);
+}
+
+static void
+on_zoom_changed (LeatWindow *self)
+{
+  leat_strip_set_zoom (self->strip, leat_canvas_get_zoom (self->canvas));
+}
+
+static void
+on_activate_block (LeatWindow *self)
+{
+  leat_inspector_set_page (self->inspector, "settings");
+  leat_window_reveal_inspector (self);
+}
+
+static void
+on_deleted (LeatWindow *self,
+            guint       n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u item deleted", "%u items deleted", n), n);
+
+  leat_window_toast (self, text, TRUE);
+}
+
+void
+leat_window_set_document (LeatWindow   *self,
+                          LeatDocument *document)
+{
+  LeatHistory *history = leat_document_get_history (document);
+
+  g_return_if_fail (LEAT_IS_WINDOW (self) && self->document == NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "report-changed", G_CALLBACK (on_report_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  leat_canvas_set_document (self->canvas, document);
+  gtk_stack_set_visible_child_name (self->stack, "editor");
+  gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_toggle), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->redo), TRUE);
+  on_report_changed (self);
+  on_zoom_changed (self);
+  update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static LeatWindow *
+find_window (LeatWindow *self,
+             const char *path)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    {
+      LeatWindow *window = LEAT_IS_WINDOW (item->data) ? item->data : NULL;
+
+      if (window != NULL && window->document != NULL &&
+          g_strcmp0 (leat_document_get_path (window->document), path) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static void
+show_notices (LeatWindow *self,
+              const char *path,
+              GPtrArray  *notices)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(GString) text = g_string_new (NULL);
+  GtkWidget *dialog;
+
+  for (guint i = 0; i < notices->len && i < 12; i++)
+    {
+      const LeatNotice *notice = g_ptr_array_index (notices, i);
+
+      if (notice->line > 0)
+        g_string_append_printf (text, _("Line %ld: %s\n"), notice->line, notice->text);
+      else
+        g_string_append_printf (text, "%s\n", notice->text);
+    }
+  if (notices->len > 12)
+    g_string_append_printf (text, ngettext ("and %u more", "and %u more", notices->len - 12), notices->len - 12);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, g_strchomp (text->str));
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Not All of “%s” Was Understood"), name);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+leat_window_open (LeatWindow *self,
+                  const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  LeatWindow *window = find_window (self, absolute);
+  g_autoptr(GPtrArray) notices = leat_notices_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatDocument) document = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+  document = leat_document_open (self->catalogue, absolute, notices, &error);
+  if (document == NULL)
+    {
+      leat_window_show_error (self, _("Could Not Open"), error);
+      return;
+    }
+  window = self->document == NULL ? self : leat_window_new (ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                                                            self->catalogue);
+  leat_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+  if (notices->len > 0)
+    show_notices (window, absolute, notices);
+}
+
+static void
+forget_toast (LeatWindow *self)
+{
+  self->toast = NULL;
+}
+
+void
+leat_window_toast (LeatWindow *self,
+                   const char *text,
+                   gboolean    undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  g_return_if_fail (LEAT_IS_WINDOW (self));
+
+  /* One at a time: an older offer to undo would undo something else. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+leat_window_show_error (LeatWindow   *self,
+                        const char   *heading,
+                        const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* What does not fit beside the canvas lies over it, closed until it is asked for. */
+static void
+fold (AdwFlap  *flap,
+      gboolean  folded)
+{
+  AdwFlapFoldPolicy policy = folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
+
+  if (adw_flap_get_fold_policy (flap) == policy)
+    return;
+  adw_flap_set_fold_policy (flap, policy);
+  adw_flap_set_reveal_flap (flap, !folded);
+}
+
+static void
+on_width_changed (LeatWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (gtk_window_is_maximized (GTK_WINDOW (self)) || gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self)));
+  fold (self->inspector_flap, width < INSPECTOR_BESIDE);
+  fold (self->palette_flap, width < PALETTE_BESIDE);
+  leat_strip_set_narrow (self->strip, width < PALETTE_BESIDE);
+  if (self->document != NULL)
+    leat_strip_show (self->strip, leat_document_get_report (self->document));
+}
+
+static void
+remember_size (LeatWindow *self)
+{
+  GSettings *settings = leat_preferences_get ();
+  int width, height;
+
+  if (settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", MAX (width, 360));
+  g_settings_set_int (settings, "window-height", MAX (height, 294));
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+void
+leat_window_close_now (LeatWindow *self)
+{
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+leat_window_close_request (GtkWindow *window)
+{
+  LeatWindow *self = LEAT_WINDOW (window);
+
+  if (!self->may_close && self->document != NULL && leat_document_get_modified (self->document))
+    {
+      leat_window_ask_close (self);
+      return TRUE;
+    }
+  remember_size (self);
+  return GTK_WINDOW_CLASS (leat_window_parent_class)->close_request (window);
+}
+
+static void
+leat_window_dispose (GObject *object)
+{
+  LeatWindow *self = LEAT_WINDOW (object);
+
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  if (self->canvas != NULL)
+    leat_canvas_set_document (self->canvas, NULL);
+  self->canvas = NULL;
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+
+  G_OBJECT_CLASS (leat_window_parent_class)->dispose (object);
+}
+
+static void
+leat_window_class_init (LeatWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = leat_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = leat_window_close_request;
+
+  g_type_ensure (LEAT_TYPE_PALETTE);
+  g_type_ensure (LEAT_TYPE_CANVAS);
+  g_type_ensure (LEAT_TYPE_INSPECTOR);
+  g_type_ensure (LEAT_TYPE_STRIP);
+  gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette_flap);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector_flap);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette_toggle);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector_toggle);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, strip);
+}
+
+static void
+bind_toggle (GtkToggleButton *toggle,
+             AdwFlap         *flap)
+{
+  g_object_bind_property (flap, "reveal-flap", toggle, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_widget_set_visible (GTK_WIDGET (toggle), FALSE);
+}
+
+static void
+leat_window_init (LeatWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  leat_window_add_actions (self);
+  bind_toggle (self->palette_toggle, self->palette_flap);
+  bind_toggle (self->inspector_toggle, self->inspector_flap);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->redo), FALSE);
+  leat_preferences_bind ("show-grid", self->canvas, "show-grid", G_SETTINGS_BIND_DEFAULT);
+  leat_preferences_bind ("snap-to-grid", self->canvas, "snap-to-grid", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "deleted", G_CALLBACK (on_deleted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (on_zoom_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (on_width_changed), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (on_width_changed), NULL);
+  update_actions (self);
+  update_title (self);
+}
+
+void
+leat_window_toggle_palette (LeatWindow *self)
+{
+  adw_flap_set_reveal_flap (self->palette_flap, !adw_flap_get_reveal_flap (self->palette_flap));
+}
+
+void
+leat_window_show_palette (LeatWindow *self)
+{
+  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  leat_palette_focus_search (self->palette);
+}
+
+void
+leat_window_toggle_inspector (LeatWindow *self)
+{
+  adw_flap_set_reveal_flap (self->inspector_flap, !adw_flap_get_reveal_flap (self->inspector_flap));
+}
+
+LeatWindow *
+leat_window_new (AdwApplication *application,
+                 LeatCatalogue  *catalogue)
+{
+  LeatWindow *self = g_object_new (LEAT_TYPE_WINDOW, "application", application, NULL);
+
+  self->catalogue = leat_catalogue_ref (catalogue);
+  leat_palette_set_catalogue (self->palette, catalogue);
+  gtk_window_set_default_size (GTK_WINDOW (self), leat_preferences_get_int ("window-width", 1400),
+                               leat_preferences_get_int ("window-height", 900));
+  if (leat_preferences_get_boolean ("window-maximized", FALSE))
+    gtk_window_maximize (GTK_WINDOW (self));
+  on_width_changed (self);
+  return self;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "window/document.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LeatWindow:
+ *
+ * A window with one document: palette, canvas, inspector and the strip with the three figures; or, without
+ * a document, the start page.
+ */
+#define LEAT_TYPE_WINDOW (leat_window_get_type ())
+G_DECLARE_FINAL_TYPE (LeatWindow, leat_window, LEAT, WINDOW, AdwApplicationWindow)
+
+/**
+ * leat_window_new:
+ * @application: the application
+ * @catalogue: the catalogue
+ *
+ * Returns: (transfer none): a window with the start page
+ */
+LeatWindow *leat_window_new (AdwApplication *application,
+                             LeatCatalogue  *catalogue);
+
+/**
+ * leat_window_set_document:
+ * @self: a window
+ * @document: what to show
+ */
+void leat_window_set_document (LeatWindow   *self,
+                               LeatDocument *document);
+
+/**
+ * leat_window_get_document:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+LeatDocument *leat_window_get_document (LeatWindow *self);
+
+/**
+ * leat_window_open:
+ * @self: a window
+ * @path: a file
+ *
+ * Opens a file in this window if it shows nothing yet, else in a window of its own; a file that is open
+ * already brings up its window. What goes wrong is shown.
+ */
+void leat_window_open (LeatWindow *self,
+                       const char *path);
+
+/**
+ * leat_window_toast:
+ * @self: a window
+ * @text: what has happened
+ * @undo: whether to offer Undo
+ */
+void leat_window_toast (LeatWindow *self,
+                        const char *text,
+                        gboolean    undo);
+
+/**
+ * leat_window_show_error:
+ * @self: a window
+ * @heading: what could not be done
+ * @error: why
+ */
+void leat_window_show_error (LeatWindow   *self,
+                             const char   *heading,
+                             const GError *error);
+
+G_END_DECLS
