@@ -103,6 +103,28 @@ append_wires (LeatCanvas        *self,
     }
 }
 
+static void
+append_findings (const LeatBlockResult *result,
+                 GString               *words)
+{
+  guint n[LEAT_SEVERITY_ERROR + 1] = { 0 };
+
+  for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (result->findings, i);
+
+      if (finding->silenced == NULL)
+        n[finding->rule->severity]++;
+    }
+  if (n[LEAT_SEVERITY_ERROR] > 0)
+    g_string_append_printf (words, ngettext (", %u error", ", %u errors", n[LEAT_SEVERITY_ERROR]), n[LEAT_SEVERITY_ERROR]);
+  if (n[LEAT_SEVERITY_WARNING] > 0)
+    g_string_append_printf (words, ngettext (", %u warning", ", %u warnings", n[LEAT_SEVERITY_WARNING]), n[LEAT_SEVERITY_WARNING]);
+  if (n[LEAT_SEVERITY_ADVICE] > 0)
+    g_string_append_printf (words, ngettext (", %u piece of advice", ", %u pieces of advice", n[LEAT_SEVERITY_ADVICE]),
+                            n[LEAT_SEVERITY_ADVICE]);
+}
+
 static char *
 get_description (LeatCanvas        *self,
                  const LeatElement *block)
@@ -110,21 +132,13 @@ get_description (LeatCanvas        *self,
   LeatReport *report = leat_document_get_report (self->document);
   const LeatBlockResult *result = report != NULL ? leat_report_get_block (report, block->id) : NULL;
   GString *words = g_string_new (NULL);
-  guint n = 0;
 
   if (result != NULL)
     {
       g_autofree char *money = leat_money_format (result->monthly);
 
       g_string_append_printf (words, _("%s a month"), money);
-      for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
-        n += ((LeatFinding *) g_ptr_array_index (result->findings, i))->silenced == NULL;
-    }
-  if (n > 0)
-    {
-      if (words->len > 0)
-        g_string_append (words, ", ");
-      g_string_append_printf (words, ngettext ("%u finding", "%u findings", n), n);
+      append_findings (result, words);
     }
   append_wires (self, block, words);
   return g_string_free (words, FALSE);

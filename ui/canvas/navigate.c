@@ -65,6 +65,8 @@ leat_canvas_zoom_to (LeatCanvas *self,
 {
   g_return_if_fail (LEAT_IS_CANVAS (self));
 
+  if (self->fit_pending && gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    leat_canvas_fit_now (self);
   leat_canvas_zoom_about (self, zoom, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
                           gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
