@@ -2,7 +2,6 @@
 # The main job with a real window and real input: a block is dragged from the palette and wired, the total changes; two
 # undos later the file has the bytes it had at first. Run by with-display; needs $LEAT_APP, $LEAT_CLI, $G_TEST_SRCDIR.
 set -eu
-echo "TAP version 13"
 n=0
 ok () { n=$((n + 1)); echo "ok $n /ui/main-job/$1"; }
 fail () { echo "not ok $((n + 1)) /ui/main-job/$1 - $2"; echo "1..$((n + 1))"; exit 1; }
