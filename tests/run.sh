@@ -25,7 +25,8 @@ if [ "$mode" = --sanitize ]; then
   build="${LEAT_BUILD:-$root/build-sanitize}"
   options="-Db_sanitize=address,undefined -Db_lundef=false"
   export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
-  export ASAN_OPTIONS="detect_stack_use_after_return=0:allocator_may_return_null=1"
+  # The slow unwinder sees through libraries, so that suppressions by their names work.
+  export ASAN_OPTIONS="fast_unwind_on_malloc=0:detect_stack_use_after_return=0:allocator_may_return_null=1"
   export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1"
 else
   build="${LEAT_BUILD:-$root/build}"

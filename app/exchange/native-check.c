@@ -203,6 +203,9 @@ leat_native_check_bytes (GBytes     *bytes,
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
+  if (data == NULL)
+    data = ""; /* that is what GBytes says of no bytes */
+
   if (size > LEAT_FILE_MAX_BYTES)
     {
       g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT, _("%s: the file is larger than %d MB, the most that Leat reads"),

@@ -17,6 +17,7 @@
 #define MAX_ELEMENTS 500000
 #define MAX_SETTINGS 1000
 #define MAX_TEXT (1024 * 1024)
+#define MAX_NOTICES 100
 
 typedef struct
 {
@@ -32,6 +33,7 @@ typedef struct
   int    skip;       /* the depth of the part that is kept or ignored unread, or 0 */
   gsize  skip_start; /* where it starts, or 0 to ignore it */
   guint  n_elements;
+  guint  n_notices;
   gsize  end;        /* of the element before */
   GBytes *preamble;
   GBytes *lead;      /* the last one: most are the same */
@@ -96,6 +98,14 @@ fail (Reader     *self,
   valid = g_utf8_make_valid (text, -1); /* what was found may have been cut inside a character */
   g_set_error (&self->error, LEAT_ERROR, code, "%s:%ld: %s", self->name, line, g_strdelimit (valid, "\r\n\t", ' '));
   xmlStopParser (self->context);
+}
+
+/* The list for one more notice. A file of a newer version may be full of what is not known: the first
+ * lines say it all. */
+static GPtrArray *
+next_notice (Reader *self)
+{
+  return self->n_notices++ < MAX_NOTICES ? self->notices : NULL;
 }
 
 static gsize
@@ -435,7 +445,7 @@ start_element (Reader         *self,
       self->element = leat_element_new (kind, id);
       self->skip = self->depth;
       self->skip_start = 0;
-      leat_notice_add (self->notices, tag->line, _("<%s> is not known to this version of Leat and is kept as it is"),
+      leat_notice_add (next_notice (self), tag->line, _("<%s> is not known to this version of Leat and is kept as it is"),
                        tag->tag);
     }
   else
@@ -538,7 +548,7 @@ start_child (Reader    *self,
     if ((children[i].kinds & (1u << self->element->kind)) && g_str_equal (tag->tag, children[i].tag))
       {
         if (tag->n_attributes > children[i].n_attributes)
-          leat_notice_add (self->notices, tag->line,
+          leat_notice_add (next_notice (self), tag->line,
                            _("<%s> has attributes that Leat does not know: they are lost when its <%s> is changed"),
                            tag->tag, leat_native_tag (self->element->kind));
         children[i].read (self, tag);
@@ -553,7 +563,7 @@ static void
 start_inner (Reader    *self,
              const Tag *tag)
 {
-  leat_notice_add (self->notices, tag->line,
+  leat_notice_add (next_notice (self), tag->line,
                    _("<%s> is not known here: it is lost when its <%s> is changed"), tag->tag,
                    leat_native_tag (self->element->kind));
   self->skip = self->depth;
@@ -578,7 +588,7 @@ take_lead (Reader *self,
   gsize size = start - self->end;
 
   if (self->lead == NULL || g_bytes_get_size (self->lead) != size ||
-      memcmp (g_bytes_get_data (self->lead, NULL), self->data + self->end, size) != 0)
+      (size > 0 && memcmp (g_bytes_get_data (self->lead, NULL), self->data + self->end, size) != 0))
     {
       g_clear_pointer (&self->lead, g_bytes_unref);
       self->lead = g_bytes_new (self->data + self->end, size);
@@ -630,8 +640,9 @@ keep_content (Reader     *self,
               const char *xml,
               gsize       length)
 {
-  const char *lead = g_bytes_get_data (self->element->lead, NULL);
-  gboolean crlf = memchr (lead, '\r', g_bytes_get_size (self->element->lead)) != NULL;
+  gsize size;
+  const char *lead = g_bytes_get_data (self->element->lead, &size);
+  gboolean crlf = size > 0 && memchr (lead, '\r', size) != NULL;
 
   if (self->extra->len > 0 && self->element->kind != LEAT_ELEMENT_NOTE)
     g_string_append (self->extra, crlf ? "\r\n    " : "\n    ");

@@ -251,12 +251,13 @@ is_written (const LeatElement *element)
          element->extra_attributes != NULL || element->extra_content != NULL;
 }
 
-static gboolean
+/* Returns the last one, or NULL if there was nothing to write. */
+static const LeatElement *
 append_elements (Writer       *self,
                  LeatPipeline *pipeline)
 {
   guint n = leat_pipeline_get_n_elements (pipeline);
-  gboolean any = FALSE;
+  const LeatElement *last = NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -264,21 +265,44 @@ append_elements (Writer       *self,
 
       if (!is_written (element))
         continue;
-      any = TRUE;
+      last = element;
       if (element->source != NULL)
         append_bytes (self->out, element->source);
       else
         append_canonical (self, element);
     }
-  return any;
+  return last;
 }
 
 /* A root that was empty, `<pipeline .../>`, is opened for what is now in it. */
 static void
-open_root (Writer *self)
+append_to_empty_root (Writer       *self,
+                      LeatPipeline *pipeline)
 {
-  g_string_truncate (self->out, self->out->len - 2);
-  g_string_append_c (self->out, '>');
+  gsize slash = self->out->len - 2;
+
+  g_string_overwrite (self->out, slash, ">");
+  g_string_truncate (self->out, slash + 1);
+  if (append_elements (self, pipeline) != NULL)
+    g_string_append_printf (self->out, "%s</pipeline>", self->newline);
+  else
+    {
+      g_string_truncate (self->out, slash);
+      g_string_append (self->out, "/>");
+    }
+}
+
+static void
+append_to_open_root (Writer       *self,
+                     LeatPipeline *pipeline,
+                     GBytes       *tail)
+{
+  const LeatElement *last = append_elements (self, pipeline);
+  const char *end = tail != NULL ? g_bytes_get_data (tail, NULL) : NULL;
+
+  /* What is new stands on a line of its own; of what was read, nothing is moved. */
+  if (last != NULL && last->source == NULL && last->lead == NULL && end != NULL && *end == '<')
+    g_string_append (self->out, self->newline);
 }
 
 static void
@@ -286,24 +310,10 @@ append_all (Writer       *self,
             LeatPipeline *pipeline,
             GBytes       *tail)
 {
-  gsize open = self->out->len;
-  gboolean empty_root = self->out->str[open - 2] == '/';
-  const char *end = tail != NULL ? g_bytes_get_data (tail, NULL) : NULL;
-
-  if (empty_root)
-    open_root (self);
-  if (!append_elements (self, pipeline))
-    {
-      if (empty_root)
-        {
-          g_string_truncate (self->out, open - 2);
-          g_string_append (self->out, "/>");
-        }
-    }
-  else if (empty_root)
-    g_string_append_printf (self->out, "%s</pipeline>", self->newline);
-  else if (end != NULL && *end == '<' && self->out->str[open] == *self->newline)
-    g_string_append (self->out, self->newline);
+  if (self->out->str[self->out->len - 2] == '/')
+    append_to_empty_root (self, pipeline);
+  else
+    append_to_open_root (self, pipeline, tail);
 
   if (tail != NULL)
     append_bytes (self->out, tail);

@@ -5,6 +5,8 @@
 #include "exchange/native.h"
 #include "model/history.h"
 
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
 #include <locale.h>
 #include <string.h>
 
@@ -72,7 +74,7 @@ static const BadCase bad_cases[] = {
 };
 
 static const char *const good_cases[] = { "by-hand",      "by-hand-crlf", "by-hand-bom", "one-line", "nothing",
-                                          "nothing-open", "wires-first",  "canonical" };
+                                          "nothing-open", "wires-first",  "end-on-line", "canonical" };
 
 static GBytes *
 case_bytes (const char *name)
@@ -140,6 +142,16 @@ test_bad (gconstpointer data)
   g_assert_true (g_str_has_prefix (error->message, place));
   g_assert_nonnull (strstr (error->message, bad->part));
   g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+test_no_bytes (void)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (NULL, 0);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (leat_native_read (bytes, "bad.leat", NULL, NULL, &error));
+  g_assert_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX);
 }
 
 /* However a good file is cut off, it is read or refused, never half read. */
@@ -394,6 +406,21 @@ test_notices (void)
   g_assert_nonnull (strstr (notice->text, "from-the-future"));
 }
 
+/* Makes a locale with a decimal comma where none is installed but its source is. */
+static const char *
+make_locale (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("leat-locale-XXXXXX", NULL);
+  g_autofree char *target = g_build_filename (folder, "de_DE.UTF-8", NULL);
+  const char *const command[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", target, NULL };
+
+  g_spawn_sync (NULL, (char **) command, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                NULL, NULL, NULL);
+  g_setenv ("LOCPATH", folder, TRUE);
+  return setlocale (LC_ALL, "de_DE.UTF-8");
+}
+
 static void
 test_locale (void)
 {
@@ -404,6 +431,8 @@ test_locale (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names) && found == NULL; i++)
     found = setlocale (LC_ALL, names[i]);
+  if (found == NULL)
+    found = make_locale ();
   if (found == NULL)
     {
       g_test_skip ("No locale with a decimal comma is installed");
@@ -419,6 +448,56 @@ test_locale (void)
     assert_writes (pipeline, bytes);
   }
   setlocale (LC_ALL, old);
+}
+
+typedef struct
+{
+  const char *name;
+  gboolean    valid;
+} SchemaCase;
+
+static const SchemaCase schema_cases[] = {
+  { "canonical", TRUE },     { "wires-first", TRUE },   { "one-line", TRUE },   { "nothing", TRUE },
+  { "nan", FALSE },          { "unknown-kind", FALSE }, { "no-x", FALSE },      { "bad-share", FALSE },
+  { "newer-version", FALSE }, { "blank-id", FALSE },    { "bad-point", FALSE }, { "negative-size", FALSE },
+};
+
+static void
+ignore_fault (gpointer  data,
+              xmlError *fault)
+{
+}
+
+static int
+validate (xmlDoc *doc)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("LEAT_DATA_DIR"), "schema", "leat.rng", NULL);
+  xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt (file);
+  xmlRelaxNG *schema = xmlRelaxNGParse (parser);
+  xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt (schema);
+  int result;
+
+  xmlRelaxNGSetValidErrors (context, NULL, NULL, NULL);
+  xmlRelaxNGSetValidStructuredErrors (context, ignore_fault, NULL);
+  result = xmlRelaxNGValidateDoc (context, doc);
+  xmlRelaxNGFreeValidCtxt (context);
+  xmlRelaxNGFree (schema);
+  xmlRelaxNGFreeParserCtxt (parser);
+  return result;
+}
+
+/* The schema and the reader agree. */
+static void
+test_schema (gconstpointer data)
+{
+  const SchemaCase *schema = data;
+  g_autoptr(GBytes) bytes = case_bytes (schema->name);
+  g_autoptr(LeatPipeline) pipeline = leat_native_read (bytes, "case.leat", NULL, NULL, NULL);
+  xmlDoc *doc = xmlReadMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "case.leat", NULL, 0);
+
+  g_assert_true ((pipeline != NULL) == schema->valid);
+  g_assert_true ((validate (doc) == 0) == schema->valid);
+  xmlFreeDoc (doc);
 }
 
 static void
@@ -459,6 +538,13 @@ main (int    argc,
 
       g_test_add_data_func (path, &insert_cases[i], test_insert);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (schema_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exchange/native/schema/", schema_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &schema_cases[i], test_schema);
+    }
+  g_test_add_func ("/exchange/native/bad/no-bytes", test_no_bytes);
   g_test_add_func ("/exchange/native/bad/truncated-anywhere", test_truncated_anywhere);
   g_test_add_func ("/exchange/native/canonical", test_canonical);
   g_test_add_func ("/exchange/native/content", test_content);
