@@ -357,6 +357,28 @@ drop_layers (LeatTiles *self,
     g_ptr_array_remove_range (self->layers, 0, self->layers->len - keep);
 }
 
+/* Draws tiles for as long as one more, as slow as the slowest so far, fits into the budget. */
+static guint
+paint_wanted (LeatTiles *self,
+              Layer     *layer,
+              GArray    *wanted,
+              gint64     budget)
+{
+  gint64 start = g_get_monotonic_time (), before = start, slowest = 0;
+  guint done = 0;
+
+  while (done < wanted->len && (done == 0 || before + slowest < start + budget))
+    {
+      gint64 now;
+
+      paint_tile (self, layer, g_array_index (wanted, Wanted, done++).tile);
+      now = g_get_monotonic_time ();
+      slowest = MAX (slowest, now - before);
+      before = now;
+    }
+  return done;
+}
+
 gboolean
 leat_tiles_snapshot (LeatTiles      *self,
                      GtkSnapshot    *snapshot,
@@ -367,14 +389,12 @@ leat_tiles_snapshot (LeatTiles      *self,
 {
   Layer *layer = use_layer (self, view->zoom * view->scale, view->scale);
   Span span = span_of (view->left, view->top, view->width, view->height);
-  gint64 end = g_get_monotonic_time () + budget;
   g_autoptr(GArray) wanted = NULL;
-  guint done = 0;
+  guint done;
 
   self->frame++;
   wanted = list_wanted (self, layer, span, x * view->scale + view->left, y * view->scale + view->top);
-  while (done < wanted->len && (done == 0 || g_get_monotonic_time () < end))
-    paint_tile (self, layer, g_array_index (wanted, Wanted, done++).tile);
+  done = paint_wanted (self, layer, wanted, budget);
 
   for (gint32 j = span.j0; j < span.j1; j++)
     for (gint32 i = span.i0; i < span.i1; i++)
