@@ -7,8 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
-/* What a report says of a block or wire, as it is written on it. */
+/* What a report says of a block or wire, as it is written on it. A new report shares with the one before all
+ * that an edit did not reach; what is the same is not written again. */
 
 typedef struct
 {
@@ -16,30 +18,40 @@ typedef struct
   guint warnings;
 } Counts;
 
-GHashTable *
-scene_count_findings (LeatReport *report)
+static void
+count (Counts            *counts,
+       const LeatFinding *finding)
 {
-  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (finding->silenced != NULL)
+    return;
+  if (finding->rule->severity == LEAT_SEVERITY_ERROR)
+    counts->errors++;
+  else if (finding->rule->severity == LEAT_SEVERITY_WARNING)
+    counts->warnings++;
+}
+
+GHashTable *
+scene_count_wire_findings (LeatReport *report)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GPtrArray *findings = report != NULL ? leat_report_get_findings (report) : NULL;
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       const LeatFinding *finding = g_ptr_array_index (findings, i);
-      Counts *count = g_hash_table_lookup (counts, finding->subject->id);
+      Counts *counts;
 
-      if (finding->silenced != NULL || finding->rule->severity == LEAT_SEVERITY_ADVICE)
+      if (finding->subject->kind != LEAT_ELEMENT_WIRE)
         continue;
-      if (count == NULL)
+      counts = g_hash_table_lookup (table, finding->subject->id);
+      if (counts == NULL)
         {
-          count = g_new0 (Counts, 1);
-          g_hash_table_insert (counts, g_strdup (finding->subject->id), count);
+          counts = g_new0 (Counts, 1);
+          g_hash_table_insert (table, g_strdup (finding->subject->id), counts);
         }
-      if (finding->rule->severity == LEAT_SEVERITY_ERROR)
-        count->errors++;
-      else
-        count->warnings++;
+      count (counts, finding);
     }
-  return counts;
+  return table;
 }
 
 static char *
@@ -106,54 +118,209 @@ format_flow (const LeatFlow *flow)
   return g_strdup_printf ("%s · %s", rate, volume);
 }
 
-void
-scene_set_label (LeatScene *self,
-                 LeatItem  *item)
+static void
+write_label (LeatItem *item)
 {
-  LeatFlow flow;
-
   g_clear_pointer (&item->label, g_free);
   if (*item->element->name != '\0')
     item->label = g_strdup (item->element->name);
-  else if (self->report != NULL && leat_report_get_wire_flow (self->report, item->element->id, &flow))
-    item->label = format_flow (&flow);
+  else if (item->flows)
+    item->label = format_flow (&item->flow);
 }
 
-static void
+static gboolean
+take_wire (LeatScene *self,
+           LeatItem  *item)
+{
+  const Counts none = { 0, 0 };
+  const Counts *counts = g_hash_table_lookup (self->wire_findings, item->element->id);
+  LeatFlow flow = { { 0 } };
+  gboolean flows =
+    self->report != NULL && leat_report_get_wire_flow (self->report, item->element->id, &flow);
+
+  counts = counts != NULL ? counts : &none;
+  if (item->figured && flows == item->flows && memcmp (&flow, &item->flow, sizeof flow) == 0 &&
+      counts->errors == item->errors && counts->warnings == item->warnings)
+    return FALSE;
+
+  item->flows = flows;
+  item->flow = flow;
+  item->errors = counts->errors;
+  item->warnings = counts->warnings;
+  write_label (item);
+  return TRUE;
+}
+
+static gboolean
 take_block (LeatScene *self,
             LeatItem  *item)
 {
   const LeatBlockResult *result =
     self->report != NULL ? leat_report_get_block (self->report, item->element->id) : NULL;
+  Counts counts = { 0, 0 };
 
-  g_clear_pointer (&item->cost, g_free);
-  item->use = -1;
-  if (result == NULL)
-    return;
+  if (item->figured && result == item->result)
+    return FALSE;
 
-  item->cost = format_cost (result);
-  if (result->worst >= 0)
-    item->use = result->uses[result->worst].utilisation;
+  for (guint i = 0; result != NULL && i < result->findings->len; i++)
+    count (&counts, g_ptr_array_index (result->findings, i));
+  g_free (item->cost);
+  item->cost = result != NULL ? format_cost (result) : NULL;
+  item->use = result != NULL && result->worst >= 0 ? result->uses[result->worst].utilisation : -1;
+  item->errors = counts.errors;
+  item->warnings = counts.warnings;
+  item->result = result;
+  return TRUE;
 }
 
 gboolean
 scene_take_figures (LeatScene *self,
                     LeatItem  *item)
 {
-  const Counts *counts = g_hash_table_lookup (self->findings, item->element->id);
-  g_autofree char *cost = g_strdup (item->cost);
-  g_autofree char *label = g_strdup (item->label);
-  double use = item->use;
-  guint errors = item->errors;
-  guint warnings = item->warnings;
+  gboolean changed = FALSE;
 
-  item->errors = counts != NULL ? counts->errors : 0;
-  item->warnings = counts != NULL ? counts->warnings : 0;
   if (item->element->kind == LEAT_ELEMENT_BLOCK)
-    take_block (self, item);
+    changed = take_block (self, item);
   else if (item->element->kind == LEAT_ELEMENT_WIRE)
-    scene_set_label (self, item);
+    changed = take_wire (self, item);
+  item->figured = TRUE;
+  return changed;
+}
 
-  return g_strcmp0 (cost, item->cost) != 0 || g_strcmp0 (label, item->label) != 0 || use != item->use ||
-         errors != item->errors || warnings != item->warnings;
+/* Reports */
+
+static void
+add_item (LeatScene  *self,
+          GHashTable *items,
+          const char *id)
+{
+  LeatItem *item = scene_get_item (self, id);
+
+  if (item != NULL)
+    g_hash_table_add (items, item);
+}
+
+static void
+add_all (LeatScene  *self,
+         GHashTable *items)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_hash_table_add (items, value);
+}
+
+/* A block that differs, and what it sends on. */
+static void
+add_block (LeatScene             *self,
+           GHashTable            *items,
+           const LeatBlockResult *result)
+{
+  GPtrArray *wires = leat_pipeline_get_wires_of (self->pipeline, result->element->id);
+
+  add_item (self, items, result->element->id);
+  for (guint i = 0; wires != NULL && i < wires->len; i++)
+    add_item (self, items, ((LeatElement *) g_ptr_array_index (wires, i))->id);
+}
+
+/* Results stand in the order of blocks: where blocks came or went, those before and after are as they were. */
+static void
+add_different (LeatScene  *self,
+               LeatReport *before,
+               LeatReport *after,
+               GHashTable *items)
+{
+  guint n_before = leat_report_get_n_blocks (before);
+  guint n_after = leat_report_get_n_blocks (after);
+  guint shift = n_after - n_before; /* wraps around for fewer */
+  guint start = 0;
+
+  for (; start < MIN (n_before, n_after); start++)
+    if (leat_report_get_nth_block (before, start) != leat_report_get_nth_block (after, start))
+      break;
+  for (guint i = n_after; i > start; i--)
+    {
+      const LeatBlockResult *result = leat_report_get_nth_block (after, i - 1);
+      guint old = i - 1 - shift;
+
+      if (old >= n_before || leat_report_get_nth_block (before, old) != result)
+        add_block (self, items, result);
+    }
+}
+
+static void
+add_keys (LeatScene  *self,
+          GHashTable *items,
+          GHashTable *ids)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    add_item (self, items, key);
+}
+
+static void
+add_fresh (LeatScene  *self,
+           GHashTable *items)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->fresh);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (items, key);
+  g_hash_table_remove_all (self->fresh);
+}
+
+static void
+show_figures (LeatScene  *self,
+              GHashTable *items,
+              GArray     *damage)
+{
+  g_autoptr(GHashTable) wires = g_hash_table_new (NULL, NULL);
+  g_autoptr(GArray) areas = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, items);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      LeatItem *item = key;
+      LeatRect ink = item->ink;
+
+      if (!scene_take_figures (self, item))
+        continue;
+      scene_leave (self, item);
+      scene_measure (item);
+      scene_enter (self, item);
+      damage_add (damage, rect_union (ink, item->ink));
+      if (item->element->kind == LEAT_ELEMENT_WIRE)
+        g_hash_table_add (wires, item);
+    }
+  labels_place (self, wires, areas, damage);
+}
+
+void
+leat_scene_set_report (LeatScene  *self,
+                       LeatReport *report,
+                       GArray     *damage)
+{
+  g_autoptr(LeatReport) before = g_steal_pointer (&self->report); /* until results were compared */
+  g_autoptr(GHashTable) old_findings = g_steal_pointer (&self->wire_findings);
+  g_autoptr(GHashTable) items = g_hash_table_new (NULL, NULL);
+
+  self->report = report != NULL ? leat_report_ref (report) : NULL;
+  self->wire_findings = scene_count_wire_findings (report);
+  if (before == NULL || report == NULL)
+    add_all (self, items);
+  else
+    add_different (self, before, report, items);
+  add_keys (self, items, old_findings);
+  add_keys (self, items, self->wire_findings);
+  add_fresh (self, items);
+  show_figures (self, items, damage);
 }

@@ -8,20 +8,20 @@
 #include <string.h>
 
 /* On screens a glyph is a mask, made once for each size in pixels, through which its colour is painted. In
- * PDF files it stays a vector: its drawing is recorded once in its colour. One lock for all: a mask is made
+ * PDF files it stays a vector. One lock for all: a mask is made
  * in well under a millisecond. */
 
 #define BLACK "#000000"
-#define VIEW 24.0
 
 G_LOCK_DEFINE_STATIC (glyphs);
 
-/* File -> text; "file size" -> mask; "file colour" -> recording. All only grow: there are about eighty
+/* File -> text; "file size" -> mask; "file colour" -> drawing. All only grow: there are about eighty
  * glyphs, ten colours, and as many sizes as zooms, which are rounded up to whole pixels and limited. */
 static GHashTable *texts;
-static GHashTable *surfaces;
+static GHashTable *masks;
+static GHashTable *drawings;
 
-#define MAX_SURFACES 4096
+#define MAX_MASKS 4096
 
 static void
 clear_surface (gpointer surface)
@@ -36,7 +36,8 @@ ensure_tables (void)
     return;
 
   texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  surfaces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_surface);
+  masks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_surface);
+  drawings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 static char *
@@ -101,9 +102,9 @@ static cairo_surface_t *
 keep (char            *key,
       cairo_surface_t *surface)
 {
-  if (g_hash_table_size (surfaces) >= MAX_SURFACES)
-    g_hash_table_remove_all (surfaces);
-  g_hash_table_insert (surfaces, key, surface);
+  if (g_hash_table_size (masks) >= MAX_MASKS)
+    g_hash_table_remove_all (masks);
+  g_hash_table_insert (masks, key, surface);
   return surface;
 }
 
@@ -113,7 +114,7 @@ lookup_mask (const char *glyph,
              int         pixels)
 {
   g_autofree char *key = g_strdup_printf ("%s %d", glyph, pixels);
-  cairo_surface_t *surface = g_hash_table_lookup (surfaces, key);
+  cairo_surface_t *surface = g_hash_table_lookup (masks, key);
 
   if (surface != NULL)
     return surface;
@@ -123,29 +124,30 @@ lookup_mask (const char *glyph,
   return keep (g_steal_pointer (&key), surface);
 }
 
-static cairo_surface_t *
-lookup_recording (const char       *glyph,
-                  const char       *text,
-                  const LeatColour *colour)
+static RsvgHandle *
+lookup_drawing (const char       *glyph,
+                const char       *text,
+                const LeatColour *colour)
 {
   g_autofree char *hex = g_strdup_printf ("#%02x%02x%02x", (int) round (colour->red * 255),
                                           (int) round (colour->green * 255),
                                           (int) round (colour->blue * 255));
   g_autofree char *key = g_strdup_printf ("%s %s", glyph, hex);
-  cairo_surface_t *surface = g_hash_table_lookup (surfaces, key);
-  cairo_rectangle_t view = { 0, 0, VIEW, VIEW };
+  RsvgHandle *handle = g_hash_table_lookup (drawings, key);
   g_autoptr(GString) coloured = NULL;
 
-  if (surface != NULL)
-    return surface;
+  if (handle != NULL)
+    return handle;
 
   coloured = g_string_new (text);
   g_string_replace (coloured, BLACK, hex, 0);
-  surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &view);
-  render (surface, coloured->str, VIEW);
-  return keep (g_steal_pointer (&key), surface);
+  handle = rsvg_handle_new_from_data ((const guint8 *) coloured->str, coloured->len, NULL);
+  if (handle != NULL)
+    g_hash_table_insert (drawings, g_steal_pointer (&key), handle);
+  return handle;
 }
 
+/* A recording of it would be smaller, but cairo takes four times as long to write one into a PDF. */
 static void
 paint_vector (cairo_t          *cr,
               const char       *glyph,
@@ -153,12 +155,11 @@ paint_vector (cairo_t          *cr,
               const LeatRect   *box,
               const LeatColour *colour)
 {
-  cairo_save (cr);
-  cairo_translate (cr, box->x, box->y);
-  cairo_scale (cr, box->width / VIEW, box->height / VIEW);
-  cairo_set_source_surface (cr, lookup_recording (glyph, text, colour), 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
+  RsvgHandle *handle = lookup_drawing (glyph, text, colour);
+  RsvgRectangle view = { box->x, box->y, box->width, box->height };
+
+  if (handle != NULL)
+    rsvg_handle_render_document (handle, cr, &view, NULL);
 }
 
 /* The nearest whole pixel, where the drawing is neither turned nor sheared: a mask is sharp there. */

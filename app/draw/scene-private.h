@@ -27,51 +27,103 @@ typedef enum
 #define CARD_RADIUS 12.0
 #define ZONE_TITLE_HEIGHT 30.0
 
+typedef struct _LeatItem LeatItem;
+
+/**
+ * LeatLeg:
+ * @index: of its first point in the base of the wire
+ * @fixed: it never moves aside
+ * @at: x of an upright leg, y of a level one
+ * @low: where it begins along the other axis
+ * @high: where it ends
+ * @offset: how far it was moved aside
+ * @lean: to which side the legs before and after lie, from -2 to 2
+ *
+ * A straight part of a wire.
+ */
+typedef struct
+{
+  LeatItem *item;
+  guint     index;
+  gboolean  upright;
+  gboolean  fixed;
+  double    at;
+  double    low;
+  double    high;
+  double    offset;
+  int       lean;
+  guint     stamp;
+} LeatLeg;
+
 /**
  * LeatItem:
+ * @figured: its figures were taken
+ * @result: (nullable): what the figures of a block are of; borrowed from the report
+ * @flows: a wire has a @flow
  * @cost: (nullable): a block's cost, as text
  * @use: a block's utilisation, negative for none
  * @errors: findings on a block or wire, silenced ones left out
  * @ends: where a wire meets its blocks
- * @route: (nullable): the corners of a wire
+ * @base: (nullable): the corners of a wire before its legs are moved aside
+ * @legs: (array length=n_legs): the legs of @base
+ * @route: (nullable): the corners of a wire as drawn
+ * @row: of a wire in the tables of reaches
  * @reach: all that the way of the wire depends on
  * @label: (nullable): what is written on a wire
+ * @label_reach: all that the place of the label depends on
+ * @wish: where it would be if there were no other labels; no width if nowhere
  * @pill: where it is written; no width if nowhere
  * @badge_at: the middle of the rightmost badge of a block or wire
  * @badge: all of its badges; no width if there are none
  *
  * One element as drawn.
  */
-typedef struct
+struct _LeatItem
 {
   LeatElement       *element; /* owned */
   const LeatService *service;
   Layer              layer;
   LeatRect           ink;
   guint              stamp; /* of the last query that found it */
+  gboolean           figured;
+  const LeatBlockResult *result;
+  gboolean           flows;
+  LeatFlow           flow;
   char              *cost;
   double             use;
   guint              errors;
   guint              warnings;
   LeatRouteEnds      ends;
+  GArray            *base; /* of LeatPoint */
+  LeatLeg           *legs;
+  guint              n_legs;
   GArray            *route; /* of LeatPoint */
+  guint              row;
   LeatRect           reach;
   char              *label;
+  LeatRect           label_reach;
+  LeatRect           wish;
   LeatRect           pill;
   LeatPoint          badge_at;
   LeatRect           badge;
-} LeatItem;
+};
 
 struct _LeatScene
 {
   LeatCatalogue  *catalogue;
   LeatPipeline   *pipeline;
   LeatReport     *report;
-  GHashTable     *findings; /* id -> how many */
+  GHashTable     *wire_findings; /* id -> how many */
   LeatTypesetter *typesetter;
   LeatRouter     *router;
-  LeatGrid       *grid;
+  LeatGrid       *grid;   /* of LeatItem, by what they draw */
+  LeatGrid       *lanes;  /* of LeatLeg */
+  LeatGrid       *wishes; /* of LeatItem, by their wish */
   GHashTable     *items; /* id, of the element -> LeatItem, owned */
+  GPtrArray      *wires;         /* of LeatItem */
+  GArray         *reaches;       /* of LeatRect, as `wires`: what each update looks through */
+  GArray         *label_reaches; /* of LeatRect, as `wires` */
+  GHashTable     *fresh; /* set of LeatItem: made since the last report */
   guint           stamp;
   LeatRect        extents;
   gboolean        extents_valid;
@@ -96,18 +148,73 @@ LeatItem *scene_add_item (LeatScene   *self,
 void scene_remove_item (LeatScene  *self,
                         const char *id);
 
-/* scene-update.c: lays out everything, what changed, or the labels of wires. */
-void scene_lay_out_all (LeatScene *self);
-void scene_place_label (LeatScene *self,
-                        LeatItem  *item);
-void scene_measure (LeatItem *item);
+/* Writes the reaches of a wire into the tables. */
+void scene_note_reach (LeatScene      *self,
+                       const LeatItem *item);
 
-/* figures.c: takes the figures of a block or wire from the report; whether any differs now. */
+/* scene-update.c */
+void scene_lay_out_all (LeatScene *self);
+void scene_measure (LeatItem *item);
+double scene_leg_length (const LeatItem *item,
+                         guint           i);
+
+/* The longest leg that is shorter than `below`, or G_MAXUINT. */
+guint scene_longest_leg (const LeatItem *item,
+                         double          below);
+
+/* lanes.c: enters the legs of a wire, or takes them out and adds the wires that were near to a set. */
+void lanes_enter (LeatScene *self,
+                  LeatItem  *item);
+void lanes_leave (LeatScene  *self,
+                  LeatItem   *item,
+                  GHashTable *touched);
+
+/* Gives lanes to the groups of some wires, and adds all wires of those groups to a set. */
+void lanes_assign (LeatScene  *self,
+                   GHashTable *dirty,
+                   GHashTable *moved);
+
+/* The base with its legs moved aside, or NULL. */
+GArray *lanes_route (const LeatItem *item);
+
+/* labels.c: places the labels of some wires, and of those that they may be in the way of. `areas` holds
+ * where wishes went. */
+void labels_place (LeatScene  *self,
+                   GHashTable *wires,
+                   GArray     *areas,
+                   GArray     *damage);
+void labels_leave (LeatScene *self,
+                   LeatItem  *item,
+                   GArray    *areas);
+
+/* figures.c: takes the figures of a block or wire from the report; whether it may look different now. */
 gboolean scene_take_figures (LeatScene *self,
                              LeatItem  *item);
-GHashTable *scene_count_findings (LeatReport *report);
-void scene_set_label (LeatScene *self,
-                      LeatItem  *item);
+GHashTable *scene_count_wire_findings (LeatReport *report);
+
+static inline gboolean
+rect_touches_any (const LeatRect *rect,
+                  GArray         *rects)
+{
+  for (guint i = 0; i < rects->len; i++)
+    if (rect_touch (rect, &g_array_index (rects, LeatRect, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Makes one rectangle of an array of more than `most`. */
+static inline void
+rects_merge (GArray *rects,
+             guint   most)
+{
+  if (rects->len <= most)
+    return;
+
+  for (guint i = 1; i < rects->len; i++)
+    g_array_index (rects, LeatRect, 0) =
+      rect_union (g_array_index (rects, LeatRect, 0), g_array_index (rects, LeatRect, i));
+  g_array_set_size (rects, 1);
+}
 
 static inline void
 damage_add (GArray  *damage,

@@ -8,7 +8,7 @@
  * places of cards and on nothing that was there before, so that an update gives what a new scene would:
  *   sides    which sides of its cards a wire uses, as if it were alone;
  *   slots    the wires of one side of a card side by side;
- *   route    the way between the slots, then the place of its label.
+ *   route    the way between the slots, in a lane of its own (lanes.c); then the place of its label (labels.c).
  * A wire is done again if a card came or went within its reach. */
 
 typedef struct
@@ -18,6 +18,9 @@ typedef struct
   GHashTable *sides;  /* set of LeatItem: wires whose sides are to be chosen */
   GHashTable *cards;  /* set of ids of blocks whose slots are to be given out */
   GHashTable *routes; /* set of LeatItem: wires to route */
+  GHashTable *lanes;  /* set of LeatItem: wires whose legs are given lanes */
+  GHashTable *drawn;  /* set of LeatItem: wires whose lanes were given */
+  GArray     *labels; /* of LeatRect: where labels went */
 } Update;
 
 /* Beyond this many moved cards the area of all of them is looked at. */
@@ -29,8 +32,8 @@ typedef struct
 
 /* Ink */
 
-static double
-leg_length (const LeatItem *item,
+double
+scene_leg_length (const LeatItem *item,
             guint           i)
 {
   const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
@@ -38,15 +41,15 @@ leg_length (const LeatItem *item,
   return fabs (p[1].x - p[0].x) + fabs (p[1].y - p[0].y);
 }
 
-static guint
-longest_leg (const LeatItem *item,
+guint
+scene_longest_leg (const LeatItem *item,
              double          below)
 {
   guint best = G_MAXUINT;
 
   for (guint i = 0; i + 1 < item->route->len; i++)
-    if (leg_length (item, i) < below &&
-        (best == G_MAXUINT || leg_length (item, i) > leg_length (item, best)))
+    if (scene_leg_length (item, i) < below &&
+        (best == G_MAXUINT || scene_leg_length (item, i) > scene_leg_length (item, best)))
       best = i;
   return best;
 }
@@ -63,7 +66,7 @@ find_badge (const LeatItem *item)
   if (item->pill.width > 0)
     return (LeatPoint){ item->pill.x + item->pill.width, item->pill.y + 2 };
 
-  leg = &g_array_index (item->route, LeatPoint, longest_leg (item, INFINITY));
+  leg = &g_array_index (item->route, LeatPoint, scene_longest_leg (item, INFINITY));
   return (LeatPoint){ (leg[0].x + leg[1].x) / 2, (leg[0].y + leg[1].y) / 2 };
 }
 
@@ -126,88 +129,6 @@ scene_measure (LeatItem *item)
     item->ink = rect_union (item->ink, item->badge);
 }
 
-/* Labels */
-
-static LeatRect
-pill_on_leg (const LeatItem *item,
-             guint           i,
-             double          part,
-             double          width)
-{
-  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
-  double x = p[0].x + (p[1].x - p[0].x) * part;
-  double y = p[0].y + (p[1].y - p[0].y) * part;
-
-  return (LeatRect){ x - width / 2, y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
-}
-
-static gboolean
-is_free (LeatScene *self,
-         LeatItem  *item,
-         LeatRect   pill)
-{
-  LeatRect area = rect_grow (pill, 3);
-
-  item->reach = rect_union (item->reach, area);
-  return leat_router_is_free (self->router, &area);
-}
-
-static gboolean
-try_leg (LeatScene *self,
-         LeatItem  *item,
-         guint      i,
-         double     width)
-{
-  static const double parts[] = { 0.5, 0.3, 0.7 };
-  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
-  double needed = (p[0].y == p[1].y ? width : PILL_HEIGHT) + 18;
-
-  for (guint k = 0; k < G_N_ELEMENTS (parts) && leg_length (item, i) >= needed; k++)
-    {
-      LeatRect pill = pill_on_leg (item, i, parts[k], width);
-
-      if (is_free (self, item, pill))
-        {
-          item->pill = pill;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* What the user wrote is always shown: above its leg if the leg is too short for it. */
-static LeatRect
-pill_above (LeatScene *self,
-            LeatItem  *item,
-            double     width)
-{
-  LeatRect on = pill_on_leg (item, longest_leg (item, INFINITY), 0.5, width);
-  LeatRect above = on;
-
-  above.y -= PILL_HEIGHT / 2 + 5;
-  return is_free (self, item, above) ? above : on;
-}
-
-void
-scene_place_label (LeatScene *self,
-                   LeatItem  *item)
-{
-  double width;
-
-  item->pill.width = 0;
-  if (item->label == NULL || item->route == NULL)
-    return;
-
-  width = 20 + MIN (160, leat_typesetter_measure (self->typesetter, LEAT_TEXT_LABEL, item->label));
-  for (guint leg = longest_leg (item, INFINITY); leg != G_MAXUINT;
-       leg = longest_leg (item, leg_length (item, leg)))
-    if (try_leg (self, item, leg, width))
-      return;
-
-  if (*item->element->name != '\0')
-    item->pill = pill_above (self, item, width);
-}
-
 /* Routes */
 
 static const LeatRect *
@@ -242,31 +163,50 @@ static gboolean
 same_route (GArray *a,
             GArray *b)
 {
-  return a != NULL && b != NULL && a->len == b->len &&
-         memcmp (a->data, b->data, a->len * sizeof (LeatPoint)) == 0;
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (LeatPoint)) == 0;
 }
 
 static void
-route (LeatScene *self,
-       LeatItem  *item,
-       GArray    *damage)
+find_base (Update   *update,
+           LeatItem *item)
 {
+  LeatScene *self = update->scene;
   const LeatRect *from = card_of (self, item->element->from);
   const LeatRect *to = card_of (self, item->element->to);
-  GArray *before = g_steal_pointer (&item->route);
-  LeatRect old_ink = item->ink;
-  LeatRect old_pill = item->pill;
+  g_autoptr(GArray) before = g_steal_pointer (&item->base);
 
+  g_hash_table_add (update->lanes, item);
   if (from != NULL && to != NULL)
-    item->route = leat_router_find (self->router, item->element, from, to, &item->ends, &item->reach);
-  scene_place_label (self, item);
-  scene_measure (item);
-  if (!same_route (before, item->route) || memcmp (&old_pill, &item->pill, sizeof old_pill) != 0)
+    item->base = leat_router_find (self->router, item->element, from, to, &item->ends, &item->reach);
+  if (same_route (before, item->base))
+    return;
+
+  lanes_leave (self, item, update->lanes);
+  lanes_enter (self, item);
+}
+
+static void
+draw_route (LeatScene *self,
+            LeatItem  *item,
+            GArray    *damage)
+{
+  GArray *route = lanes_route (item);
+
+  if (same_route (item->route, route))
     {
-      damage_add (damage, old_ink);
-      damage_add (damage, item->ink);
+      g_clear_pointer (&route, g_array_unref);
+      return;
     }
-  g_clear_pointer (&before, g_array_unref);
+
+  damage_add (damage, item->ink);
+  scene_leave (self, item);
+  g_clear_pointer (&item->route, g_array_unref);
+  item->route = route;
+  scene_measure (item);
+  scene_enter (self, item);
+  damage_add (damage, item->ink);
 }
 
 /* Slots */
@@ -374,6 +314,9 @@ update_init (Update    *update,
   update->sides = g_hash_table_new (NULL, NULL);
   update->cards = g_hash_table_new (g_str_hash, g_str_equal);
   update->routes = g_hash_table_new (NULL, NULL);
+  update->lanes = g_hash_table_new (NULL, NULL);
+  update->drawn = g_hash_table_new (NULL, NULL);
+  update->labels = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 }
 
 static void
@@ -383,9 +326,11 @@ update_clear (Update *update)
   g_hash_table_unref (update->sides);
   g_hash_table_unref (update->cards);
   g_hash_table_unref (update->routes);
+  g_hash_table_unref (update->lanes);
+  g_hash_table_unref (update->drawn);
+  g_array_unref (update->labels);
 }
 
-/* Items to route have left the grid. */
 static void
 run (Update *update,
      GArray *damage)
@@ -403,44 +348,28 @@ run (Update *update,
 
   g_hash_table_iter_init (&iter, update->routes);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      scene_leave (update->scene, key);
-      route (update->scene, key, damage);
-      scene_enter (update->scene, key);
-    }
+    find_base (update, key);
+
+  lanes_assign (update->scene, update->lanes, update->drawn);
+  g_hash_table_iter_init (&iter, update->drawn);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    draw_route (update->scene, key, damage);
+
+  labels_place (update->scene, update->drawn, update->labels, damage);
 }
 
 /* The wires whose way may be another since cards came or went. */
 static void
 find_reached (Update *update)
 {
-  GHashTableIter iter;
-  gpointer value;
+  LeatScene *self = update->scene;
 
   if (update->moved->len == 0)
     return;
-  if (update->moved->len > MAX_MOVED)
-    {
-      LeatRect all = g_array_index (update->moved, LeatRect, 0);
-
-      for (guint i = 1; i < update->moved->len; i++)
-        all = rect_union (all, g_array_index (update->moved, LeatRect, i));
-      g_array_set_size (update->moved, 1);
-      g_array_index (update->moved, LeatRect, 0) = all;
-    }
-
-  g_hash_table_iter_init (&iter, update->scene->items);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      LeatItem *item = value;
-
-      for (guint i = 0; item->element->kind == LEAT_ELEMENT_WIRE && i < update->moved->len; i++)
-        if (rect_touch (&item->reach, &g_array_index (update->moved, LeatRect, i)))
-          {
-            g_hash_table_add (update->sides, item);
-            break;
-          }
-    }
+  rects_merge (update->moved, MAX_MOVED);
+  for (guint row = 0; row < self->wires->len; row++)
+    if (rect_touches_any (&g_array_index (self->reaches, LeatRect, row), update->moved))
+      g_hash_table_add (update->sides, g_ptr_array_index (self->wires, row));
 }
 
 static gboolean
@@ -468,7 +397,13 @@ take_out (Update           *update,
       leat_router_remove (self->router, &item->element->bounds);
       g_array_append_val (update->moved, item->element->bounds);
     }
+  if (item->element->kind == LEAT_ELEMENT_WIRE)
+    {
+      lanes_leave (self, item, update->lanes);
+      labels_leave (self, item, update->labels);
+    }
   g_hash_table_remove (update->sides, item);
+  g_hash_table_remove (update->lanes, item);
   scene_remove_item (self, change->before->id);
 }
 

@@ -9,6 +9,8 @@ item_free (gpointer data)
   leat_element_unref (item->element);
   g_free (item->cost);
   g_free (item->label);
+  g_free (item->legs);
+  g_clear_pointer (&item->base, g_array_unref);
   g_clear_pointer (&item->route, g_array_unref);
   g_free (item);
 }
@@ -24,7 +26,13 @@ leat_scene_new (LeatCatalogue *catalogue,
   self->typesetter = leat_typesetter_new ();
   self->router = leat_router_new ();
   self->grid = leat_grid_new ();
-  self->findings = scene_count_findings (NULL);
+  self->lanes = leat_grid_new ();
+  self->fresh = g_hash_table_new (NULL, NULL);
+  self->wires = g_ptr_array_new ();
+  self->reaches = g_array_new (FALSE, TRUE, sizeof (LeatRect));
+  self->label_reaches = g_array_new (FALSE, TRUE, sizeof (LeatRect));
+  self->wishes = leat_grid_new ();
+  self->wire_findings = scene_count_wire_findings (NULL);
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, item_free);
   scene_lay_out_all (self);
   return self;
@@ -34,8 +42,14 @@ void
 leat_scene_free (LeatScene *self)
 {
   g_hash_table_unref (self->items);
-  g_hash_table_unref (self->findings);
+  g_hash_table_unref (self->wire_findings);
   leat_grid_free (self->grid);
+  leat_grid_free (self->lanes);
+  g_hash_table_unref (self->fresh);
+  g_ptr_array_unref (self->wires);
+  g_array_unref (self->reaches);
+  g_array_unref (self->label_reaches);
+  leat_grid_free (self->wishes);
   leat_router_free (self->router);
   leat_typesetter_free (self->typesetter);
   g_clear_pointer (&self->report, leat_report_unref);
@@ -67,6 +81,37 @@ layer_of (const LeatElement *element)
     }
 }
 
+static void
+add_row (LeatScene *self,
+         LeatItem  *item)
+{
+  item->row = self->wires->len;
+  g_ptr_array_add (self->wires, item);
+  g_array_set_size (self->reaches, self->wires->len);
+  g_array_set_size (self->label_reaches, self->wires->len);
+}
+
+/* The last row takes its place. */
+static void
+remove_row (LeatScene      *self,
+            const LeatItem *item)
+{
+  LeatItem *last = g_ptr_array_index (self->wires, self->wires->len - 1);
+
+  last->row = item->row;
+  g_ptr_array_remove_index_fast (self->wires, item->row);
+  g_array_remove_index_fast (self->reaches, item->row);
+  g_array_remove_index_fast (self->label_reaches, item->row);
+}
+
+void
+scene_note_reach (LeatScene      *self,
+                  const LeatItem *item)
+{
+  g_array_index (self->reaches, LeatRect, item->row) = item->reach;
+  g_array_index (self->label_reaches, LeatRect, item->row) = item->label_reach;
+}
+
 LeatItem *
 scene_add_item (LeatScene   *self,
                 LeatElement *element)
@@ -78,7 +123,10 @@ scene_add_item (LeatScene   *self,
   item->use = -1;
   if (element->kind == LEAT_ELEMENT_BLOCK)
     item->service = leat_catalogue_get_service (self->catalogue, element->type);
+  else if (element->kind == LEAT_ELEMENT_WIRE)
+    add_row (self, item);
   g_hash_table_replace (self->items, element->id, item);
+  g_hash_table_add (self->fresh, item);
   return item;
 }
 
@@ -86,6 +134,11 @@ void
 scene_remove_item (LeatScene  *self,
                    const char *id)
 {
+  LeatItem *item = scene_get_item (self, id);
+
+  g_hash_table_remove (self->fresh, item);
+  if (item != NULL && item->element->kind == LEAT_ELEMENT_WIRE)
+    remove_row (self, item);
   g_hash_table_remove (self->items, id);
 }
 
@@ -241,35 +294,4 @@ leat_scene_get_route (LeatScene  *self,
 
   *n = item->route->len;
   return (const LeatPoint *) item->route->data;
-}
-
-void
-leat_scene_set_report (LeatScene  *self,
-                       LeatReport *report,
-                       GArray     *damage)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  if (report != NULL)
-    leat_report_ref (report);
-  g_clear_pointer (&self->report, leat_report_unref);
-  self->report = report;
-  g_hash_table_unref (self->findings);
-  self->findings = scene_count_findings (report);
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      LeatItem *item = value;
-      LeatRect ink = item->ink;
-
-      if (!scene_take_figures (self, item))
-        continue;
-      scene_leave (self, item);
-      scene_place_label (self, item);
-      scene_measure (item);
-      scene_enter (self, item);
-      damage_add (damage, rect_union (ink, item->ink));
-    }
 }

@@ -273,6 +273,7 @@ typedef struct
   LeatPipeline *pipeline;
   LeatHistory  *history;
   LeatScene    *scene;
+  LeatReport   *report; /* or NULL */
   GRand        *rand;
 } Play;
 
@@ -410,6 +411,98 @@ test_random_edits (void)
   g_rand_free (play.rand);
 }
 
+static cairo_surface_t *
+paint_scene (LeatScene      *scene,
+             const LeatRect *area)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (area->width), (int) ceil (area->height));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_translate (cr, -area->x, -area->y);
+  leat_scene_paint (scene, cr, area, 1, leat_colours_get (FALSE, FALSE), NULL, NULL);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static gboolean
+same_pixels (LeatScene *a,
+             LeatScene *b)
+{
+  LeatRect area;
+  cairo_surface_t *one, *two;
+  gboolean same;
+
+  leat_scene_get_extents (a, &area);
+  one = paint_scene (a, &area);
+  two = paint_scene (b, &area);
+  same = memcmp (cairo_image_surface_get_data (one), cairo_image_surface_get_data (two),
+                 (gsize) cairo_image_surface_get_stride (one) * cairo_image_surface_get_height (one)) == 0;
+  cairo_surface_destroy (one);
+  cairo_surface_destroy (two);
+  return same;
+}
+
+/* With a report that follows the edits, each picture is what a new scene with that report paints. */
+static void
+assert_same_picture (Play       *play,
+                     LeatReport *report)
+{
+  g_autoptr(LeatScene) fresh = leat_scene_new (test_catalogue (), play->pipeline);
+
+  leat_scene_set_report (fresh, report, NULL);
+  for (guint i = 0; i < leat_pipeline_get_n_elements (play->pipeline); i++)
+    assert_same_element (play->scene, fresh, leat_pipeline_get_nth (play->pipeline, i));
+  g_assert_true (same_pixels (play->scene, fresh));
+}
+
+static void
+on_changed_with_report (LeatPipeline      *pipeline,
+                        const LeatChanges *changes,
+                        Play              *play)
+{
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+  LeatReport *report = leat_report_update (play->report, elements, changes);
+
+  leat_scene_update (play->scene, changes, NULL);
+  leat_scene_set_report (play->scene, report, NULL);
+  leat_report_unref (play->report);
+  play->report = report;
+}
+
+static void
+test_report_after_edits (void)
+{
+  Play play = { 0 };
+  g_autoptr(GPtrArray) elements = NULL;
+
+  play.pipeline = small_pipeline ();
+  play.history = leat_history_new (play.pipeline);
+  play.scene = leat_scene_new (test_catalogue (), play.pipeline);
+  play.rand = g_rand_new_with_seed (43);
+  elements = leat_pipeline_dup_elements (play.pipeline);
+  play.report = leat_report_new (test_catalogue (), elements, NULL, NULL, NULL);
+  leat_scene_set_report (play.scene, play.report, NULL);
+  g_signal_connect (play.pipeline, "changed", G_CALLBACK (on_changed_with_report), &play);
+
+  for (int i = 0; i < 100; i++)
+    {
+      if (i % 7 == 6)
+        leat_history_undo (play.history);
+      else
+        leat_history_apply (play.history, random_edit (&play));
+      assert_same_picture (&play, play.report);
+    }
+
+  g_signal_handlers_disconnect_by_func (play.pipeline, on_changed_with_report, &play);
+  leat_scene_free (play.scene);
+  leat_report_unref (play.report);
+  g_object_unref (play.history);
+  g_object_unref (play.pipeline);
+  g_rand_free (play.rand);
+}
+
 static void
 test_damage (void)
 {
@@ -467,6 +560,7 @@ main (int    argc,
   g_test_add_func ("/draw/scene/extents", test_extents);
   g_test_add_func ("/draw/scene/ink", test_ink);
   g_test_add_func ("/draw/scene/report", test_report);
+  g_test_add_func ("/draw/scene/report-after-edits", test_report_after_edits);
   g_test_add_func ("/draw/scene/damage", test_damage);
   g_test_add_func ("/draw/scene/random-edits", test_random_edits);
   return g_test_run ();

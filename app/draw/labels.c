@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/scene-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where labels of wires are written. Each wire has a wish: the first place along it, longest leg first, that
+ * touches no card. Where two wishes touch, the one that the user wrote stays, then the one further back; the
+ * other looks for a place that touches no wish, and a figure without one is left out. */
+
+#define PILL_GAP 3.0
+#define MAX_AREAS 32
+
+typedef struct
+{
+  LeatScene *scene;
+  LeatItem  *item;
+  double     width;
+  gboolean   is_wish; /* looks at cards only, not at wishes */
+} Place;
+
+static LeatRect
+pill_on_leg (const LeatItem *item,
+             guint           i,
+             double          part,
+             double          width)
+{
+  const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
+  double x = p[0].x + (p[1].x - p[0].x) * part;
+  double y = p[0].y + (p[1].y - p[0].y) * part;
+
+  return (LeatRect){ x - width / 2, y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
+}
+
+typedef struct
+{
+  const LeatItem *item;
+  gboolean        stronger_only;
+} Rival;
+
+static gboolean
+is_named (const LeatItem *item)
+{
+  return *item->element->name != '\0';
+}
+
+static gboolean
+is_stronger (const LeatItem *a,
+             const LeatItem *b)
+{
+  if (is_named (a) != is_named (b))
+    return is_named (a);
+  return a->element->order < b->element->order;
+}
+
+static gboolean
+is_no_rival (gpointer        data,
+             const LeatRect *rect,
+             gpointer        user_data)
+{
+  const LeatItem *other = data;
+  const Rival *rival = user_data;
+
+  return other == rival->item || (rival->stronger_only && !is_stronger (other, rival->item));
+}
+
+static gboolean
+touches_wish (LeatScene *self,
+              LeatItem  *item,
+              LeatRect   pill,
+              gboolean   stronger_only)
+{
+  Rival rival = { item, stronger_only };
+  LeatRect area = rect_grow (pill, PILL_GAP - 1);
+
+  return !leat_grid_each (self->wishes, &area, is_no_rival, &rival);
+}
+
+static gboolean
+is_free (const Place *place,
+         LeatRect     pill)
+{
+  LeatRect area = rect_grow (pill, PILL_GAP);
+  LeatItem *item = place->item;
+
+  item->reach = rect_union (item->reach, area);
+  item->label_reach = item->label_reach.width > 0 ? rect_union (item->label_reach, area) : area;
+  return leat_router_is_free (place->scene->router, &area) &&
+         (place->is_wish || !touches_wish (place->scene, item, pill, FALSE));
+}
+
+static gboolean
+try_leg (const Place *place,
+         guint        i,
+         LeatRect    *pill)
+{
+  static const double parts[] = { 0.5, 0.3, 0.7, 0.18, 0.82 };
+  const LeatPoint *p = &g_array_index (place->item->route, LeatPoint, i);
+  double needed = (p[0].y == p[1].y ? place->width : PILL_HEIGHT) + 18;
+
+  for (guint k = 0; k < G_N_ELEMENTS (parts) && scene_leg_length (place->item, i) >= needed; k++)
+    {
+      LeatRect tried = pill_on_leg (place->item, i, parts[k], place->width);
+
+      if (is_free (place, tried))
+        {
+          *pill = tried;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+try_legs (const Place *place,
+          LeatRect    *pill)
+{
+  const LeatItem *item = place->item;
+
+  for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT;
+       leg = scene_longest_leg (item, scene_leg_length (item, leg)))
+    if (try_leg (place, leg, pill))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the user wrote is always shown. On a leg too short for it: above the leg, where it may reach over the
+ * edges of the cards a little; else above the cards. */
+static LeatRect
+pill_above (const Place *place)
+{
+  const LeatItem *item = place->item;
+  guint leg = scene_longest_leg (item, INFINITY);
+  LeatRect near = pill_on_leg (item, leg, 0.5, place->width);
+  LeatRect over = near;
+
+  near.y -= PILL_HEIGHT / 2 + 5;
+  if (place->width <= scene_leg_length (item, leg) + 24)
+    return near;
+
+  over.y -= LEAT_BLOCK_HEIGHT / 2 + PILL_HEIGHT / 2 + PILL_GAP + 1;
+  return is_free (place, over) ? over : near;
+}
+
+static double
+pill_width (LeatScene      *self,
+            const LeatItem *item)
+{
+  return 20 + MIN (160, leat_typesetter_measure (self->typesetter, LEAT_TEXT_LABEL, item->label));
+}
+
+static void
+find_wish (LeatScene *self,
+           LeatItem  *item,
+           LeatRect  *wish)
+{
+  Place place = { self, item, 0, TRUE };
+
+  *wish = (LeatRect){ 0, 0, 0, 0 };
+  item->label_reach = *wish;
+  if (item->label == NULL || item->route == NULL)
+    return;
+
+  place.width = pill_width (self, item);
+  if (!try_legs (&place, wish) && is_named (item))
+    *wish = pill_above (&place);
+}
+
+static LeatRect
+settle (LeatScene *self,
+        LeatItem  *item)
+{
+  Place place = { self, item, 0, FALSE };
+  LeatRect pill = item->wish;
+
+  if (pill.width == 0 || !touches_wish (self, item, pill, TRUE))
+    return pill;
+
+  place.width = pill.width;
+  if (!try_legs (&place, &pill) && !is_named (item))
+    pill = (LeatRect){ 0, 0, 0, 0 };
+  return pill;
+}
+
+static gboolean
+same_rect (const LeatRect *a,
+           const LeatRect *b)
+{
+  return memcmp (a, b, sizeof *a) == 0;
+}
+
+void
+labels_leave (LeatScene *self,
+              LeatItem  *item,
+              GArray    *areas)
+{
+  if (item->wish.width == 0)
+    return;
+
+  leat_grid_remove (self->wishes, item, &item->wish);
+  g_array_append_val (areas, item->wish);
+  item->wish = (LeatRect){ 0, 0, 0, 0 };
+}
+
+static void
+wish_again (LeatScene *self,
+            LeatItem  *item,
+            GArray    *areas)
+{
+  LeatRect wish;
+
+  find_wish (self, item, &wish);
+  if (same_rect (&wish, &item->wish))
+    return;
+
+  labels_leave (self, item, areas);
+  item->wish = wish;
+  if (wish.width > 0)
+    {
+      leat_grid_add (self->wishes, item, &wish);
+      g_array_append_val (areas, wish);
+    }
+}
+
+static void
+put (LeatScene *self,
+     LeatItem  *item,
+     GArray    *damage)
+{
+  LeatRect pill = settle (self, item);
+
+  scene_note_reach (self, item);
+  if (same_rect (&pill, &item->pill))
+    return;
+
+  damage_add (damage, item->ink);
+  scene_leave (self, item);
+  item->pill = pill;
+  scene_measure (item);
+  scene_enter (self, item);
+  damage_add (damage, item->ink);
+}
+
+void
+labels_place (LeatScene  *self,
+              GHashTable *wires,
+              GArray     *areas,
+              GArray     *damage)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, wires);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    wish_again (self, key, areas);
+
+  rects_merge (areas, MAX_AREAS);
+  for (guint i = 0; i < areas->len; i++)
+    g_array_index (areas, LeatRect, i) = rect_grow (g_array_index (areas, LeatRect, i), PILL_GAP);
+
+  g_hash_table_iter_init (&iter, wires);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    put (self, key, damage);
+  for (guint row = 0; areas->len > 0 && row < self->wires->len; row++)
+    if (rect_touches_any (&g_array_index (self->label_reaches, LeatRect, row), areas))
+      put (self, g_ptr_array_index (self->wires, row), damage);
+}

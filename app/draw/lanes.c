@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/scene-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Keeping wires apart that were routed into the same channel. Each inner leg of a wire may step aside by a
+ * lane or two; first and last legs stay, since they are at their slots. Legs that could come into each
+ * other's way are one group; a group is always given out as a whole and in the same order, so that lanes too
+ * depend on nothing but the places of cards. */
+
+#define APART 6.0 /* least distance of parallel wires */
+#define LANE 8.0
+#define MAX_ASIDE (2 * LANE)
+#define GROUP_REACH (2 * MAX_ASIDE + APART)
+
+/* What the legs before and after must keep of their length, for the rounding and the arrow. */
+#define LEAST_LEG 6.0
+#define LEAST_LAST_LEG 14.0
+
+static LeatRect
+leg_area (const LeatLeg *leg,
+          double         offset,
+          double         grow)
+{
+  double at = leg->at + offset;
+  LeatRect line = leg->upright ? (LeatRect){ at, leg->low, 0, leg->high - leg->low }
+                               : (LeatRect){ leg->low, at, leg->high - leg->low, 0 };
+
+  return rect_grow (line, grow);
+}
+
+static int
+direction (double delta)
+{
+  return (delta > 0) - (delta < 0);
+}
+
+/* To which side the wire comes from and goes on: both to the left makes -2. */
+static int
+lean_of (const LeatPoint *base,
+         guint            i,
+         gboolean         upright)
+{
+  if (upright)
+    return direction (base[i - 1].x - base[i].x) + direction (base[i + 2].x - base[i].x);
+  return direction (base[i - 1].y - base[i].y) + direction (base[i + 2].y - base[i].y);
+}
+
+static void
+leg_init (LeatLeg  *leg,
+          LeatItem *item,
+          guint     i)
+{
+  const LeatPoint *base = (const LeatPoint *) item->base->data;
+  LeatPoint a = base[i];
+  LeatPoint b = base[i + 1];
+  gboolean upright = a.x == b.x;
+
+  leg->item = item;
+  leg->index = i;
+  leg->upright = upright;
+  leg->fixed = i == 0 || i + 2 == item->base->len || item->element->n_points > 0;
+  leg->at = upright ? a.x : a.y;
+  leg->low = upright ? MIN (a.y, b.y) : MIN (a.x, b.x);
+  leg->high = upright ? MAX (a.y, b.y) : MAX (a.x, b.x);
+  leg->lean = leg->fixed ? 0 : lean_of (base, i, upright);
+}
+
+void
+lanes_enter (LeatScene *self,
+             LeatItem  *item)
+{
+  item->n_legs = item->base != NULL ? item->base->len - 1 : 0;
+  item->legs = g_new0 (LeatLeg, item->n_legs);
+  for (guint i = 0; i < item->n_legs; i++)
+    {
+      LeatRect area;
+
+      leg_init (&item->legs[i], item, i);
+      area = leg_area (&item->legs[i], 0, 0);
+      leat_grid_add (self->lanes, &item->legs[i], &area);
+    }
+}
+
+/* Groups */
+
+typedef struct
+{
+  const LeatLeg *leg;
+  GPtrArray     *legs; /* of LeatLeg */
+  guint          stamp;
+} Near;
+
+static gboolean
+collect_near (gpointer        data,
+              const LeatRect *rect,
+              gpointer        user_data)
+{
+  LeatLeg *leg = data;
+  Near *near = user_data;
+
+  if (leg->upright == near->leg->upright && leg->stamp != near->stamp)
+    {
+      leg->stamp = near->stamp;
+      g_ptr_array_add (near->legs, leg);
+    }
+  return TRUE;
+}
+
+/* Adds the legs that may come into the way of a leg and have not been seen with this stamp. */
+static void
+add_near (LeatScene     *self,
+          const LeatLeg *leg,
+          GPtrArray     *legs)
+{
+  Near near = { leg, legs, self->stamp };
+  LeatRect area = leg_area (leg, 0, GROUP_REACH);
+
+  leat_grid_each (self->lanes, &area, collect_near, &near);
+}
+
+void
+lanes_leave (LeatScene  *self,
+             LeatItem   *item,
+             GHashTable *touched)
+{
+  g_autoptr(GPtrArray) near = g_ptr_array_new ();
+
+  self->stamp++;
+  for (guint i = 0; i < item->n_legs; i++)
+    {
+      LeatRect area = leg_area (&item->legs[i], 0, 0);
+
+      add_near (self, &item->legs[i], near);
+      leat_grid_remove (self->lanes, &item->legs[i], &area);
+    }
+  for (guint i = 0; i < near->len; i++)
+    {
+      LeatItem *other = ((LeatLeg *) g_ptr_array_index (near, i))->item;
+
+      if (other != item)
+        g_hash_table_add (touched, other);
+    }
+  g_clear_pointer (&item->legs, g_free);
+  item->n_legs = 0;
+}
+
+/* Lanes of a group */
+
+/* Whether two legs would run on or close beside each other. */
+static gboolean
+collide (const LeatLeg *a,
+         double         offset,
+         const LeatLeg *b)
+{
+  return a->item != b->item && fabs (a->at + offset - b->at - b->offset) < APART &&
+         a->low < b->high + APART && b->low < a->high + APART;
+}
+
+static gboolean
+collides (const LeatLeg *leg,
+          double         offset,
+          GPtrArray     *group,
+          guint          n_given)
+{
+  for (guint i = 0; i < n_given; i++)
+    if (collide (leg, offset, g_ptr_array_index (group, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the leg from `inner` to `outer`, which a moved leg pulls along, keeps its direction and enough of
+ * its length; the leg at its other end may move towards it later. */
+static gboolean
+keeps (const LeatLeg *leg,
+       double         offset,
+       guint          inner,
+       guint          outer)
+{
+  const LeatItem *item = leg->item;
+  const LeatPoint *base = (const LeatPoint *) item->base->data;
+  double length = leg->upright ? base[inner].x - base[outer].x : base[inner].y - base[outer].y;
+  double least = outer == 0                      ? LEAST_LEG
+                 : outer + 1 == item->base->len ? LEAST_LAST_LEG
+                                                 : LEAST_LEG + MAX_ASIDE;
+
+  return direction (length) * (length + offset) >= MIN (least, fabs (length));
+}
+
+static gboolean
+fits (LeatScene     *self,
+      const LeatLeg *leg,
+      double         offset)
+{
+  guint i = leg->index;
+  LeatRect area = leg_area (leg, offset, 4);
+
+  if (offset == 0)
+    return TRUE;
+  if (!keeps (leg, offset, i, i - 1) || !keeps (leg, offset, i + 1, i + 2))
+    return FALSE;
+
+  leg->item->reach = rect_union (leg->item->reach, area);
+  return leat_router_is_free (self->router, &area);
+}
+
+static double
+find_lane (LeatScene     *self,
+           const LeatLeg *leg,
+           GPtrArray     *group,
+           guint          n_given)
+{
+  static const double lanes[] = { 0, LANE, -LANE, 2 * LANE, -2 * LANE };
+  double sign = leg->lean < 0 ? -1 : 1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
+    if (!collides (leg, sign * lanes[i], group, n_given) && fits (self, leg, sign * lanes[i]))
+      return sign * lanes[i];
+  return 0;
+}
+
+/* Those that stay first; then from the left to the right. */
+static int
+compare_legs (gconstpointer a,
+              gconstpointer b)
+{
+  const LeatLeg *p = *(LeatLeg *const *) a;
+  const LeatLeg *q = *(LeatLeg *const *) b;
+  int by_id;
+
+  if (p->fixed != q->fixed)
+    return q->fixed - p->fixed;
+  if (p->at != q->at)
+    return p->at < q->at ? -1 : 1;
+  if (p->lean != q->lean)
+    return p->lean - q->lean;
+  by_id = strcmp (p->item->element->id, q->item->element->id);
+  return by_id != 0 ? by_id : (int) p->index - (int) q->index;
+}
+
+static void
+give_lanes (LeatScene  *self,
+            LeatLeg    *first,
+            GHashTable *moved)
+{
+  g_autoptr(GPtrArray) group = g_ptr_array_new ();
+
+  first->stamp = self->stamp;
+  g_ptr_array_add (group, first);
+  for (guint i = 0; i < group->len; i++)
+    add_near (self, g_ptr_array_index (group, i), group);
+  g_ptr_array_sort (group, compare_legs);
+
+  for (guint i = 0; i < group->len; i++)
+    {
+      LeatLeg *leg = g_ptr_array_index (group, i);
+
+      leg->offset = leg->fixed ? 0 : find_lane (self, leg, group, i);
+      g_hash_table_add (moved, leg->item);
+    }
+}
+
+void
+lanes_assign (LeatScene  *self,
+              GHashTable *dirty,
+              GHashTable *moved)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  self->stamp++;
+  g_hash_table_iter_init (&iter, dirty);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      LeatItem *item = key;
+
+      g_hash_table_add (moved, item);
+      for (guint i = 0; i < item->n_legs; i++)
+        if (item->legs[i].stamp != self->stamp)
+          give_lanes (self, &item->legs[i], moved);
+    }
+}
+
+GArray *
+lanes_route (const LeatItem *item)
+{
+  GArray *route = item->base != NULL ? g_array_copy (item->base) : NULL;
+
+  for (guint i = 0; i < item->n_legs; i++)
+    {
+      LeatPoint *points = &g_array_index (route, LeatPoint, i);
+      const LeatLeg *leg = &item->legs[i];
+
+      if (leg->upright)
+        points[0].x = points[1].x = leg->at + leg->offset;
+      else
+        points[0].y = points[1].y = leg->at + leg->offset;
+    }
+  return route;
+}
