@@ -427,6 +427,18 @@ side_towards (const LeatRect *card,
                        : LEAT_SIDE_BOTTOM;
 }
 
+/* In line with a bend, as far as the side is straight. */
+static double
+offset_towards (const LeatRect *card,
+                LeatSide        side,
+                LeatPoint       bend)
+{
+  gboolean upright = is_horizontal (side);
+  double offset = upright ? bend.y - card->y - card->height / 2 : bend.x - card->x - card->width / 2;
+
+  return fabs (offset) <= (upright ? LEAT_SIDE_REACH_UPRIGHT : LEAT_SIDE_REACH_LEVEL) ? offset : 0;
+}
+
 static void
 append (GArray   *points,
         LeatPoint point)
@@ -527,8 +539,12 @@ leat_router_choose_ends (LeatRouter        *self,
   *ends = (LeatRouteEnds){ LEAT_SIDE_RIGHT, LEAT_SIDE_LEFT, 0, 0 };
   if (wire->n_points > 0)
     {
+      LeatPoint last = wire->points[wire->n_points - 1];
+
       ends->from = side_towards (from, wire->points[0], LEAT_SIDE_RIGHT);
-      ends->to = side_towards (to, wire->points[wire->n_points - 1], LEAT_SIDE_LEFT);
+      ends->to = side_towards (to, last, LEAT_SIDE_LEFT);
+      ends->from_offset = offset_towards (from, ends->from, wire->points[0]);
+      ends->to_offset = offset_towards (to, ends->to, last);
       return;
     }
   if (same_rect (from, to))

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* How far from its middle a side of a card is straight enough for wires: left and right, top and bottom. */
+#define LEAT_SIDE_REACH_UPRIGHT 18.0
+#define LEAT_SIDE_REACH_LEVEL 60.0
+
 /* Where a wire meets a card. */
 typedef enum
 {
@@ -84,7 +88,7 @@ gboolean leat_router_is_free (LeatRouter     *self,
  * @wire: the wire
  * @from: the card it starts at
  * @to: the card it ends at
- * @ends: (out): the sides; the offsets are 0
+ * @ends: (out): the sides; the offsets are 0, or in line with the nearest bend placed by hand
  * @reach: (inout): grows by all that was looked at: only a card that comes or goes there can change the answer
  */
 void leat_router_choose_ends (LeatRouter        *self,

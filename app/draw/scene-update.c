@@ -26,10 +26,6 @@ typedef struct
 /* Beyond this many moved cards the area of all of them is looked at. */
 #define MAX_MOVED 32
 
-/* The straight part of a side, from its middle. */
-#define SLOT_REACH_UPRIGHT 18.0
-#define SLOT_REACH_LEVEL 60.0
-
 /* Ink */
 
 double
@@ -246,29 +242,48 @@ collect_slot (LeatScene *self,
   const LeatRect *other = card_of (self, start ? item->element->to : item->element->from);
   Slot slot = { item, start, 0 };
 
-  if (other == NULL || (start ? item->ends.from : item->ends.to) != side)
+  if (other == NULL)
     return;
   slot.key = is_upright (side) ? other->y + other->height / 2 : other->x + other->width / 2;
   g_array_append_val (slots, slot);
 }
 
-/* One of the slots is the middle, where the ring of the port is. */
+/* The slot in the middle, where the ring of the port is: of a wire that goes straight, else the median. */
+static guint
+middle_slot (GArray *slots,
+             double  middle)
+{
+  for (guint i = 0; i < slots->len; i++)
+    if (g_array_index (slots, Slot, i).key == middle)
+      return i;
+  return slots->len > 0 ? (slots->len - 1) / 2 : 0;
+}
+
+/* Wires with bends placed by hand stay where they are, mostly in the middle: the others stand beside it. */
 static void
-give_slots (Update  *update,
-            GArray  *slots,
-            LeatSide side)
+give_slots (Update         *update,
+            GArray         *slots,
+            const LeatRect *card,
+            LeatSide        side,
+            gboolean        middle_is_taken)
 {
   gboolean upright = is_upright (side);
-  double reach = upright ? SLOT_REACH_UPRIGHT : SLOT_REACH_LEVEL;
-  guint half = slots->len / 2;
-  double gap = half > 0 ? MIN (upright ? 12 : 24, reach / half) : 0;
+  double reach = upright ? LEAT_SIDE_REACH_UPRIGHT : LEAT_SIDE_REACH_LEVEL;
+  double middle = upright ? card->y + card->height / 2 : card->x + card->width / 2;
+  double aside = middle_is_taken ? 0.5 : 0;
+  guint zero, most;
+  double gap;
 
   g_array_sort (slots, compare_slots);
+  zero = middle_slot (slots, middle);
+  most = MAX (zero, slots->len - MIN (slots->len, zero + 1));
+  gap = MIN (upright ? 12 : 24, reach / (most + aside));
   for (guint i = 0; i < slots->len; i++)
     {
       Slot *slot = &g_array_index (slots, Slot, i);
       double *offset = slot->start ? &slot->item->ends.from_offset : &slot->item->ends.to_offset;
-      double value = ((double) i - (slots->len - 1) / 2) * gap;
+      double steps = (double) i - zero + aside;
+      double value = steps == 0 ? 0 : steps * gap;
 
       if (*offset != value)
         g_hash_table_add (update->routes, slot->item);
@@ -276,31 +291,52 @@ give_slots (Update  *update,
     }
 }
 
+static gboolean
+uses_side (const LeatItem *item,
+           const char     *id,
+           gboolean        start,
+           LeatSide        side)
+{
+  const LeatElement *wire = item->element;
+
+  return g_str_equal (start ? wire->from : wire->to, id) &&
+         (start ? item->ends.from : item->ends.to) == side;
+}
+
+static void
+give_out_side (Update    *update,
+               GPtrArray *wires,
+               LeatItem  *card,
+               LeatSide   side)
+{
+  g_autoptr(GArray) slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+  gboolean middle_is_taken = FALSE;
+
+  for (guint i = 0; i < wires->len; i++)
+    for (int start = 0; start < 2; start++)
+      {
+        const LeatElement *wire = g_ptr_array_index (wires, i);
+        LeatItem *item = scene_get_item (update->scene, wire->id);
+
+        if (item == NULL || !uses_side (item, card->element->id, start, side))
+          continue;
+        if (wire->n_points > 0)
+          middle_is_taken = TRUE;
+        else
+          collect_slot (update->scene, slots, item, start, side);
+      }
+  give_slots (update, slots, &card->element->bounds, side, middle_is_taken);
+}
+
 static void
 give_out_slots (Update     *update,
                 const char *id)
 {
-  LeatScene *self = update->scene;
-  GPtrArray *wires = leat_pipeline_get_wires_of (self->pipeline, id);
+  GPtrArray *wires = leat_pipeline_get_wires_of (update->scene->pipeline, id);
+  LeatItem *card = scene_get_item (update->scene, id);
 
-  for (LeatSide side = 0; wires != NULL && side < LEAT_N_SIDES; side++)
-    {
-      g_autoptr(GArray) slots = g_array_new (FALSE, FALSE, sizeof (Slot));
-
-      for (guint i = 0; i < wires->len; i++)
-        {
-          const LeatElement *wire = g_ptr_array_index (wires, i);
-          LeatItem *item = scene_get_item (self, wire->id);
-
-          if (item == NULL || wire->n_points > 0)
-            continue;
-          if (g_str_equal (wire->from, id))
-            collect_slot (self, slots, item, TRUE, side);
-          if (g_str_equal (wire->to, id))
-            collect_slot (self, slots, item, FALSE, side);
-        }
-      give_slots (update, slots, side);
-    }
+  for (LeatSide side = 0; wires != NULL && card != NULL && side < LEAT_N_SIDES; side++)
+    give_out_side (update, wires, card, side);
 }
 
 /* Updates */
