@@ -90,8 +90,9 @@ format_volume (double mb_per_s)
 {
   if (mb_per_s >= 1024)
     return leat_quantity_format (mb_per_s / 1024, "GB/s");
-  if (mb_per_s >= 1)
-    return leat_quantity_format (mb_per_s, "MB/s");
+  /* From 1,000 KB/s on: “0.98 MB/s” reads better than “1000 KB/s”. */
+  if (mb_per_s * 1024 >= 999.5)
+    return leat_quantity_format (round (mb_per_s * 100) / 100, "MB/s");
   if (mb_per_s * 1024 >= 1)
     return leat_quantity_format (mb_per_s * 1024, "KB/s");
   return leat_quantity_format (mb_per_s * 86400, "MB/day");

@@ -124,7 +124,8 @@ edit_setting (LeatPipeline *pipeline,
   static const char *const values[] = { "1", "2", "on <demand>", NULL };
   g_auto(GStrv) ids = pick (pipeline, random);
 
-  g_clear_pointer (&ids[1], g_free);
+  for (guint i = 1; ids[i] != NULL; i++)
+    g_clear_pointer (&ids[i], g_free);
   return leat_edit_set_setting (pipeline, (const char *const *) ids, "shards",
                                 values[g_rand_int_range (random, 0, 4)]);
 }

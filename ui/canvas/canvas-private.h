@@ -95,6 +95,7 @@ struct _LeatCanvas
   LeatTiles     *tiles;
   LeatView       view;
   gboolean       fit_pending; /* until the first allocation */
+  gboolean       fitted; /* nobody has moved the view since it was fitted: it is fitted again when the size changes */
   gboolean       show_grid;
   gboolean       snap_to_grid;
 

@@ -552,11 +552,13 @@ leat_canvas_size_allocate (GtkWidget *widget,
                            int        baseline)
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+  gboolean resized = self->view.width != width * scale || self->view.height != height * scale;
 
-  self->view.scale = gtk_widget_get_scale_factor (widget);
+  self->view.scale = scale;
   self->view.width = width * self->view.scale;
   self->view.height = height * self->view.scale;
-  if (self->fit_pending)
+  if (self->fit_pending || (self->fitted && resized))
     leat_canvas_fit_now (self);
   leat_canvas_allocate_proxies (self);
   leat_canvas_allocate_editor (self);

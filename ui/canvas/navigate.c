@@ -19,6 +19,7 @@ leat_canvas_set_view (LeatCanvas     *self,
     return;
 
   self->view = *view;
+  self->fitted = FALSE;
   leat_canvas_queue_proxies (self);
   if (self->editor != NULL)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -82,6 +83,7 @@ leat_canvas_fit_now (LeatCanvas *self)
     leat_scene_get_extents (self->scene, &extents);
   leat_view_fit (&view, &extents, LEAT_FIT_MARGIN, 1);
   leat_canvas_set_view (self, &view);
+  self->fitted = TRUE;
 }
 
 void

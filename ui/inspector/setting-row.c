@@ -286,6 +286,8 @@ add_choices (LeatSettingRow *self)
   self->control = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->control), cut);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->control), whole);
+  /* Beside a long help its label would be cut to nothing. */
+  gtk_widget_set_size_request (self->control, 136, -1);
   g_signal_connect_swapped (self->control, "notify::selected", G_CALLBACK (on_chosen), self);
 }
 

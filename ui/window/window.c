@@ -16,6 +16,9 @@
 #define INSPECTOR_BESIDE 1100
 #define PALETTE_BESIDE 860
 
+/* Below this the strip drops the words around its figures. */
+#define STRIP_WITH_WORDS 1000
+
 struct _LeatWindow
 {
   AdwApplicationWindow parent_instance;
@@ -357,7 +360,7 @@ on_width_changed (LeatWindow *self)
     width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self)));
   fold (self->inspector_flap, width < INSPECTOR_BESIDE);
   fold (self->palette_flap, width < PALETTE_BESIDE);
-  leat_strip_set_narrow (self->strip, width < PALETTE_BESIDE);
+  leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS);
   if (self->document != NULL)
     leat_strip_show (self->strip, leat_document_get_report (self->document));
 }
