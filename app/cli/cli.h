@@ -91,6 +91,9 @@ void cli_json_string (JsonBuilder *builder,
                       const char  *name,
                       const char  *text);
 
+/* What a block costs a month; NAN if nothing of it has a price, which must not read as free. */
+double cli_block_monthly (const LeatBlockResult *result);
+
 /* One block as `cost` and `price` give it. */
 void cli_json_block_cost (JsonBuilder           *builder,
                           const LeatBlockResult *result);

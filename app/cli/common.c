@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -208,6 +209,12 @@ append_money (GString    *text,
   g_string_append_printf (text, "%-46s %14s\n", label, money);
 }
 
+double
+cli_block_monthly (const LeatBlockResult *result)
+{
+  return result->unpriced > 0 && result->monthly == 0 ? NAN : result->monthly;
+}
+
 void
 cli_text_block_cost (GString               *text,
                      const LeatBlockResult *result)
@@ -216,7 +223,7 @@ cli_text_block_cost (GString               *text,
                                             result->service != NULL ? leat_tr (result->service->name)
                                                                     : _("unknown type"));
 
-  append_money (text, title, result->monthly);
+  append_money (text, title, cli_block_monthly (result));
   for (guint i = 0; i < result->n_lines; i++)
     {
       const LeatLineItem *item = &result->lines[i];

@@ -102,7 +102,7 @@ cli_json_block_cost (JsonBuilder           *builder,
   cli_json_string (builder, "id", result->element->id);
   cli_json_string (builder, "type", result->element->type);
   cli_json_string (builder, "name", result->element->name);
-  cli_json_number (builder, "monthly", result->monthly);
+  cli_json_number (builder, "monthly", cli_block_monthly (result));
   json_builder_set_member_name (builder, "lines");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->n_lines; i++)
