@@ -555,7 +555,7 @@ read_statements (Parser *self)
       start = self->cursor.at;
       if (*start == '\0' || g_str_has_prefix (start, "```") || self->n_notices > MAX_PROBLEMS)
         break;
-      if (*start == '%')
+      if (g_str_has_prefix (start, "%% leat:"))
         read_leat_comment (self);
       else if (!read_statement (self) && *self->error == NULL)
         recover (self);

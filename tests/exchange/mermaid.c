@@ -148,6 +148,7 @@ static const SyntaxCase syntax_cases[] = {
               "click A href \"https://x.y;z\" _blank", "A" },
   { "accessible", "graph LR\naccTitle: a title\naccDescr { over\ntwo lines }\nA", "A" },
   { "comments", "%% first\ngraph LR %% here\n%% A --> B\nA %% last\n  %%B", "A" },
+  { "lone-percent", "graph LR\nA\n%\nB", "A % B" },
   { "directive", "%%{init: {\"theme\": \"dark\",\n\"x\": 1}}%%\ngraph LR\nA", "A" },
   { "front-matter", "---\ntitle: T\nconfig:\n  x: 1\n---\nflowchart TD\nA", "A" },
   { "fence", "```mermaid\ngraph LR\nA\n```\n", "A" },
