@@ -181,6 +181,8 @@ on_report_changed (LeatWindow *self)
 static void
 on_zoom_changed (LeatWindow *self)
 {
+  if (self->canvas == NULL)
+    return;
   leat_strip_set_zoom (self->strip, leat_canvas_get_zoom (self->canvas));
 }
 
@@ -404,12 +406,13 @@ static void
 leat_window_dispose (GObject *object)
 {
   LeatWindow *self = LEAT_WINDOW (object);
+  LeatCanvas *canvas = g_steal_pointer (&self->canvas);
 
-  g_clear_handle_id (&self->show_id, g_source_remove);
-  if (self->canvas != NULL)
-    leat_canvas_set_document (self->canvas, NULL);
-  self->canvas = NULL;
+  /* The canvas drops its selection, and says so: nobody is to listen any more. */
   g_clear_object (&self->document);
+  if (canvas != NULL)
+    leat_canvas_set_document (canvas, NULL);
+  g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
 
   G_OBJECT_CLASS (leat_window_parent_class)->dispose (object);
