@@ -173,8 +173,14 @@ cairo_brush_init (CairoBrush          *self,
                   LeatTypesetter      *typesetter,
                   double               zoom)
 {
-  self->brush = (LeatBrush){ begin,      end,        paint_rect,  paint_circle,
-                             paint_line, paint_text, paint_glyph };
+  self->brush = (LeatBrush){ cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF,
+                             begin,
+                             end,
+                             paint_rect,
+                             paint_circle,
+                             paint_line,
+                             paint_text,
+                             paint_glyph };
   self->cr = cr;
   self->catalogue = catalogue;
   self->typesetter = typesetter;

@@ -59,12 +59,15 @@ typedef struct
 /**
  * LeatBrush:
  *
+ * @plain: leave out what is mere ornament and makes files large
+ *
  * What a scene is painted with: cairo, or the writer of an SVG file. A scene says what is where; a brush
  * makes it so.
  */
 typedef struct _LeatBrush LeatBrush;
 struct _LeatBrush
 {
+  gboolean plain;
   void (*begin) (LeatBrush         *self,
                  const LeatElement *element);
   void (*end) (LeatBrush *self);

@@ -36,15 +36,26 @@ direction (double delta)
   return (delta > 0) - (delta < 0);
 }
 
-/* To which side the wire comes from and goes on: both to the left makes -2. */
-static int
-lean_of (const LeatPoint *base,
-         guint            i,
-         gboolean         upright)
+/* To which side the wire turns at the ends of an inner leg. */
+static void
+find_turns (LeatLeg         *leg,
+            const LeatPoint *base,
+            guint            i)
 {
-  if (upright)
-    return direction (base[i - 1].x - base[i].x) + direction (base[i + 2].x - base[i].x);
-  return direction (base[i - 1].y - base[i].y) + direction (base[i + 2].y - base[i].y);
+  LeatPoint a = base[i];
+  LeatPoint b = base[i + 1];
+  int first = leg->upright ? direction (base[i - 1].x - a.x) : direction (base[i - 1].y - a.y);
+  int last = leg->upright ? direction (base[i + 2].x - b.x) : direction (base[i + 2].y - b.y);
+  gboolean forwards = leg->upright ? a.y < b.y : a.x < b.x;
+
+  leg->turns[0] = forwards ? first : last;
+  leg->turns[1] = forwards ? last : first;
+}
+
+static int
+lean_of (const LeatLeg *leg)
+{
+  return leg->turns[0] + leg->turns[1];
 }
 
 static void
@@ -64,7 +75,8 @@ leg_init (LeatLeg  *leg,
   leg->at = upright ? a.x : a.y;
   leg->low = upright ? MIN (a.y, b.y) : MIN (a.x, b.x);
   leg->high = upright ? MAX (a.y, b.y) : MAX (a.x, b.x);
-  leg->lean = leg->fixed ? 0 : lean_of (base, i, upright);
+  if (!leg->fixed)
+    find_turns (leg, base, i);
 }
 
 void
@@ -205,6 +217,30 @@ fits (LeatScene     *self,
   return leat_router_is_free (self->router, &area);
 }
 
+/* The side to step aside to: where the wire goes on. One that goes on to both sides looks at the legs that
+ * end where it does, so as not to run over what follows them. */
+static int
+find_side (const LeatLeg *leg,
+           GPtrArray     *group,
+           guint          n_given)
+{
+  if (lean_of (leg) != 0)
+    return direction (lean_of (leg));
+
+  for (guint i = 0; i < n_given; i++)
+    {
+      const LeatLeg *other = g_ptr_array_index (group, i);
+
+      if (!collide (leg, 0, other))
+        continue;
+      if (fabs (leg->low - other->low) < APART || fabs (leg->low - other->high) < APART)
+        return leg->turns[0];
+      if (fabs (leg->high - other->high) < APART || fabs (leg->high - other->low) < APART)
+        return leg->turns[1];
+    }
+  return 1;
+}
+
 static double
 find_lane (LeatScene     *self,
            const LeatLeg *leg,
@@ -212,11 +248,11 @@ find_lane (LeatScene     *self,
            guint          n_given)
 {
   static const double lanes[] = { 0, LANE, -LANE, 2 * LANE, -2 * LANE };
-  double sign = leg->lean < 0 ? -1 : 1;
+  int side = find_side (leg, group, n_given);
 
   for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
-    if (!collides (leg, sign * lanes[i], group, n_given) && fits (self, leg, sign * lanes[i]))
-      return sign * lanes[i];
+    if (!collides (leg, side * lanes[i], group, n_given) && fits (self, leg, side * lanes[i]))
+      return side * lanes[i];
   return 0;
 }
 
@@ -233,8 +269,8 @@ compare_legs (gconstpointer a,
     return q->fixed - p->fixed;
   if (p->at != q->at)
     return p->at < q->at ? -1 : 1;
-  if (p->lean != q->lean)
-    return p->lean - q->lean;
+  if (lean_of (p) != lean_of (q))
+    return lean_of (p) - lean_of (q);
   by_id = strcmp (p->item->element->id, q->item->element->id);
   return by_id != 0 ? by_id : (int) p->index - (int) q->index;
 }

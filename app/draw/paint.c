@@ -130,7 +130,7 @@ paint_plate (const Paint    *paint,
                   .stroke = &colours->card_edge,
                   .width = colours->high_contrast ? 1.5 : 1 };
 
-  if (paint->detail == LEAT_DETAIL_FULL)
+  if (paint->detail == LEAT_DETAIL_FULL && !paint->brush->plain)
     paint->brush->rect (paint->brush, &shade, CARD_RADIUS, &under);
   paint->brush->rect (paint->brush, card, CARD_RADIUS, &pen);
 }
@@ -163,7 +163,10 @@ paint_names (const Paint       *paint,
   double width = card->width - TEXT_X - PAD;
 
   if (name == NULL || *name == '\0')
-    name = kind;
+    {
+      name = kind;
+      kind = NULL;
+    }
   write_text (paint, name, LEAT_TEXT_NAME, LEAT_ALIGN_LEFT, x, card->y + NAME_Y, width, &colours->text);
   write_text (paint, kind, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, x, card->y + SERVICE_Y, width,
               &colours->text_dim);
@@ -171,18 +174,16 @@ paint_names (const Paint       *paint,
 
 static void
 paint_use (const Paint    *paint,
-           const LeatItem *item)
+           const LeatItem *item,
+           double          width)
 {
   const LeatColours *colours = paint->colours;
   const LeatRect *card = &item->element->bounds;
-  LeatRect bar = { card->x + PAD, card->y + FOOT_Y - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT };
+  LeatRect bar = { card->x + PAD, card->y + FOOT_Y - BAR_HEIGHT / 2, width, BAR_HEIGHT };
   LeatPen track = { .fill = &colours->card_edge };
   LeatPen fill = { .fill = item->use >= 1     ? &colours->error
                            : item->use >= 0.7 ? &colours->warning
                                               : &colours->success };
-
-  if (item->use < 0)
-    return;
 
   paint->brush->rect (paint->brush, &bar, BAR_HEIGHT / 2, &track);
   bar.width *= MIN (1, item->use);
@@ -190,16 +191,22 @@ paint_use (const Paint    *paint,
     paint->brush->rect (paint->brush, &bar, BAR_HEIGHT / 2, &fill);
 }
 
+/* A long figure is never cut: the bar gives way. */
 static void
 paint_foot (const Paint    *paint,
             const LeatItem *item)
 {
   const LeatRect *card = &item->element->bounds;
-  double taken = item->use < 0 ? TEXT_X : PAD + BAR_WIDTH + 4;
+  double room = card->width - 2 * PAD;
+  double width =
+    item->cost != NULL
+      ? leat_typesetter_measure (paint->scene->typesetter, LEAT_TEXT_FIGURE, item->cost) + 1
+      : 0;
 
-  paint_use (paint, item);
+  if (item->use >= 0 && room - width > BAR_HEIGHT + 8)
+    paint_use (paint, item, MIN (BAR_WIDTH, room - width - 8));
   write_text (paint, item->cost, LEAT_TEXT_FIGURE, LEAT_ALIGN_RIGHT, card->x + card->width - PAD,
-              card->y + FOOT_Y, card->width - PAD - taken, &paint->colours->text_dim);
+              card->y + FOOT_Y, room, &paint->colours->text_dim);
 }
 
 static void

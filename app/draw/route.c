@@ -277,8 +277,11 @@ try_pair (Task    *task,
   double ys[] = { middle (a.y, b.y, -direction (b.x - a.x) * task->shift), a.y, b.y, both.y,
                   both.y + both.height };
 
-  try_channels (task, from, to, TRUE, xs, G_N_ELEMENTS (xs), best);
-  try_channels (task, from, to, FALSE, ys, G_N_ELEMENTS (ys), best);
+  gboolean upright = is_horizontal (from);
+
+  /* Of equals the first is taken: the middle of the gap. */
+  try_channels (task, from, to, upright, upright ? xs : ys, G_N_ELEMENTS (xs), best);
+  try_channels (task, from, to, !upright, upright ? ys : xs, G_N_ELEMENTS (ys), best);
 }
 
 static double

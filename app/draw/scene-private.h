@@ -37,7 +37,7 @@ typedef struct _LeatItem LeatItem;
  * @low: where it begins along the other axis
  * @high: where it ends
  * @offset: how far it was moved aside
- * @lean: to which side the legs before and after lie, from -2 to 2
+ * @turns: to which side the wire goes on at @low and at @high: -1 for left or up, 1 for right or down
  *
  * A straight part of a wire.
  */
@@ -51,7 +51,7 @@ typedef struct
   double    low;
   double    high;
   double    offset;
-  int       lean;
+  int       turns[2];
   guint     stamp;
 } LeatLeg;
 

@@ -96,6 +96,20 @@ leat_typesetter_free (LeatTypesetter *self)
   g_free (self);
 }
 
+/* What has no shape of its own would be drawn as a symbol for it. */
+static void
+set_text (PangoLayout *layout,
+          const char  *text,
+          gboolean     lines)
+{
+  g_autofree char *plain = g_utf8_make_valid (text, -1);
+
+  for (char *p = plain; *p != '\0'; p++)
+    if (((guchar) *p < ' ' && !(lines && *p == '\n')) || *p == 0x7f)
+      *p = ' ';
+  pango_layout_set_text (layout, plain, -1);
+}
+
 static PangoLayout *
 new_layout (LeatTypesetter *self,
             const LeatText *text)
@@ -109,7 +123,7 @@ new_layout (LeatTypesetter *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, MAX (1, text->width) * PANGO_SCALE);
   pango_layout_set_height (layout, note ? (int) (MAX (1, text->height) * PANGO_SCALE) : -1);
-  pango_layout_set_text (layout, text->text, -1);
+  set_text (layout, text->text, note);
   return layout;
 }
 

@@ -53,17 +53,35 @@ title_of (LeatPipeline *pipeline)
   return *title != '\0' ? title : _("Pipeline");
 }
 
+static char *
+describe (LeatPipeline *pipeline)
+{
+  guint blocks = 0;
+  guint wires = 0;
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
+
+      blocks += element->kind == LEAT_ELEMENT_BLOCK;
+      wires += element->kind == LEAT_ELEMENT_WIRE;
+    }
+  return g_strdup_printf (_("A data pipeline. Blocks: %u. Wires: %u."), blocks, wires);
+}
+
 static void
 paint (LeatScene      *scene,
        cairo_t        *cr,
-       const LeatRect *page)
+       const LeatRect *page,
+       double          scale)
 {
   const LeatColours *colours = leat_colours_get (FALSE, FALSE);
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_translate (cr, -page->x, -page->y);
-  leat_scene_paint (scene, cr, page, 1, colours, NULL, NULL);
+  /* All detail at every scale; a scale below 1 has glyphs of scale 1. */
+  leat_scene_paint (scene, cr, page, MAX (1, scale), colours, NULL, NULL);
 }
 
 GBytes *
@@ -77,7 +95,8 @@ leat_picture_write_svg (LeatPipeline  *pipeline,
   const LeatPen paper = { .fill = &white };
   LeatRect page;
   g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
-  LeatSvg *svg = leat_svg_new (scene, catalogue, &page, title_of (pipeline));
+  g_autofree char *description = describe (pipeline);
+  LeatSvg *svg = leat_svg_new (scene, catalogue, &page, title_of (pipeline), description);
   LeatBrush *brush = leat_svg_get_brush (svg);
 
   brush->rect (brush, &page, 0, &paper);
@@ -126,7 +145,7 @@ leat_picture_write_pdf (LeatPipeline  *pipeline,
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Leat " LEAT_VERSION);
   /* The same drawing gives the same bytes. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  paint (scene, cr, &page);
+  paint (scene, cr, &page, 1);
   cairo_show_page (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -135,13 +154,32 @@ leat_picture_write_pdf (LeatPipeline  *pipeline,
   return finish (bytes, status, error);
 }
 
-/* The largest scale, up to the usual one, at which a page fits a PNG. */
 static double
-fitting_scale (const LeatRect *page)
+largest_scale (const LeatRect *page)
 {
-  double scale = MIN (PNG_SCALE, LEAT_PNG_MAX_SIDE / MAX (page->width, page->height));
+  return MIN (LEAT_PNG_MAX_SIDE / MAX (page->width, page->height),
+              sqrt (LEAT_PNG_MAX_BYTES / 4 / (page->width * page->height)));
+}
 
-  return MIN (scale, sqrt (LEAT_PNG_MAX_BYTES / 4 / (page->width * page->height)));
+static GBytes *
+draw_png (LeatScene      *scene,
+          const LeatRect *page,
+          double          scale,
+          GError        **error)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  int width = MAX (1, (int) floor (page->width * scale + 1e-6));
+  int height = MAX (1, (int) floor (page->height * scale + 1e-6));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  cairo_scale (cr, scale, scale);
+  paint (scene, cr, page, scale);
+  cairo_destroy (cr);
+  status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  cairo_surface_destroy (surface);
+  return finish (bytes, status, error);
 }
 
 GBytes *
@@ -153,20 +191,30 @@ leat_picture_write_png (LeatPipeline  *pipeline,
 {
   LeatRect page;
   g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
-  double scale = fitting_scale (&page);
-  GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX (1, (int) floor (page.width * scale)),
-                                                         MAX (1, (int) floor (page.height * scale)));
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
+  double scale = MIN (PNG_SCALE, largest_scale (&page));
 
   if (scale < PNG_SCALE)
     leat_notice_add (notices, 0, _("A PNG of this size does not fit: drawn at scale %.2g instead of %g"), scale,
                      PNG_SCALE);
-  cairo_scale (cr, scale, scale);
-  paint (scene, cr, &page);
-  cairo_destroy (cr);
-  status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  cairo_surface_destroy (surface);
-  return finish (bytes, status, error);
+  return draw_png (scene, &page, scale, error);
+}
+
+GBytes *
+leat_picture_write_png_at_scale (LeatPipeline  *pipeline,
+                                 LeatCatalogue *catalogue,
+                                 LeatReport    *report,
+                                 double         scale,
+                                 GError       **error)
+{
+  LeatRect page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
+  double most = largest_scale (&page);
+
+  if (scale > 0 && scale <= most)
+    return draw_png (scene, &page, scale, error);
+
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT,
+               _("A PNG at scale %g is not possible: choose a scale above 0 and up to %g"), scale,
+               floor (most * 1000) / 1000);
+  return NULL;
 }

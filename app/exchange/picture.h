@@ -80,4 +80,23 @@ GBytes *leat_picture_write_png (LeatPipeline  *pipeline,
                                 GPtrArray     *notices,
                                 GError       **error);
 
+/**
+ * leat_picture_write_png_at_scale:
+ * @pipeline: a pipeline
+ * @catalogue: the catalogue
+ * @report: (nullable): figures shown on the drawing
+ * @scale: pixels a canvas unit
+ * @error: return location for a %LEAT_ERROR_LIMIT that names the largest scale that fits
+ *
+ * What leat_picture_write_png() does at a scale of the caller's. One that does not fit is refused before
+ * anything is drawn.
+ *
+ * Returns: (transfer full) (nullable): the bytes of the file
+ */
+GBytes *leat_picture_write_png_at_scale (LeatPipeline  *pipeline,
+                                         LeatCatalogue *catalogue,
+                                         LeatReport    *report,
+                                         double         scale,
+                                         GError       **error);
+
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _LeatSvg
   GHashTable          *known; /* set of glyphs that are in `symbols` */
   LeatRect             page;
   char                *title;
+  char                *description;
 };
 
 static void
@@ -25,7 +26,7 @@ append_number (GString    *text,
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (buffer, sizeof buffer, "%.6g", round (number * 100) / 100);
+  g_ascii_formatd (buffer, sizeof buffer, "%.10g", round (number * 100) / 100);
   g_string_append_printf (text, " %s=\"%s\"", name, buffer);
 }
 
@@ -35,19 +36,22 @@ append_plain (GString *text,
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, "%.6g", round (number * 100) / 100));
+  g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, "%.10g", round (number * 100) / 100));
 }
 
+/* Control characters are no XML, not even as references. */
 static void
 append_escaped (GString    *text,
                 const char *raw)
 {
-  g_autofree char *escaped = g_markup_escape_text (raw, -1);
+  g_autofree char *valid = g_utf8_make_valid (raw, -1);
+  g_autofree char *escaped = NULL;
 
-  /* Control characters are no XML, not even as references. */
-  for (const char *p = escaped; *p != '\0'; p++)
-    if ((guchar) *p >= ' ' || *p == '\n' || *p == '\t')
-      g_string_append_c (text, *p);
+  for (char *p = valid; *p != '\0'; p++)
+    if ((guchar) *p < ' ' || *p == 0x7f)
+      *p = ' ';
+  escaped = g_markup_escape_text (valid, -1);
+  g_string_append (text, escaped);
 }
 
 static void
@@ -156,9 +160,9 @@ write_circle (LeatBrush     *brush,
 }
 
 static void
-append_point (GString   *text,
-              char       command,
-              LeatPoint  point)
+append_point (GString  *text,
+              char      command,
+              LeatPoint point)
 {
   g_string_append_c (text, command);
   append_plain (text, point.x);
@@ -291,11 +295,12 @@ LeatSvg *
 leat_svg_new (LeatScene           *scene,
               const LeatCatalogue *catalogue,
               const LeatRect      *page,
-              const char          *title)
+              const char          *title,
+              const char          *description)
 {
   LeatSvg *self = g_new0 (LeatSvg, 1);
 
-  self->brush = (LeatBrush){ begin, end, write_rect, write_circle, write_line, write_text, write_glyph };
+  self->brush = (LeatBrush){ TRUE, begin, end, write_rect, write_circle, write_line, write_text, write_glyph };
   self->scene = scene;
   self->catalogue = catalogue;
   self->body = g_string_new (NULL);
@@ -303,6 +308,7 @@ leat_svg_new (LeatScene           *scene,
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->page = *page;
   self->title = g_strdup (title);
+  self->description = g_strdup (description);
   return self;
 }
 
@@ -331,7 +337,9 @@ append_head (GString       *file,
   append_plain (file, self->page.height);
   g_string_append (file, "\" font-family=\"Cantarell, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n<title>");
   append_escaped (file, self->title);
-  g_string_append (file, "</title>\n<defs>\n");
+  g_string_append (file, "</title>\n<desc>");
+  append_escaped (file, self->description);
+  g_string_append (file, "</desc>\n<defs>\n");
 }
 
 GBytes *
@@ -349,6 +357,7 @@ leat_svg_free_to_bytes (LeatSvg *self)
   g_string_free (self->symbols, TRUE);
   g_hash_table_unref (self->known);
   g_free (self->title);
+  g_free (self->description);
   g_free (self);
   return g_string_free_to_bytes (file);
 }

@@ -18,13 +18,15 @@ typedef struct _LeatSvg LeatSvg;
  * @catalogue: the catalogue, for glyphs
  * @page: the page, in canvas units
  * @title: what it shows, for screen readers
+ * @description: one sentence more
  *
  * Returns: (transfer full): an SVG with an empty page
  */
 LeatSvg *leat_svg_new (LeatScene           *scene,
                        const LeatCatalogue *catalogue,
                        const LeatRect      *page,
-                       const char          *title);
+                       const char          *title,
+                       const char          *description);
 
 /**
  * leat_svg_get_brush:
