@@ -21,7 +21,9 @@ esac
 # shellcheck disable=SC2086
 leat_install $leat_run_packages $leat_test_packages
 
+patience=1
 if [ "$mode" = --sanitize ]; then
+  patience=4
   build="${LEAT_BUILD:-$root/build-sanitize}"
   options="-Db_sanitize=address,undefined -Db_lundef=false"
   export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
@@ -41,7 +43,7 @@ if [ "$mode" = --bench ]; then
 fi
 
 status=0
-meson test -C "$build" --no-rebuild --print-errorlogs || status=$?
+meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier "$patience" || status=$?
 # One TAP line a case; a test program that died counts as one failure.
 /usr/bin/env python3 "$root/tests/support/count.py" "$build/meson-logs/testlog.json" || status=1
 exit $status

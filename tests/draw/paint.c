@@ -178,8 +178,8 @@ test_picture (gconstpointer data)
 {
   const PictureCase *c = data;
   g_autoptr(LeatPipeline) pipeline = c->make ();
-  g_autoptr(LeatScene) scene =
-    leat_scene_new (c->mini ? mini_catalogue () : test_catalogue (), pipeline);
+  g_autoptr(LeatCatalogue) mini = c->mini ? mini_catalogue () : NULL;
+  g_autoptr(LeatScene) scene = leat_scene_new (mini != NULL ? mini : test_catalogue (), pipeline);
   g_autoptr(LeatReport) report = c->mini ? mini_report (pipeline) : NULL;
   cairo_surface_t *surface;
 
