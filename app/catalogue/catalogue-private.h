@@ -12,6 +12,7 @@ typedef struct
   LeatPool   *pool;
   GPtrArray  *formulas;  /* of LeatFormula, by index */
   GPtrArray  *services;  /* of LeatService */
+  GPtrArray  *commons;   /* of xmlDoc, owned: lines that every service has */
   GPtrArray  *rules;     /* of LeatRule */
   GHashTable *wirings;   /* "from to" -> GPtrArray of LeatWiring */
 } LeatLoader;
@@ -22,6 +23,11 @@ LeatFormula *leat_loader_formula (LeatLoader        *self,
                                   char              *text, /* taken */
                                   const char        *file,
                                   long               line);
+
+/* Reads one file of lines that every service read after it has. */
+gboolean leat_loader_read_common (LeatLoader *self,
+                                  const char *file,
+                                  GError    **error);
 
 /* Reads one service file and puts it in the place of a service with the same id. */
 gboolean leat_loader_read_service (LeatLoader *self,

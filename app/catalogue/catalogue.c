@@ -123,6 +123,14 @@ read_wiring_file (Load       *load,
 }
 
 static gboolean
+read_common_file (Load       *load,
+                  const char *file,
+                  GError    **error)
+{
+  return leat_loader_read_common (&load->loader, file, error);
+}
+
+static gboolean
 read_one (Load       *load,
           const char *file,
           ReadFile    read,
@@ -181,6 +189,21 @@ number_services (LeatCatalogue *self)
     }
 }
 
+/* A file that a folder may have or not. */
+static gboolean
+read_table (Load       *load,
+            const char *folder,
+            const char *name,
+            gboolean    is_own,
+            ReadFile    read,
+            GError    **error)
+{
+  g_autofree char *file = g_build_filename (folder, name, NULL);
+
+  load->is_own = is_own;
+  return !g_file_test (file, G_FILE_TEST_EXISTS) || read_one (load, file, read, error);
+}
+
 static gboolean
 read_folders (Load              *load,
               const char *const *folders,
@@ -192,6 +215,9 @@ read_folders (Load              *load,
     ReadFile read;
   } steps[] = { { "catalogue", read_service_file }, { "prices", read_prices_file }, { "rules", read_rules_file } };
 
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (!read_table (load, folders[i], "transfer.xml", i > 0, read_common_file, error))
+      return FALSE;
   for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
     {
       for (guint i = 0; folders[i] != NULL; i++)
@@ -205,13 +231,8 @@ read_folders (Load              *load,
     }
 
   for (guint i = 0; folders[i] != NULL; i++)
-    {
-      g_autofree char *file = g_build_filename (folders[i], "wiring.xml", NULL);
-
-      load->is_own = i > 0;
-      if (g_file_test (file, G_FILE_TEST_EXISTS) && !read_one (load, file, read_wiring_file, error))
-        return FALSE;
-    }
+    if (!read_table (load, folders[i], "wiring.xml", i > 0, read_wiring_file, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -262,6 +283,7 @@ leat_catalogue_load (const char *const *folders,
 {
   g_autoptr(LeatCatalogue) self = g_new0 (LeatCatalogue, 1);
   Load load = { self, { 0 }, warnings, FALSE };
+  g_autoptr(GPtrArray) commons = NULL;
   g_autofree char *marker = g_build_filename (folders[0] != NULL ? folders[0] : "", "catalogue", NULL);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -270,6 +292,7 @@ leat_catalogue_load (const char *const *folders,
   self->services = load.loader.services = leat_pool_array (self->pool);
   self->rules = load.loader.rules = leat_pool_array (self->pool);
   load.loader.formulas = leat_pool_array (self->pool);
+  commons = load.loader.commons = g_ptr_array_new_with_free_func ((GDestroyNotify) xmlFreeDoc);
   self->wirings = load.loader.wirings = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->price_books = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,

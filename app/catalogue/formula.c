@@ -40,12 +40,18 @@ static const char *const common_names[LEAT_N_COMMON_SLOTS] = {
   [LEAT_SLOT_OUT_WIRES] = "out_wires",
   [LEAT_SLOT_IN_CYCLE] = "in_cycle",
   [LEAT_SLOT_USE_MAX] = "use_max",
+  [LEAT_SLOT_OUT_GB_PER_MONTH] = "out_gb_per_month",
+  [LEAT_SLOT_INTERNET_GB] = "internet_gb",
+  [LEAT_SLOT_REGION_GB] = "region_gb",
+  [LEAT_SLOT_NEAR_REGION_GB] = "near_region_gb",
+  [LEAT_SLOT_ZONE_GB] = "zone_gb",
   [LEAT_SLOT_SUPPORTED] = "supported",
 };
 
 static const char *const lookup_functions[] = {
   "fed_by", "feeds", "watched_by", "controlled_by", "encrypted_by", "networked_by", "watches", "controls",
-  "encrypts", "upstream", "downstream", "controller", "controlled", "watched", "is_set", "use", "mean_use",
+  "encrypts", "networks", "upstream", "downstream", "controller", "controlled", "watched", "encrypted",
+  "reached", "reaching", "is_set", "use", "mean_use",
   "from_is", "to_is", "from_value", "to_value",
 };
 
@@ -206,6 +212,8 @@ struct _LeatEvaluator
   Function           functions[G_N_ELEMENTS (lookup_functions)];
   const LeatSymbols *symbols; /* of the formula being compiled */
   double            *frame;   /* the same */
+  double             month_begins; /* days since the start */
+  double             month_ends;
   char              *unknown; /* the first name that was not known */
   double             nothing;
 };
@@ -217,6 +225,7 @@ leat_evaluator_new (void)
 
   self->parsers = g_ptr_array_new ();
   self->frames = g_ptr_array_new_with_free_func (g_free);
+  self->month_begins = self->month_ends = INFINITY;
   for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
     self->functions[i] = (Function){ self, lookup_functions[i] };
   return self;
@@ -256,6 +265,33 @@ leat_evaluator_set_lookup (LeatEvaluator *self,
 {
   self->lookup = lookup;
   self->data = data;
+}
+
+void
+leat_evaluator_set_month (LeatEvaluator *self,
+                          double         begins,
+                          double         ends)
+{
+  self->month_begins = begins;
+  self->month_ends = ends;
+}
+
+/* What a store holds that keeps each record `days` days and fills at a steady rate from day 0 is min(day, days)
+ * days' worth: its mean over the month. */
+static double
+call_held (void  *user_data,
+           double days)
+{
+  const LeatEvaluator *self = user_data;
+  double begins = self->month_begins;
+  double ends = self->month_ends;
+
+  days = MAX (days, 0);
+  if (days <= begins || ends <= begins)
+    return days;
+  if (days >= ends)
+    return (begins + ends) / 2;
+  return ((days * days - begins * begins) / 2 + days * (ends - days)) / (ends - begins);
 }
 
 static double
@@ -313,6 +349,8 @@ new_parser (LeatEvaluator *self)
   mupDefineFun1 (parser, "round", fn_round, 1);
   mupDefineFun1 (parser, "not", fn_not, 1);
   mupDefineFun3 (parser, "if", fn_if, 1);
+  /* Not optimised away: the month may change between evaluations of a compiled formula. */
+  mupDefineFunUserData1 (parser, "held", call_held, self, 0);
   mupDefinePostfixOprt (parser, "K", fn_kilo, 1);
   mupDefinePostfixOprt (parser, "M", fn_mega, 1);
   mupDefinePostfixOprt (parser, "G", fn_giga, 1);

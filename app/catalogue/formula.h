@@ -67,6 +67,11 @@ typedef enum
   LEAT_SLOT_OUT_WIRES,
   LEAT_SLOT_IN_CYCLE,
   LEAT_SLOT_USE_MAX,
+  LEAT_SLOT_OUT_GB_PER_MONTH,
+  LEAT_SLOT_INTERNET_GB,
+  LEAT_SLOT_REGION_GB,
+  LEAT_SLOT_NEAR_REGION_GB,
+  LEAT_SLOT_ZONE_GB,
   LEAT_SLOT_SUPPORTED,
   LEAT_N_COMMON_SLOTS,
 } LeatCommonSlot;
@@ -193,6 +198,18 @@ double *leat_evaluator_get_frame (LeatEvaluator     *self,
 void leat_evaluator_set_lookup (LeatEvaluator *self,
                                 LeatLookup     lookup,
                                 gpointer       data);
+
+/**
+ * leat_evaluator_set_month:
+ * @self: an evaluator
+ * @begins: days since the pipeline started at which the month that is shown begins
+ * @ends: days at which it ends; not before @begins; INFINITY for both is the steady state
+ *
+ * Sets what held() averages over.
+ */
+void leat_evaluator_set_month (LeatEvaluator *self,
+                               double         begins,
+                               double         ends);
 
 /**
  * leat_evaluator_eval:

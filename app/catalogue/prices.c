@@ -4,6 +4,7 @@
 #include "catalogue/prices.h"
 
 #include "catalogue/pool.h"
+#include "model/error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -120,6 +121,89 @@ leat_price_book_new_from_file (const char *file,
 
   for (const xmlNode *node = root->children; node != NULL; node = node->next)
     if (leat_xml_is (node, "price") && !read_price (self, node, name, error))
+      {
+        leat_price_book_free (self);
+        return NULL;
+      }
+  return self;
+}
+
+static gboolean
+parse_tiers (const char *text,
+             GArray     *tiers)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *colon = strchr (parts[i], ':');
+      LeatTier tier = { 0, 0 };
+
+      if (colon != NULL)
+        *colon = '\0';
+      if ((colon != NULL && !leat_parse_number (parts[i], &tier.from)) ||
+          !leat_parse_number (colon != NULL ? colon + 1 : parts[i], &tier.price) || tier.price < 0 ||
+          (i == 0 ? tier.from != 0 : tier.from <= g_array_index (tiers, LeatTier, i - 1).from))
+        return FALSE;
+      g_array_append_val (tiers, tier);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_own (LeatPriceBook *self,
+         const char    *text,
+         GError       **error)
+{
+  const char *equals = strchr (text, '=');
+  LeatPrice *price = leat_pool_new0 (self->pool, LeatPrice);
+  GArray *tiers = leat_pool_own (self->pool, g_array_new (FALSE, FALSE, sizeof (LeatTier)),
+                                 (GDestroyNotify) g_array_unref);
+  const LeatPrice *base;
+
+  if (equals == NULL || equals == text || !parse_tiers (equals + 1, tiers))
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
+                   _("“%s” is no price: write KEY=USD, or KEY=0:USD,FROM:USD for tiers that ascend from 0"), text);
+      return FALSE;
+    }
+
+  price->key = leat_pool_own (self->pool, g_strndup (text, equals - text), g_free);
+  base = g_hash_table_lookup (self->prices, price->key);
+  if (base != NULL)
+    *price = *base;
+  price->key = leat_pool_own (self->pool, g_strndup (text, equals - text), g_free);
+  price->tiers = (LeatTier *) tiers->data;
+  price->n_tiers = tiers->len;
+  if (base == NULL)
+    price->unit = price->free_kind = (char *) "";
+  price->as_of = (char *) "";
+  price->source = (char *) _("your own price");
+  price->confidence = (char *) "high";
+  g_hash_table_replace (self->prices, price->key, price);
+  return TRUE;
+}
+
+LeatPriceBook *
+leat_price_book_new_with (const LeatPriceBook *base,
+                          const char *const   *prices,
+                          GError             **error)
+{
+  LeatPriceBook *self = g_new0 (LeatPriceBook, 1);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  self->pool = leat_pool_new ();
+  self->prices = g_hash_table_new (g_str_hash, g_str_equal);
+  self->region = leat_pool_own (self->pool, g_strdup (base != NULL ? base->region : ""), g_free);
+  if (base != NULL)
+    {
+      g_hash_table_iter_init (&iter, base->prices);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        g_hash_table_insert (self->prices, key, value);
+    }
+  for (guint i = 0; prices[i] != NULL; i++)
+    if (!add_own (self, prices[i], error))
       {
         leat_price_book_free (self);
         return NULL;

@@ -58,6 +58,18 @@ LeatPriceBook *leat_price_book_new_from_file (const char *file,
                                               GError    **error);
 
 /**
+ * leat_price_book_new_with:
+ * @base: (nullable): a book to take all other prices from; it must outlive the new one
+ * @prices: (array zero-terminated=1): own prices, each "KEY=USD" or, with tiers, "KEY=0:USD,FROM:USD…"
+ * @error: return location for a %LEAT_ERROR_SYNTAX
+ *
+ * Returns: (transfer full) (nullable): a book in which @prices stand in the place of those of @base
+ */
+LeatPriceBook *leat_price_book_new_with (const LeatPriceBook *base,
+                                         const char *const   *prices,
+                                         GError             **error);
+
+/**
  * leat_price_book_free:
  * @self: (transfer full): a price book
  */
@@ -88,5 +100,7 @@ const LeatPrice *leat_price_book_get (const LeatPriceBook *self,
  * Returns: (transfer container) (element-type utf8): all keys, sorted
  */
 GPtrArray *leat_price_book_get_keys (const LeatPriceBook *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatPriceBook, leat_price_book_free)
 
 G_END_DECLS

@@ -491,6 +491,33 @@ read_child (Reader        *self,
   return FALSE;
 }
 
+/* In the words of each service, so that a formula finds its variables in that service's frame. */
+static gboolean
+read_common_lines (Reader  *self,
+                   GError **error)
+{
+  const char *own_file = self->file;
+
+  for (guint i = 0; i < self->loader->commons->len; i++)
+    {
+      xmlDoc *doc = g_ptr_array_index (self->loader->commons, i);
+
+      self->file = leat_loader_file_name ((const char *) doc->URL);
+      for (const xmlNode *node = xmlDocGetRootElement (doc)->children; node != NULL; node = node->next)
+        {
+          if (node->type != XML_ELEMENT_NODE)
+            continue;
+          if (!leat_xml_is (node, "line"))
+            return missing (self, node, _("to be a <line>"), error);
+          if (!read_line (self, node, error))
+            return FALSE;
+          ((LeatLine *) g_ptr_array_index (self->service->lines, self->service->lines->len - 1))->is_common = TRUE;
+        }
+    }
+  self->file = own_file;
+  return TRUE;
+}
+
 static LeatService *
 new_service (LeatLoader *loader,
              const char *file)
@@ -515,7 +542,9 @@ read_root (Reader        *self,
            GError       **error)
 {
   g_autofree char *role = leat_xml_dup (root, "role");
+  g_autofree char *zonal = leat_xml_dup (root, "zonal");
 
+  self->service->zonal = g_strcmp0 (zonal, "yes") == 0;
   self->service->id = dup_attribute (self, root, "id");
   self->service->kind = dup_attribute (self, root, "kind");
   self->service->glyph = dup_attribute (self, root, "glyph");
@@ -532,6 +561,19 @@ read_root (Reader        *self,
 
   if (self->service->name == NULL)
     return missing (self, root, "<name>", error);
+  return read_common_lines (self, error);
+}
+
+gboolean
+leat_loader_read_common (LeatLoader *self,
+                         const char *file,
+                         GError    **error)
+{
+  xmlDoc *doc = leat_xml_read_file (file, "urn:leat:catalogue", "common", error);
+
+  if (doc == NULL)
+    return FALSE;
+  g_ptr_array_add (self->commons, doc);
   return TRUE;
 }
 

@@ -132,6 +132,7 @@ typedef struct
   char        *price; /* key; {setting} stands for a choice's value */
   gboolean     price_varies; /* whether it holds braces */
   gboolean     fixed; /* does not grow with the flow */
+  gboolean     is_common; /* every service has it: what crosses a border (data/transfer.xml) */
 } LeatLine;
 
 typedef enum
@@ -193,6 +194,7 @@ typedef struct
 /**
  * LeatService:
  * @index: its place in the catalogue
+ * @zonal: it lives in a subnet, so that data to another Availability Zone is billed
  * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
  * @out_kinds: bits of the wires that may start at it
  * @no_cost: (nullable): why it has no cost lines
@@ -207,6 +209,7 @@ typedef struct
   char        *summary;
   LeatRole     role;
   char        *kind; /* "serverless", "managed" or "none" */
+  gboolean     zonal;
   char        *glyph;
   GPtrArray   *aliases; /* of char* */
   guint        in_kinds;

@@ -26,20 +26,20 @@ add_setting (JsonBuilder       *builder,
              const LeatSetting *setting)
 {
   json_builder_begin_object (builder);
-  cli_json_string (builder, "name", setting->name);
-  cli_json_string (builder, "label", setting->label);
-  cli_json_string (builder, "type", type_names[setting->type]);
-  cli_json_string (builder, "unit", setting->unit);
+  leat_json_add_string (builder, "name", setting->name);
+  leat_json_add_string (builder, "label", setting->label);
+  leat_json_add_string (builder, "type", type_names[setting->type]);
+  leat_json_add_string (builder, "unit", setting->unit);
   if (setting->derived == NULL && (setting->type == LEAT_SETTING_INTEGER || setting->type == LEAT_SETTING_NUMBER))
-    cli_json_number (builder, "default", setting->fallback_number);
+    leat_json_add_number (builder, "default", setting->fallback_number);
   else
-    cli_json_string (builder, "default", setting->fallback);
+    leat_json_add_string (builder, "default", setting->fallback);
   if (setting->derived != NULL)
-    cli_json_string (builder, "derived", setting->derived->text);
+    leat_json_add_string (builder, "derived", setting->derived->text);
   if (isfinite (setting->minimum))
-    cli_json_number (builder, "min", setting->minimum);
+    leat_json_add_number (builder, "min", setting->minimum);
   if (isfinite (setting->maximum))
-    cli_json_number (builder, "max", setting->maximum);
+    leat_json_add_number (builder, "max", setting->maximum);
   add_choices (builder, setting);
   json_builder_end_object (builder);
 }
@@ -68,16 +68,16 @@ add_lines (JsonBuilder       *builder,
       const LeatLine *line = g_ptr_array_index (service->lines, i);
 
       json_builder_begin_object (builder);
-      cli_json_string (builder, "id", line->id);
-      cli_json_string (builder, "what", line->label);
-      cli_json_string (builder, "unit", line->unit);
-      cli_json_string (builder, "price", line->price);
-      cli_json_string (builder, "quantity", line->quantity->text);
+      leat_json_add_string (builder, "id", line->id);
+      leat_json_add_string (builder, "what", line->label);
+      leat_json_add_string (builder, "unit", line->unit);
+      leat_json_add_string (builder, "price", line->price);
+      leat_json_add_string (builder, "quantity", line->quantity->text);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   if (service->no_cost != NULL)
-    cli_json_string (builder, "free", service->no_cost);
+    leat_json_add_string (builder, "free", service->no_cost);
 }
 
 static void
@@ -90,7 +90,7 @@ add_stages (JsonBuilder       *builder,
     json_builder_add_string_value (builder, ((LeatStage *) service->stages->pdata[i])->id);
   json_builder_end_array (builder);
   if (service->no_delay != NULL)
-    cli_json_string (builder, "no_delay", service->no_delay);
+    leat_json_add_string (builder, "no_delay", service->no_delay);
 }
 
 static void
@@ -98,12 +98,12 @@ add_service (JsonBuilder       *builder,
              const LeatService *service)
 {
   json_builder_begin_object (builder);
-  cli_json_string (builder, "type", service->id);
-  cli_json_string (builder, "name", service->name);
-  cli_json_string (builder, "summary", service->summary);
-  cli_json_string (builder, "role", leat_role_to_string (service->role));
-  cli_json_string (builder, "kind", service->kind);
-  cli_json_string (builder, "glyph", service->glyph);
+  leat_json_add_string (builder, "type", service->id);
+  leat_json_add_string (builder, "name", service->name);
+  leat_json_add_string (builder, "summary", service->summary);
+  leat_json_add_string (builder, "role", leat_role_to_string (service->role));
+  leat_json_add_string (builder, "kind", service->kind);
+  leat_json_add_string (builder, "glyph", service->glyph);
   json_builder_set_member_name (builder, "settings");
   json_builder_begin_array (builder);
   for (guint i = 0; i < service->settings->len; i++)

@@ -16,19 +16,19 @@ add_finding (JsonBuilder       *builder,
              const LeatFinding *finding)
 {
   json_builder_begin_object (builder);
-  cli_json_string (builder, "rule", finding->rule->id);
-  cli_json_string (builder, "severity", leat_severity_to_string (finding->rule->severity));
+  leat_json_add_string (builder, "rule", finding->rule->id);
+  leat_json_add_string (builder, "severity", leat_severity_to_string (finding->rule->severity));
   json_builder_set_member_name (builder, "subject");
   json_builder_begin_object (builder);
-  cli_json_string (builder, "kind", subject_kind (finding->subject));
-  cli_json_string (builder, "id", finding->subject->id);
-  cli_json_string (builder, "name", finding->subject->name);
+  leat_json_add_string (builder, "kind", subject_kind (finding->subject));
+  leat_json_add_string (builder, "id", finding->subject->id);
+  leat_json_add_string (builder, "name", finding->subject->name);
   json_builder_end_object (builder);
-  cli_json_string (builder, "message", finding->message);
-  cli_json_string (builder, "why", finding->rule->why);
-  cli_json_string (builder, "fix", finding->rule->fix != NULL ? finding->rule->fix->label : NULL);
-  cli_json_string (builder, "reference", finding->rule->reference);
-  cli_json_string (builder, "exam_domain", finding->rule->domain);
+  leat_json_add_string (builder, "message", finding->message);
+  leat_json_add_string (builder, "why", finding->rule->why);
+  leat_json_add_string (builder, "fix", finding->rule->fix != NULL ? finding->rule->fix->label : NULL);
+  leat_json_add_string (builder, "reference", finding->rule->reference);
+  leat_json_add_string (builder, "exam_domain", finding->rule->domain);
   json_builder_end_object (builder);
 }
 
@@ -39,7 +39,7 @@ add_counts (JsonBuilder      *builder,
   json_builder_set_member_name (builder, "counts");
   json_builder_begin_object (builder);
   for (int severity = LEAT_SEVERITY_ERROR; severity >= LEAT_SEVERITY_ADVICE; severity--)
-    cli_json_number (builder, leat_severity_to_string (severity), leat_report_count_findings (report, severity));
+    leat_json_add_number (builder, leat_severity_to_string (severity), leat_report_count_findings (report, severity));
   json_builder_end_object (builder);
 }
 
@@ -135,7 +135,7 @@ run (int    argc,
       (file = cli_one_file (&leat_command_check, argc, argv, &status)) == NULL)
     return status;
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
-      (report = cli_report (pipeline, catalogue, NULL, FALSE)) == NULL)
+      (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
 
   status = g_strcmp0 (format, "json") == 0 ? print_json (report)

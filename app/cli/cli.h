@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/bill.h"
 #include "exchange/format.h"
+#include "exchange/json.h"
 
 #include <json-glib/json-glib.h>
 
@@ -64,12 +66,45 @@ LeatCatalogue *cli_catalogue (void);
 LeatPipeline *cli_read (const char    *file,
                         LeatCatalogue *catalogue);
 
-/* The report of a pipeline. `region` (nullable) and `free_tier` override the pipeline's own. NULL if the
- * region has no price book (message printed). */
+/* Options about money that several commands have; what is not given is the pipeline's own. */
+typedef struct
+{
+  char    *region;
+  gboolean free_tier;
+  double   hours;
+  int      month;
+  char    *currency;
+  double   rate;
+  char    *rate_date;
+  char   **prices; /* "KEY=USD" */
+} CliMoney;
+
+#define CLI_MONEY_ENTRIES(money) \
+  { "region", 'r', 0, G_OPTION_ARG_STRING, &(money).region, N_("Whose list prices"), N_("REGION") }, \
+  { "free-tier", 0, 0, G_OPTION_ARG_NONE, &(money).free_tier, N_("Take free allowances off"), NULL }, \
+  { "hours", 0, 0, G_OPTION_ARG_DOUBLE, &(money).hours, N_("Hours a month: 730 unless said"), N_("HOURS") }, \
+  { "month", 0, 0, G_OPTION_ARG_INT, &(money).month, N_("Bill of the nth month, while storage fills"), N_("N") }, \
+  { "currency", 0, 0, G_OPTION_ARG_STRING, &(money).currency, N_("Show money in this currency"), N_("CODE") }, \
+  { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &(money).rate, N_("How much of it a US dollar is"), N_("RATE") }, \
+  { "rate-date", 0, 0, G_OPTION_ARG_STRING, &(money).rate_date, N_("When that was so"), N_("DATE") }, \
+  { "price", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(money).prices, \
+    N_("Use this price; may be given again"), N_("KEY=USD") }
+
+void cli_money_clear (CliMoney *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliMoney, cli_money_clear)
+
+/* Puts what was given into `options`. `own` (nullable, out) is a price book to free after use. FALSE with
+ * *status set and a message printed if something makes no sense or the region has no price book. */
+gboolean cli_money_apply (const CliMoney    *self,
+                          const LeatCommand *command,
+                          LeatCatalogue     *catalogue,
+                          LeatOptions       *options,
+                          LeatPriceBook    **own,
+                          int               *status);
+
+/* The report of a pipeline as it is; NULL if its region has no price book (message printed). */
 LeatReport *cli_report (LeatPipeline  *pipeline,
-                        LeatCatalogue *catalogue,
-                        const char    *region,
-                        gboolean       free_tier);
+                        LeatCatalogue *catalogue);
 
 /* Checks that `format` is one of the words in `known` (separated by "|"). */
 gboolean cli_check_format (const LeatCommand *command,
@@ -83,22 +118,10 @@ int cli_print (const char *text);
 /* Ends a JSON document and prints it. */
 int cli_print_json (JsonBuilder *builder);
 
-/* Numbers that are not finite are null. */
-void cli_json_number (JsonBuilder *builder,
-                      const char  *name,
-                      double       number);
-void cli_json_string (JsonBuilder *builder,
-                      const char  *name,
-                      const char  *text);
-
-/* What a block costs a month; NAN if nothing of it has a price, which must not read as free. */
-double cli_block_monthly (const LeatBlockResult *result);
-
 /* One block as `cost` and `price` give it. */
-void cli_json_block_cost (JsonBuilder           *builder,
-                          const LeatBlockResult *result);
 void cli_text_block_cost (GString               *text,
-                          const LeatBlockResult *result);
+                          const LeatBlockResult *result,
+                          const char            *currency);
 
 /* Findings as SARIF 2.1.0. `file` is the input's name, `data` its bytes or NULL. */
 int cli_print_sarif (const LeatReport *report,

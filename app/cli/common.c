@@ -162,33 +162,118 @@ cli_read (const char    *file,
   return pipeline;
 }
 
+static void
+fail_region (LeatCatalogue *catalogue,
+             const char    *region,
+             int            status)
+{
+  g_autoptr(GPtrArray) regions = leat_catalogue_get_regions (catalogue);
+  g_autoptr(GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < regions->len; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", (char *) regions->pdata[i]);
+  cli_fail (status, _("there is no price book for the region “%s”; there are %s"), region, known->str);
+}
+
 LeatReport *
 cli_report (LeatPipeline  *pipeline,
-            LeatCatalogue *catalogue,
-            const char    *region,
-            gboolean       free_tier)
+            LeatCatalogue *catalogue)
 {
   g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
-  g_autoptr(LeatReport) own = leat_report_new (catalogue, elements, NULL, NULL, NULL);
-  LeatOptions options = *leat_report_get_options (own);
+  g_autoptr(LeatReport) report = leat_report_new (catalogue, elements, NULL, NULL, NULL);
+  const char *region = leat_report_get_options (report)->region;
 
-  if (region != NULL)
-    options.region = region;
-  options.free_tier |= free_tier;
-  if (leat_catalogue_get_prices (catalogue, options.region) == NULL)
+  if (leat_catalogue_get_prices (catalogue, region) == NULL)
     {
-      g_autoptr(GPtrArray) regions = leat_catalogue_get_regions (catalogue);
-      g_autoptr(GString) known = g_string_new (NULL);
-
-      for (guint i = 0; i < regions->len; i++)
-        g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", (char *) regions->pdata[i]);
-      cli_fail (region != NULL ? LEAT_EXIT_USAGE : LEAT_EXIT_INPUT,
-                _("there is no price book for the region “%s”; there are %s"), options.region, known->str);
+      fail_region (catalogue, region, LEAT_EXIT_INPUT);
       return NULL;
     }
-  if (region == NULL && options.free_tier == leat_report_get_options (own)->free_tier)
-    return g_steal_pointer (&own);
-  return leat_report_new (catalogue, elements, &options, NULL, NULL);
+  return g_steal_pointer (&report);
+}
+
+void
+cli_money_clear (CliMoney *self)
+{
+  g_free (self->region);
+  g_free (self->currency);
+  g_free (self->rate_date);
+  g_strfreev (self->prices);
+}
+
+static gboolean
+apply_currency (const CliMoney    *self,
+                const LeatCommand *command,
+                LeatOptions       *options,
+                int               *status)
+{
+  if (self->currency == NULL && self->rate == 0 && self->rate_date == NULL)
+    return TRUE;
+  if (self->currency == NULL || !leat_currency_is_code (self->currency))
+    *status = cli_usage (command, _("--rate and --rate-date go with --currency and a code such as EUR"));
+  else if (g_str_equal (self->currency, "USD") ? self->rate != 0 && self->rate != 1
+                                               : !isfinite (self->rate) || self->rate <= 0)
+    *status = cli_usage (command, _("--currency %s needs --rate: how much of it a US dollar is, such as 0.92"),
+                         self->currency);
+  else
+    {
+      gboolean usd = g_str_equal (self->currency, "USD");
+
+      options->currency = usd ? NULL : self->currency;
+      options->rate = usd ? 1 : self->rate;
+      options->rate_date = usd ? NULL : self->rate_date;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+cli_money_apply (const CliMoney    *self,
+                 const LeatCommand *command,
+                 LeatCatalogue     *catalogue,
+                 LeatOptions       *options,
+                 LeatPriceBook    **own,
+                 int               *status)
+{
+  g_autoptr(GError) error = NULL;
+  const LeatPriceBook *book;
+
+  if (self->region != NULL)
+    options->region = self->region;
+  options->free_tier |= self->free_tier;
+  if (self->hours != 0 && !(self->hours > 0 && self->hours <= 744))
+    {
+      *status = cli_usage (command, _("--hours is more than 0 and at most 744, the hours of the longest month"));
+      return FALSE;
+    }
+  if (self->hours > 0)
+    options->hours_per_month = self->hours;
+  if (self->month < 0 || self->month > 1200)
+    {
+      *status = cli_usage (command, _("--month is from 1 to 1200"));
+      return FALSE;
+    }
+  if (self->month > 0)
+    options->month = self->month;
+  if (!apply_currency (self, command, options, status))
+    return FALSE;
+
+  book = leat_catalogue_get_prices (catalogue, options->region);
+  if (book == NULL && self->prices == NULL)
+    {
+      *status = self->region != NULL ? LEAT_EXIT_USAGE : LEAT_EXIT_INPUT;
+      fail_region (catalogue, options->region, *status);
+      return FALSE;
+    }
+  if (self->prices == NULL)
+    return TRUE;
+  *own = leat_price_book_new_with (book, (const char *const *) self->prices, &error);
+  if (*own == NULL)
+    {
+      *status = cli_usage (command, "%s", error->message);
+      return FALSE;
+    }
+  options->prices = *own;
+  return TRUE;
 }
 
 int
@@ -201,29 +286,35 @@ cli_print (const char *text)
 
 static void
 append_money (GString    *text,
+              const char *currency,
               const char *label,
+              double      exact,
               double      monthly)
 {
-  g_autofree char *money = leat_money_format (monthly);
+  /* What rounds to nothing but is not nothing says so; a total is a sum of what is shown. */
+  g_autofree char *money = leat_money_format (currency, monthly == 0 ? exact : monthly);
 
   g_string_append_printf (text, "%-46s %14s\n", label, money);
 }
 
-double
-cli_block_monthly (const LeatBlockResult *result)
+int
+cli_print_json (JsonBuilder *builder)
 {
-  return result->unpriced > 0 && result->monthly == 0 ? NAN : result->monthly;
+  g_autofree char *text = leat_json_to_text (builder);
+
+  return cli_print (text);
 }
 
 void
 cli_text_block_cost (GString               *text,
-                     const LeatBlockResult *result)
+                     const LeatBlockResult *result,
+                     const char            *currency)
 {
   g_autofree char *title = g_strdup_printf ("%s (%s)", result->element->name,
                                             result->service != NULL ? leat_tr (result->service->name)
                                                                     : _("unknown type"));
 
-  append_money (text, title, cli_block_monthly (result));
+  append_money (text, currency, title, leat_bill_block_monthly (result), leat_bill_block_monthly (result));
   for (guint i = 0; i < result->n_lines; i++)
     {
       const LeatLineItem *item = &result->lines[i];
@@ -231,6 +322,6 @@ cli_text_block_cost (GString               *text,
       g_autofree char *quantity = leat_quantity_format (item->quantity, unit);
       g_autofree char *label = g_strdup_printf ("  %s: %s", leat_tr (item->line->label), quantity);
 
-      append_money (text, label, item->monthly);
+      append_money (text, currency, label, item->exact, item->monthly);
     }
 }

@@ -9,152 +9,189 @@
 #include <math.h>
 
 static int
-print_json (const LeatReport *report)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  const LeatOptions *options = leat_report_get_options (report);
-  guint unpriced;
-  double total = leat_report_get_total (report, &unpriced);
-
-  json_builder_begin_object (builder);
-  cli_json_string (builder, "region", options->region);
-  cli_json_number (builder, "hours_per_month", options->hours_per_month);
-  cli_json_number (builder, "total_monthly", total);
-  cli_json_number (builder, "unpriced", unpriced);
-  json_builder_set_member_name (builder, "blocks");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    cli_json_block_cost (builder, leat_report_get_nth_block (report, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return cli_print_json (builder);
-}
-
-/* RFC 4180; a cell that a spreadsheet would take for a formula is quoted with a leading apostrophe. */
-static void
-append_cell (GString    *text,
-             const char *cell)
-{
-  g_autoptr(GString) value = g_string_new (cell != NULL ? cell : "");
-
-  if (value->len > 0 && strchr ("=+-@", value->str[0]) != NULL)
-    g_string_prepend_c (value, '\'');
-  if (strpbrk (value->str, ",\"\r\n") != NULL)
-    {
-      g_string_replace (value, "\"", "\"\"", 0);
-      g_string_append_printf (text, "\"%s\"", value->str);
-    }
-  else
-    g_string_append (text, value->str);
-}
-
-static void
-append_number (GString *text,
-               double   number)
-{
-  g_autofree char *plain = isfinite (number) ? leat_number_to_string (number) : g_strdup ("");
-
-  g_string_append (text, plain);
-}
-
-static void
-append_csv_line (GString               *text,
-                 const LeatBlockResult *result,
-                 const LeatLineItem    *item)
-{
-  g_autofree char *formula = leat_line_item_explain (item, result);
-  const char *cells[] = { result->element->id, result->element->type, result->element->name,
-                          item->line->label };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      append_cell (text, cells[i]);
-      g_string_append_c (text, ',');
-    }
-  append_number (text, item->quantity);
-  g_string_append_c (text, ',');
-  append_cell (text, item->price != NULL ? item->price->unit : item->line->unit);
-  g_string_append_c (text, ',');
-  append_number (text, item->price == NULL ? NAN
-                         : item->price->n_tiers == 1 || item->quantity == 0 ? item->price->tiers[0].price
-                                                                           : item->monthly / item->quantity);
-  g_string_append_c (text, ',');
-  append_number (text, item->monthly);
-  g_string_append_c (text, ',');
-  append_cell (text, formula);
-  g_string_append_c (text, ',');
-  append_cell (text, item->price != NULL ? item->price->as_of : "");
-  g_string_append_c (text, ',');
-  append_cell (text, item->price != NULL ? item->price->source : "");
-  g_string_append_c (text, '\n');
-}
-
-static int
-print_csv (const LeatReport *report)
-{
-  g_autoptr(GString) text = g_string_new (
-    "id,type,name,what,quantity,unit,price,monthly,formula,price_as_of,price_source\n");
-
-  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    {
-      const LeatBlockResult *result = leat_report_get_nth_block (report, i);
-
-      for (guint j = 0; j < result->n_lines; j++)
-        append_csv_line (text, result, &result->lines[j]);
-    }
-  return cli_print (text->str);
-}
-
-static int
-print_text (const LeatReport *report)
+print_text (LeatReport *report,
+            GPtrArray  *elements)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   const LeatOptions *options = leat_report_get_options (report);
-  guint unpriced;
-  g_autofree char *total = leat_money_format (leat_report_get_total (report, &unpriced));
+  LeatBillSummary summary;
+  g_autofree char *total = NULL;
+  g_autofree char *fixed = NULL;
 
+  leat_bill_summarise (report, &summary);
+  total = leat_money_format (options->currency, summary.total);
+  fixed = leat_money_format (options->currency, summary.fixed);
   for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    cli_text_block_cost (text, leat_report_get_nth_block (report, i));
+    cli_text_block_cost (text, leat_report_get_nth_block (report, i), options->currency);
   g_string_append_printf (text, "%-46s %14s\n", _("Total a month"), total);
-  if (unpriced > 0)
-    g_string_append_printf (text, ngettext ("+ %u line without a price\n", "+ %u lines without a price\n", unpriced),
-                            unpriced);
+  if (summary.unpriced > 0)
+    g_string_append_printf (text, ngettext ("+ %u line without a price\n", "+ %u lines without a price\n",
+                                            summary.unpriced), summary.unpriced);
+  g_string_append_printf (text, "%-46s %14s\n", _("  of which fixed"), fixed);
+  if (isfinite (summary.per_million_records))
+    {
+      g_autofree char *a_million = leat_money_format (options->currency, summary.per_million_records);
+      g_autofree char *a_gb = leat_money_format (options->currency, summary.per_gb);
+
+      g_string_append_printf (text, "%-46s %14s\n", _("  a million records"), a_million);
+      if (isfinite (summary.per_gb))
+        g_string_append_printf (text, "%-46s %14s\n", _("  a GB"), a_gb);
+    }
+  if (summary.budget > 0)
+    {
+      g_autofree char *budget = leat_money_format (options->currency, summary.budget);
+
+      g_string_append_printf (text, "%-46s %14s\n",
+                              summary.total > summary.budget ? _("Budget (exceeded)") : _("Budget"), budget);
+    }
   g_string_append_printf (text, _("List prices of %s, %g hours a month\n"), options->region,
                           options->hours_per_month);
+  if (options->currency != NULL)
+    g_string_append_printf (text, _("1 USD = %g %s%s%s\n"), options->rate, options->currency,
+                            options->rate_date != NULL ? ", " : "",
+                            options->rate_date != NULL ? options->rate_date : "");
   return cli_print (text->str);
+}
+
+static int
+print_bill (LeatReport *report,
+            GPtrArray  *elements,
+            const char *title,
+            const char *format)
+{
+  g_autofree char *text = NULL;
+
+  if (format == NULL || g_str_equal (format, "text"))
+    return print_text (report, elements);
+  text = g_str_equal (format, "json")  ? leat_bill_to_json (report, elements)
+         : g_str_equal (format, "csv") ? leat_bill_to_csv (report, elements)
+                                       : leat_bill_to_markdown (report, elements, title);
+  return cli_print (text);
+}
+
+static int
+print_comparison (LeatReport *before,
+                  LeatReport *after,
+                  const char *format)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strcmp0 (format, "json") == 0  ? leat_comparison_to_json (before, after)
+         : g_strcmp0 (format, "csv") == 0 ? leat_comparison_to_csv (before, after)
+                                          : leat_comparison_to_markdown (before, after);
+  return cli_print (text);
+}
+
+/* The report of a file with the options given; `own` is a price book to free after it. */
+static LeatReport *
+price_file (const char     *file,
+            const CliMoney *money,
+            LeatCatalogue  *catalogue,
+            GPtrArray     **elements,
+            char          **title,
+            LeatPriceBook **own,
+            int            *status)
+{
+  g_autoptr(LeatPipeline) pipeline = cli_read (file, catalogue);
+  g_autoptr(LeatReport) as_it_is = NULL;
+  LeatOptions options;
+
+  *status = LEAT_EXIT_INPUT;
+  if (pipeline == NULL)
+    return NULL;
+  *elements = leat_pipeline_dup_elements (pipeline);
+  if (title != NULL)
+    *title = g_strdup (leat_pipeline_get_properties (pipeline)->name);
+  as_it_is = leat_report_new (catalogue, *elements, NULL, NULL, NULL);
+  options = *leat_report_get_options (as_it_is);
+  if (!cli_money_apply (money, &leat_command_cost, catalogue, &options, own, status))
+    return NULL;
+  return leat_report_new (catalogue, *elements, &options, NULL, NULL);
+}
+
+/* What a saving cannot be told from is not to look like one. */
+static int
+status_of (LeatReport *report)
+{
+  guint unpriced;
+
+  leat_report_get_total (report, &unpriced);
+  return unpriced > 0 ? LEAT_EXIT_FINDINGS : LEAT_EXIT_DONE;
+}
+
+typedef struct
+{
+  const char    *file;
+  const char    *other_file;
+  const char    *other_region;
+  const char    *format;
+  gboolean       strict;
+} Request;
+
+static int
+bill (const Request  *request,
+      const CliMoney *money,
+      LeatCatalogue  *catalogue)
+{
+  g_autoptr(LeatPriceBook) own = NULL;
+  g_autoptr(LeatPriceBook) other_own = NULL;
+  g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(GPtrArray) other_elements = NULL;
+  g_autoptr(LeatReport) report = NULL;
+  g_autoptr(LeatReport) other = NULL;
+  g_autofree char *title = NULL;
+  CliMoney other_money = *money;
+  int status;
+
+  report = price_file (request->file, money, catalogue, &elements, &title, &own, &status);
+  if (report == NULL)
+    return status;
+  if (request->other_file == NULL && request->other_region == NULL)
+    {
+      status = print_bill (report, elements, title, request->format);
+      return status == LEAT_EXIT_DONE && request->strict ? status_of (report) : status;
+    }
+
+  if (request->other_region != NULL)
+    other_money.region = (char *) request->other_region;
+  other = price_file (request->other_file != NULL ? request->other_file : request->file, &other_money, catalogue,
+                      &other_elements, NULL, &other_own, &status);
+  if (other == NULL)
+    return status;
+  if (g_strcmp0 (leat_report_get_options (report)->currency, leat_report_get_options (other)->currency) != 0)
+    return cli_usage (&leat_command_cost, _("the two are in different currencies: give --currency and --rate"));
+  status = print_comparison (report, other, request->format);
+  return status == LEAT_EXIT_DONE && (status_of (report) || status_of (other)) ? LEAT_EXIT_FINDINGS : status;
 }
 
 static int
 run (int    argc,
      char **argv)
 {
-  g_autofree char *region = NULL;
+  g_auto(CliMoney) money = { 0 };
   g_autofree char *format = NULL;
-  gboolean free_tier = FALSE;
+  g_autofree char *other_file = NULL;
+  g_autofree char *other_region = NULL;
+  gboolean strict = FALSE;
   const GOptionEntry entries[] = {
-    { "region", 'r', 0, G_OPTION_ARG_STRING, &region, N_("Whose list prices"), N_("REGION") },
-    { "free-tier", 0, 0, G_OPTION_ARG_NONE, &free_tier, N_("Take free allowances off"), NULL },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text, json or csv"), N_("FORMAT") },
+    CLI_MONEY_ENTRIES (money),
+    { "compare", 0, 0, G_OPTION_ARG_FILENAME, &other_file, N_("Compare with this pipeline"), N_("FILE") },
+    { "compare-region", 0, 0, G_OPTION_ARG_STRING, &other_region, N_("Compare with this region"), N_("REGION") },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 if a line has no price"), NULL },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text, json, csv or markdown"), N_("FORMAT") },
     { NULL }
   };
   int status;
   const char *file;
   g_autoptr(LeatCatalogue) catalogue = NULL;
-  g_autoptr(LeatPipeline) pipeline = NULL;
-  g_autoptr(LeatReport) report = NULL;
 
   if (!cli_parse (&leat_command_cost, entries, &argc, &argv, &status) ||
-      !cli_check_format (&leat_command_cost, format, "text|json|csv", &status) ||
+      !cli_check_format (&leat_command_cost, format, "text|json|csv|markdown", &status) ||
       (file = cli_one_file (&leat_command_cost, argc, argv, &status)) == NULL)
     return status;
-  if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL)
+  if ((catalogue = cli_catalogue ()) == NULL)
     return LEAT_EXIT_INPUT;
-  report = cli_report (pipeline, catalogue, region, free_tier);
-  if (report == NULL)
-    return region != NULL ? LEAT_EXIT_USAGE : LEAT_EXIT_INPUT;
-
-  return g_strcmp0 (format, "json") == 0 ? print_json (report)
-         : g_strcmp0 (format, "csv") == 0 ? print_csv (report) : print_text (report);
+  return bill (&(Request){ file, other_file, other_region, format, strict }, &money, catalogue);
 }
 
 const LeatCommand leat_command_cost = {

@@ -22,8 +22,8 @@ add_dominant (JsonBuilder    *builder,
     }
   block = g_ptr_array_index (path->blocks, path->dominant_block);
   json_builder_begin_object (builder);
-  cli_json_string (builder, "block", block->element->id);
-  cli_json_string (builder, "stage", block->stages[path->dominant_stage].stage->id);
+  leat_json_add_string (builder, "block", block->element->id);
+  leat_json_add_string (builder, "stage", block->stages[path->dominant_stage].stage->id);
   json_builder_end_object (builder);
 }
 
@@ -35,16 +35,16 @@ add_path (JsonBuilder    *builder,
   const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
 
   json_builder_begin_object (builder);
-  cli_json_string (builder, "from", first->element->id);
-  cli_json_string (builder, "to", last->element->id);
+  leat_json_add_string (builder, "from", first->element->id);
+  leat_json_add_string (builder, "to", last->element->id);
   json_builder_set_member_name (builder, "blocks");
   json_builder_begin_array (builder);
   for (guint i = 0; i < path->blocks->len; i++)
     json_builder_add_string_value (builder, ((LeatBlockResult *) path->blocks->pdata[i])->element->id);
   json_builder_end_array (builder);
-  cli_json_number (builder, "p50_s", path->p50);
-  cli_json_number (builder, "p95_s", path->p95);
-  cli_json_number (builder, "p99_s", path->p99);
+  leat_json_add_number (builder, "p50_s", path->p50);
+  leat_json_add_number (builder, "p95_s", path->p95);
+  leat_json_add_number (builder, "p99_s", path->p99);
   add_dominant (builder, path);
   json_builder_set_member_name (builder, "unbounded");
   json_builder_add_boolean_value (builder, path->unbounded);
@@ -66,10 +66,10 @@ add_bottleneck (JsonBuilder      *builder,
       return;
     }
   json_builder_begin_object (builder);
-  cli_json_string (builder, "block", block->element->id);
-  cli_json_string (builder, "limit", block->uses[limit].limit->id);
-  cli_json_number (builder, "utilisation", block->uses[limit].utilisation);
-  cli_json_number (builder, "saturates_at", saturates_at);
+  leat_json_add_string (builder, "block", block->element->id);
+  leat_json_add_string (builder, "limit", block->uses[limit].limit->id);
+  leat_json_add_number (builder, "utilisation", block->uses[limit].utilisation);
+  leat_json_add_number (builder, "saturates_at", saturates_at);
   json_builder_end_object (builder);
 }
 
@@ -155,7 +155,7 @@ run (int    argc,
       (file = cli_one_file (&leat_command_latency, argc, argv, &status)) == NULL)
     return status;
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
-      (report = cli_report (pipeline, catalogue, NULL, FALSE)) == NULL)
+      (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
   return g_strcmp0 (format, "json") == 0 ? print_json (report) : print_text (report);
 }

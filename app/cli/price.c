@@ -33,20 +33,21 @@ read_settings (int    argc,
 
 static int
 print (const LeatBlockResult *result,
-       const char            *format)
+       const char            *format,
+       const LeatOptions     *options)
 {
   if (g_strcmp0 (format, "json") == 0)
     {
       g_autoptr(JsonBuilder) builder = json_builder_new ();
 
-      cli_json_block_cost (builder, result);
+      leat_bill_add_block (builder, result, options);
       return cli_print_json (builder);
     }
   else
     {
       g_autoptr(GString) text = g_string_new (NULL);
 
-      cli_text_block_cost (text, result);
+      cli_text_block_cost (text, result, options->currency);
       return cli_print (text->str);
     }
 }
@@ -55,22 +56,21 @@ static int
 run (int    argc,
      char **argv)
 {
-  g_autofree char *region = NULL;
+  g_auto(CliMoney) money = { 0 };
   g_autofree char *format = NULL;
-  gboolean free_tier = FALSE;
   const GOptionEntry entries[] = {
-    { "region", 'r', 0, G_OPTION_ARG_STRING, &region, N_("Whose list prices"), N_("REGION") },
-    { "free-tier", 0, 0, G_OPTION_ARG_NONE, &free_tier, N_("Take free allowances off"), NULL },
+    CLI_MONEY_ENTRIES (money),
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text or json"), N_("FORMAT") },
     { NULL }
   };
   int status = LEAT_EXIT_DONE;
   g_autoptr(LeatCatalogue) catalogue = NULL;
+  g_autoptr(LeatPriceBook) own = NULL;
   g_autoptr(LeatSettings) settings = NULL;
   g_autoptr(LeatBlockResult) result = NULL;
   g_autoptr(GError) error = NULL;
   const LeatService *service;
-  LeatOptions options = { "us-east-1", 730, FALSE };
+  LeatOptions options = LEAT_OPTIONS_INIT;
 
   if (!cli_parse (&leat_command_price, entries, &argc, &argv, &status) ||
       !cli_check_format (&leat_command_price, format, "text|json", &status))
@@ -85,16 +85,13 @@ run (int    argc,
   service = leat_catalogue_get_service (catalogue, argv[1]);
   if (service == NULL)
     return cli_usage (&leat_command_price, _("no service is called “%s”: leat-cli catalogue lists them"), argv[1]);
-  if (region != NULL)
-    options.region = region;
-  options.free_tier = free_tier;
-  if (leat_catalogue_get_prices (catalogue, options.region) == NULL)
-    return cli_usage (&leat_command_price, _("there is no price book for the region “%s”"), options.region);
+  if (!cli_money_apply (&money, &leat_command_price, catalogue, &options, &own, &status))
+    return status;
 
   result = leat_price_block (catalogue, service, settings, &options, &error);
   if (result == NULL)
     return cli_usage (&leat_command_price, "%s", error->message);
-  return print (result, format);
+  return print (result, format, &options);
 }
 
 const LeatCommand leat_command_price = {

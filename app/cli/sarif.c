@@ -20,7 +20,7 @@ add_text (JsonBuilder *builder,
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  cli_json_string (builder, "text", text);
+  leat_json_add_string (builder, "text", text);
   json_builder_end_object (builder);
 }
 
@@ -29,14 +29,14 @@ add_rule (JsonBuilder    *builder,
           const LeatRule *rule)
 {
   json_builder_begin_object (builder);
-  cli_json_string (builder, "id", rule->id);
+  leat_json_add_string (builder, "id", rule->id);
   add_text (builder, "shortDescription", rule->message);
   add_text (builder, "fullDescription", rule->why);
   if (rule->reference != NULL)
-    cli_json_string (builder, "helpUri", rule->reference);
+    leat_json_add_string (builder, "helpUri", rule->reference);
   json_builder_set_member_name (builder, "defaultConfiguration");
   json_builder_begin_object (builder);
-  cli_json_string (builder, "level", level_of (rule->severity));
+  leat_json_add_string (builder, "level", level_of (rule->severity));
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 }
@@ -71,11 +71,11 @@ add_location (JsonBuilder       *builder,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "artifactLocation");
   json_builder_begin_object (builder);
-  cli_json_string (builder, "uri", uri);
+  leat_json_add_string (builder, "uri", uri);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "region");
   json_builder_begin_object (builder);
-  cli_json_number (builder, "startLine", line_of (text, finding->subject->id));
+  leat_json_add_number (builder, "startLine", line_of (text, finding->subject->id));
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
@@ -91,8 +91,8 @@ add_suppression (JsonBuilder       *builder,
   json_builder_set_member_name (builder, "suppressions");
   json_builder_begin_array (builder);
   json_builder_begin_object (builder);
-  cli_json_string (builder, "kind", "inSource");
-  cli_json_string (builder, "justification", finding->silenced);
+  leat_json_add_string (builder, "kind", "inSource");
+  leat_json_add_string (builder, "justification", finding->silenced);
   json_builder_end_object (builder);
   json_builder_end_array (builder);
 }
@@ -106,13 +106,13 @@ add_result (JsonBuilder       *builder,
   g_autofree char *print = g_strconcat (finding->rule->id, "/", finding->subject->id, NULL);
 
   json_builder_begin_object (builder);
-  cli_json_string (builder, "ruleId", finding->rule->id);
-  cli_json_string (builder, "level", level_of (finding->rule->severity));
+  leat_json_add_string (builder, "ruleId", finding->rule->id);
+  leat_json_add_string (builder, "level", level_of (finding->rule->severity));
   add_text (builder, "message", finding->message);
   add_location (builder, finding, file, text);
   json_builder_set_member_name (builder, "partialFingerprints");
   json_builder_begin_object (builder);
-  cli_json_string (builder, "ruleAndSubject/v1", print);
+  leat_json_add_string (builder, "ruleAndSubject/v1", print);
   json_builder_end_object (builder);
   add_suppression (builder, finding);
   json_builder_end_object (builder);
@@ -128,8 +128,8 @@ add_driver (JsonBuilder      *builder,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "driver");
   json_builder_begin_object (builder);
-  cli_json_string (builder, "name", "leat-cli");
-  cli_json_string (builder, "version", LEAT_VERSION);
+  leat_json_add_string (builder, "name", "leat-cli");
+  leat_json_add_string (builder, "version", LEAT_VERSION);
   json_builder_set_member_name (builder, "rules");
   json_builder_begin_array (builder);
   for (guint i = 0; i < rules->len; i++)
@@ -150,8 +150,8 @@ cli_print_sarif (const LeatReport *report,
   if (!g_str_equal (file, "-"))
     g_file_get_contents (file, &text, NULL, NULL);
   json_builder_begin_object (builder);
-  cli_json_string (builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-  cli_json_string (builder, "version", "2.1.0");
+  leat_json_add_string (builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+  leat_json_add_string (builder, "version", "2.1.0");
   json_builder_set_member_name (builder, "runs");
   json_builder_begin_array (builder);
   json_builder_begin_object (builder);

@@ -55,7 +55,8 @@ scene_count_wire_findings (LeatReport *report)
 }
 
 static char *
-format_cost (const LeatBlockResult *result)
+format_cost (const LeatBlockResult *result,
+             const char            *currency)
 {
   g_autofree char *money = NULL;
 
@@ -64,7 +65,7 @@ format_cost (const LeatBlockResult *result)
   if (result->unpriced == result->n_lines)
     return g_strdup (_("no price"));
 
-  money = leat_money_format (result->monthly);
+  money = leat_money_format (currency, result->monthly);
   return result->unpriced > 0 ? g_strdup_printf ("≥ %s", money) : g_steal_pointer (&money);
 }
 
@@ -166,7 +167,7 @@ take_block (LeatScene *self,
   for (guint i = 0; result != NULL && i < result->findings->len; i++)
     count (&counts, g_ptr_array_index (result->findings, i));
   g_free (item->cost);
-  item->cost = result != NULL ? format_cost (result) : NULL;
+  item->cost = result != NULL ? format_cost (result, leat_report_get_options (self->report)->currency) : NULL;
   item->use = result != NULL && result->worst >= 0 ? result->uses[result->worst].utilisation : -1;
   item->errors = counts.errors;
   item->warnings = counts.warnings;

@@ -433,6 +433,7 @@ typedef struct
 static const ZoneLook zone_looks[] = {
   { "vpc", N_("VPC"), LEAT_ROLE_NETWORK, { 0, 0 } },
   { "subnet", N_("Subnet"), LEAT_ROLE_NETWORK, { 5, 3 } },
+  { "availability-zone", N_("Availability Zone"), LEAT_ROLE_NETWORK, { 5, 3 } },
   { "account", N_("Account"), LEAT_ROLE_SOURCE, { 0, 0 } },
   { "region", N_("Region"), LEAT_ROLE_SOURCE, { 5, 3 } },
 };

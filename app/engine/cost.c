@@ -4,6 +4,7 @@
 #include "engine/cost.h"
 
 #include "engine/engine-private.h"
+#include "engine/money.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -37,33 +38,148 @@ leat_cost_tiered (const LeatTier *tiers,
   return TRUE;
 }
 
+/* A price is for so much that parts of it, or a free allowance, are shared by all that is billed at it. */
+static gboolean
+is_shared (const LeatPrice   *price,
+           const LeatOptions *options)
+{
+  return price->n_tiers > 1 || (options->free_tier && price->free_amount > 0);
+}
+
+static void
+put_money (LeatLineItem      *item,
+           double             usd,
+           const LeatOptions *options)
+{
+  item->exact = usd * (options->currency != NULL ? options->rate : 1);
+  item->monthly = leat_money_round (options->currency, item->exact);
+}
+
 void
 leat_line_item_price (LeatLineItem        *item,
                       const LeatPriceBook *prices,
                       const char          *key,
                       double               quantity,
-                      gboolean             free_tier)
+                      const LeatOptions   *options)
 {
+  double usd;
+
   item->price = prices != NULL ? leat_price_book_get (prices, key) : NULL;
-  item->quantity = MAX (quantity, 0);
+  item->key = item->price != NULL ? item->price->key : g_intern_string (key);
+  item->quantity = item->account_quantity = MAX (quantity, 0);
   item->free_quantity = 0;
-  item->monthly = NAN;
+  item->exact = item->monthly = NAN;
   if (item->price == NULL)
     return;
 
-  if (free_tier)
+  if (options->free_tier)
     {
       item->free_quantity = MIN (item->quantity, item->price->free_amount);
       item->quantity -= item->free_quantity;
+      item->account_quantity = item->quantity;
     }
-  if (!leat_cost_tiered (item->price->tiers, item->price->n_tiers, item->quantity, &item->monthly, NULL))
-    item->monthly = NAN;
+  if (leat_cost_tiered (item->price->tiers, item->price->n_tiers, item->quantity, &usd, NULL))
+    put_money (item, usd, options);
+}
+
+typedef struct
+{
+  guint  n;     /* lines */
+  double gross; /* units, with what is free */
+} Account;
+
+static GHashTable *
+count_accounts (LeatReport *report)
+{
+  GHashTable *accounts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < report->results->len; i++)
+    {
+      const LeatBlockResult *result = g_ptr_array_index (report->results, i);
+
+      for (guint j = 0; j < result->n_lines; j++)
+        {
+          const LeatLineItem *item = &result->lines[j];
+          Account *account;
+
+          if (item->price == NULL || !is_shared (item->price, &report->options))
+            continue;
+          account = g_hash_table_lookup (accounts, item->price);
+          if (account == NULL)
+            g_hash_table_insert (accounts, (gpointer) item->price, account = g_new0 (Account, 1));
+          account->n++;
+          account->gross += item->quantity + item->free_quantity;
+        }
+    }
+  return accounts;
+}
+
+/* Each line takes its share, by quantity, of what is free and of what the tiers cost together. */
+static void
+price_at_account (LeatLineItem      *item,
+                  const Account     *account,
+                  const LeatOptions *options)
+{
+  const LeatPrice *price = item->price;
+  double gross = item->quantity + item->free_quantity;
+  double share = account->gross > 0 ? gross / account->gross : 0;
+  double free_amount = options->free_tier ? MIN (account->gross, price->free_amount) : 0;
+  double net = account->gross - free_amount;
+  double usd = 0;
+  /* In the first tier, and with nothing free, others do not matter: no need to know of them. */
+  gboolean alone = account->n == 1 || (free_amount == 0 && (price->n_tiers == 1 || net <= price->tiers[1].from));
+
+  item->free_quantity = alone ? MIN (gross, free_amount) : free_amount * share;
+  item->quantity = gross - item->free_quantity;
+  item->account_quantity = alone ? item->quantity : net;
+  leat_cost_tiered (price->tiers, price->n_tiers, item->account_quantity, &usd, NULL);
+  put_money (item, alone ? usd : usd * share, options);
+}
+
+static gboolean
+same_line (const LeatLineItem *a,
+           const LeatLineItem *b)
+{
+  return a->quantity == b->quantity && a->account_quantity == b->account_quantity && a->exact == b->exact;
+}
+
+void
+leat_account_apply (LeatReport *report)
+{
+  g_autoptr(GHashTable) accounts = count_accounts (report);
+
+  for (guint i = 0; g_hash_table_size (accounts) > 0 && i < report->results->len; i++)
+    {
+      LeatBlockResult *result = g_ptr_array_index (report->results, i);
+      LeatBlockResult *own = NULL;
+
+      for (guint j = 0; j < result->n_lines; j++)
+        {
+          LeatLineItem item = result->lines[j];
+
+          if (item.price == NULL || !is_shared (item.price, &report->options))
+            continue;
+          price_at_account (&item, g_hash_table_lookup (accounts, item.price), &report->options);
+          if (same_line (&item, &result->lines[j]))
+            continue;
+          if (own == NULL)
+            own = leat_block_result_copy (result);
+          own->lines[j] = item;
+        }
+      if (own == NULL)
+        continue;
+      leat_block_result_sum_up (own);
+      leat_block_result_unref (result);
+      report->results->pdata[i] = own;
+    }
 }
 
 GArray *
 leat_line_item_get_parts (const LeatLineItem *self)
 {
   GArray *parts = g_array_new (FALSE, FALSE, sizeof (LeatTierPart));
+
+  double share = self->account_quantity > 0 ? self->quantity / self->account_quantity : 1;
 
   g_return_val_if_fail (self->price != NULL, parts);
 
@@ -72,7 +188,7 @@ leat_line_item_get_parts (const LeatLineItem *self)
       const LeatTier *tier = &self->price->tiers[i];
       double to = i + 1 < self->price->n_tiers ? tier[1].from : INFINITY;
       LeatTierPart part = { tier->from, to, tier->price,
-                            CLAMP (self->quantity, tier->from, to) - tier->from };
+                            (CLAMP (self->account_quantity, tier->from, to) - tier->from) * share };
 
       if (i == 0 || part.quantity > 0)
         g_array_append_val (parts, part);

@@ -15,6 +15,7 @@ typedef struct
   guint             to;
   LeatFlowDirection flows;
   gboolean          cut; /* it closes a cycle of flow, so nothing flows on it */
+  gboolean          serves_end; /* a network or other service at its end asks what its start sends */
 } LeatGraphWire;
 
 /* The structure of a pipeline, shared by reports as long as no wire or block comes or goes. */
@@ -58,13 +59,29 @@ leat_graph_flow_ends (const LeatGraphWire *wire,
   return TRUE;
 }
 
+/* Where a block is. */
+typedef struct
+{
+  const char *region;  /* interned; NULL: that of the pipeline */
+  const char *zone;    /* interned: what tells its Availability Zone from others, or NULL: not known */
+  gboolean    outside; /* of AWS: what flows to it leaves by the internet */
+} LeatPlace;
+
+GArray *leat_places_new (LeatCatalogue *catalogue,
+                         GPtrArray     *elements,
+                         GPtrArray     *blocks);
+
+/* Whether the changes may move a block to another place. */
+gboolean leat_places_change (const LeatChanges *changes);
+
 struct _LeatReport
 {
   gatomicrefcount ref_count;
   LeatCatalogue  *catalogue;
   const LeatPriceBook *prices;
-  LeatOptions     options; /* region is owned */
+  LeatOptions     options; /* region, currency and rate_date are owned */
   LeatGraph      *graph;
+  GArray         *places;   /* of LeatPlace, by block; owned, shared */
   GPtrArray      *blocks;   /* of LeatElement, owned, in drawing order */
   GPtrArray      *wires;    /* of LeatElement, owned, as graph->wires */
   GPtrArray      *results;  /* of LeatBlockResult or NULL while it is made, owned */
@@ -129,12 +146,19 @@ LeatBlockResult *leat_block_result_ref (LeatBlockResult *self);
 gboolean leat_block_result_same_values (const LeatBlockResult *a,
                                         const LeatBlockResult *b);
 
-/* Fills `item` with the quantity's price. */
+/* Fills `item` with the quantity's price, as if nothing else were billed at it. */
 void leat_line_item_price (LeatLineItem        *item,
                            const LeatPriceBook *prices,
                            const char          *key,
                            double               quantity,
-                           gboolean             free_tier);
+                           const LeatOptions   *options);
+
+/* Puts the report's lines at the tiers and free allowances that the whole pipeline reaches together; results
+ * that change are replaced by copies of their own. */
+void leat_account_apply (LeatReport *report);
+
+void leat_block_result_sum_up (LeatBlockResult *self);
+LeatBlockResult *leat_block_result_copy (const LeatBlockResult *self);
 
 void leat_check_block (LeatContext     *context,
                        guint            block,

@@ -270,6 +270,56 @@ evaluate_flow (LeatContext     *context,
       result->out.values[i] = leat_evaluator_eval (context->evaluator, result->service->flow[i]);
 }
 
+static gboolean
+is_us_east (const char *region)
+{
+  return g_str_has_prefix (region, "us-east-");
+}
+
+/* What leaves the block over a border that is billed. Queries are left out: what a query returns is not known. */
+static void
+put_crossings (LeatContext           *context,
+               const LeatBlockResult *result,
+               double                *frame)
+{
+  const LeatReport *report = context->report;
+  const LeatGraph *graph = report->graph;
+  guint block = context->block;
+  double seconds = frame[LEAT_SLOT_SECONDS_PER_MONTH];
+
+  frame[LEAT_SLOT_OUT_GB_PER_MONTH] = mb_per_s (&result->out) * seconds / 1024;
+  for (guint i = block != G_MAXUINT ? graph->starts[block] : 0; block != G_MAXUINT && i < graph->starts[block + 1]; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (report->wires, graph->touching[i]);
+      const LeatBlockResult *sender;
+      const LeatPlace *from, *to;
+      const char *from_region, *to_region;
+      guint source, target;
+      double gb;
+
+      if (wire->wire_kind != LEAT_WIRE_DATA ||
+          !leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &source, &target))
+        continue;
+      sender = source == block ? result : g_ptr_array_index (report->results, source);
+      if (sender == NULL)
+        continue;
+      gb = mb_per_s (&sender->out) * wire->share * seconds / 1024;
+      from = &g_array_index (report->places, LeatPlace, source);
+      to = &g_array_index (report->places, LeatPlace, target);
+      from_region = from->region != NULL ? from->region : report->options.region;
+      to_region = to->region != NULL ? to->region : report->options.region;
+      if (from->outside)
+        continue;
+      if (to->outside)
+        frame[LEAT_SLOT_INTERNET_GB] += source == block ? gb : 0;
+      else if (!g_str_equal (from_region, to_region))
+        frame[is_us_east (from_region) && is_us_east (to_region) ? LEAT_SLOT_NEAR_REGION_GB
+                                                                 : LEAT_SLOT_REGION_GB] += source == block ? gb : 0;
+      else if (from->zone != NULL && to->zone != NULL && from->zone != to->zone)
+        frame[LEAT_SLOT_ZONE_GB] += gb;
+    }
+}
+
 static double
 utilisation (double demand,
              double capacity)
@@ -352,11 +402,23 @@ fill_key (LeatContext *context,
   return g_string_free (key, FALSE);
 }
 
+static const LeatPriceBook *
+prices_of (const LeatContext *context)
+{
+  const LeatReport *report = context->report;
+  const char *region = context->block != G_MAXUINT
+                         ? g_array_index (report->places, LeatPlace, context->block).region : NULL;
+
+  return report->options.prices != NULL || region == NULL
+           ? report->prices : leat_catalogue_get_prices (report->catalogue, region);
+}
+
 static void
 evaluate_lines (LeatContext     *context,
                 LeatBlockResult *result)
 {
   GPtrArray *lines = result->service->lines;
+  const LeatPriceBook *prices = prices_of (context);
 
   result->lines = g_new0 (LeatLineItem, lines->len);
   for (guint i = 0; i < lines->len; i++)
@@ -370,15 +432,13 @@ evaluate_lines (LeatContext     *context,
       if (line->price_varies)
         key = fill_key (context, line->price);
       item->line = line;
-      leat_line_item_price (item, context->report->prices, key != NULL ? key : line->price,
-                            leat_evaluator_eval (context->evaluator, line->quantity),
-                            context->report->options.free_tier);
+      item->region = context->block != G_MAXUINT
+                       ? g_array_index (context->report->places, LeatPlace, context->block).region : NULL;
+      leat_line_item_price (item, prices, key != NULL ? key : line->price,
+                            leat_evaluator_eval (context->evaluator, line->quantity), &context->report->options);
       result->n_lines++;
-      if (isnan (item->monthly))
-        result->unpriced += item->quantity > 0;
-      else
-        result->monthly += item->monthly;
     }
+  leat_block_result_sum_up (result);
 }
 
 static void
@@ -417,6 +477,35 @@ evaluate_complexity (LeatContext     *context,
       if (holds (context, complexity->when))
         result->complexity += complexity->points;
     }
+}
+
+void
+leat_block_result_sum_up (LeatBlockResult *self)
+{
+  self->monthly = 0;
+  self->unpriced = 0;
+  for (guint i = 0; i < self->n_lines; i++)
+    if (isnan (self->lines[i].monthly))
+      self->unpriced += self->lines[i].quantity > 0;
+    else
+      self->monthly += self->lines[i].monthly;
+  /* Sums of cents are not to end in 0000000001. */
+  self->monthly = round (self->monthly * 1e6) / 1e6;
+}
+
+LeatBlockResult *
+leat_block_result_copy (const LeatBlockResult *self)
+{
+  LeatBlockResult *copy = g_memdup2 (self, sizeof (LeatBlockResult));
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->element = leat_element_ref (self->element);
+  copy->slots = g_memdup2 (self->slots, self->service->symbols->names->len * sizeof (double));
+  copy->lines = g_memdup2 (self->lines, self->service->lines->len * sizeof (LeatLineItem));
+  copy->uses = g_memdup2 (self->uses, self->service->limits->len * sizeof (LeatUse));
+  copy->stages = g_memdup2 (self->stages, self->service->stages->len * sizeof (LeatStageValue));
+  copy->findings = g_ptr_array_ref (self->findings);
+  return copy;
 }
 
 static LeatBlockResult *
@@ -462,6 +551,7 @@ evaluate (LeatContext        *context,
   derive_inputs (frame, overrides);
   run_assignments (context, frame);
   evaluate_flow (context, result);
+  put_crossings (context, result, frame);
   evaluate_limits (context, result, frame);
   evaluate_lines (context, result);
   evaluate_stages (context, result);

@@ -29,6 +29,15 @@ leat_graph_unref (LeatGraph *self)
   g_free (self);
 }
 
+static gboolean
+is_network (LeatCatalogue     *catalogue,
+            const LeatElement *block)
+{
+  const LeatService *service = leat_catalogue_get_service (catalogue, block->type);
+
+  return service != NULL && service->role == LEAT_ROLE_NETWORK;
+}
+
 static void
 add_wires (LeatGraph     *self,
            LeatCatalogue *catalogue,
@@ -40,7 +49,7 @@ add_wires (LeatGraph     *self,
       const LeatElement *element = g_ptr_array_index (wires, i);
       guint from = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, element->from));
       guint to = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, element->to));
-      LeatGraphWire wire = { from - 1, to - 1, LEAT_FLOWS_NONE, FALSE };
+      LeatGraphWire wire = { from - 1, to - 1, LEAT_FLOWS_NONE, FALSE, FALSE };
 
       if (from == 0 || to == 0)
         wire.from = wire.to = G_MAXUINT;
@@ -48,6 +57,8 @@ add_wires (LeatGraph     *self,
         wire.flows = leat_catalogue_flows (catalogue, element->wire_kind,
                                            ((LeatElement *) blocks->pdata[from - 1])->type,
                                            ((LeatElement *) blocks->pdata[to - 1])->type);
+      if (wire.to != G_MAXUINT && element->wire_kind == LEAT_WIRE_NETWORK)
+        wire.serves_end = is_network (catalogue, blocks->pdata[wire.to]);
       g_array_append_val (self->wires, wire);
       g_hash_table_insert (self->wire_of, g_strdup (element->id), GUINT_TO_POINTER (i + 1));
     }
@@ -166,8 +177,8 @@ order_ends (const LeatGraphWire *wire,
     return TRUE;
   if (wire->from == G_MAXUINT || wire->from == wire->to || wire->flows != LEAT_FLOWS_NONE)
     return FALSE;
-  *first = wire->to;
-  *second = wire->from;
+  *first = wire->serves_end ? wire->from : wire->to;
+  *second = wire->serves_end ? wire->to : wire->from;
   *soft = TRUE;
   return TRUE;
 }

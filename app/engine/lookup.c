@@ -202,11 +202,15 @@ static const struct
   { "watches", RELATION_UNDER_ME, KIND (MONITORS), NULL, FALSE },
   { "controls", RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
   { "encrypts", RELATION_UNDER_ME, KIND (ENCRYPTS), NULL, FALSE },
+  { "networks", RELATION_UNDER_ME, KIND (NETWORK), NULL, FALSE },
   { "upstream", RELATION_FEEDS_ME, 0, value_of, FALSE },
   { "downstream", RELATION_FED_BY_ME, 0, setting_of, FALSE },
   { "controller", RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), setting_of, FALSE },
   { "controlled", RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), value_of, FALSE },
   { "watched", RELATION_UNDER_ME, KIND (MONITORS), value_of, TRUE },
+  { "encrypted", RELATION_UNDER_ME, KIND (ENCRYPTS), value_of, TRUE },
+  { "reached", RELATION_UNDER_ME, KIND (NETWORK), value_of, TRUE },
+  { "reaching", RELATION_OVER_ME, KIND (NETWORK), value_of, TRUE },
 };
 
 double

@@ -17,31 +17,96 @@ leat_number_to_string (double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  /* The shortest of the forms that read back as the same number. */
+  /* The shortest of the forms that read back as the same number; 10 is not 1e+01. */
+  gboolean plain = number == 0 || (fabs (number) >= 1e-5 && fabs (number) < 1e15);
+
   for (int digits = 1; digits <= 17; digits++)
     {
       char format[8];
 
       g_snprintf (format, sizeof format, "%%.%dg", digits);
       g_ascii_formatd (buffer, sizeof buffer, format, number);
-      if (g_ascii_strtod (buffer, NULL) == number)
+      if (g_ascii_strtod (buffer, NULL) == number && !(plain && strchr (buffer, 'e') != NULL))
         break;
     }
   return g_strdup (buffer);
 }
 
-char *
-leat_money_format (double usd)
+/* Signs that people read without asking which country's they are, and currencies without a smaller unit. */
+static const struct
 {
-  double cents = round (usd * 100) / 100;
-  /* The sign stands before the symbol. */
-  const char *sign = cents < 0 ? "-" : "";
+  const char *code;
+  const char *symbol;
+  int         decimals;
+} currencies[] = {
+  { "USD", "$", 2 },   { "EUR", "€", 2 },  { "GBP", "£", 2 },  { "JPY", "¥", 0 },  { "INR", "₹", 2 },
+  { "KRW", "₩", 0 },   { "BIF", NULL, 0 }, { "CLP", NULL, 0 }, { "DJF", NULL, 0 }, { "GNF", NULL, 0 },
+  { "ISK", NULL, 0 },  { "KMF", NULL, 0 }, { "PYG", NULL, 0 }, { "RWF", NULL, 0 }, { "UGX", NULL, 0 },
+  { "UYI", NULL, 0 },  { "VND", NULL, 0 }, { "VUV", NULL, 0 }, { "XAF", NULL, 0 }, { "XOF", NULL, 0 },
+  { "XPF", NULL, 0 },  { "BHD", NULL, 3 }, { "IQD", NULL, 3 }, { "JOD", NULL, 3 }, { "KWD", NULL, 3 },
+  { "LYD", NULL, 3 },  { "OMR", NULL, 3 }, { "TND", NULL, 3 },
+};
 
-  if (!isfinite (usd))
+gboolean
+leat_currency_is_code (const char *code)
+{
+  return strlen (code) == 3 && g_ascii_isupper (code[0]) && g_ascii_isupper (code[1]) && g_ascii_isupper (code[2]);
+}
+
+/* What stands before an amount, and how many digits after the point it has. */
+static const char *
+find_symbol (const char *currency,
+             int        *decimals)
+{
+  *decimals = 2;
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if (g_str_equal (currencies[i].code, currency != NULL ? currency : "USD"))
+      {
+        *decimals = currencies[i].decimals;
+        return currencies[i].symbol;
+      }
+  return NULL;
+}
+
+static char *
+get_symbol (const char *currency,
+            int        *decimals)
+{
+  const char *symbol = find_symbol (currency, decimals);
+
+  return symbol != NULL ? g_strdup (symbol) : g_strconcat (currency, "\302\240", NULL);
+}
+
+double
+leat_money_round (const char *currency,
+                  double      amount)
+{
+  int decimals;
+  double scale, units;
+
+  if (!isfinite (amount))
+    return amount;
+  find_symbol (currency, &decimals);
+  scale = decimals == 2 ? 100 : decimals == 0 ? 1 : 1000;
+  units = amount * scale;
+  /* A product such as 1.005 x 1 is stored a little below the half that it means. */
+  return copysign (floor (fabs (units) * (1 + 1e-12) + 0.5), units) / scale;
+}
+
+char *
+leat_money_format (const char *currency,
+                   double      amount)
+{
+  int decimals;
+  g_autofree char *symbol = get_symbol (currency, &decimals);
+  double rounded = leat_money_round (currency, amount);
+
+  if (!isfinite (amount))
     return g_strdup (_("no price"));
-  if (usd > 0 && cents == 0)
-    return g_strdup_printf ("<$%.2f", 0.01);
-  return g_strdup_printf ("%s$%'.2f", sign, fabs (cents));
+  if (amount > 0 && rounded == 0)
+    return g_strdup_printf ("<%s%.*f", symbol, decimals, pow (10, -decimals));
+  /* The sign stands before the symbol. */
+  return g_strdup_printf ("%s%s%'.*f", rounded < 0 ? "-" : "", symbol, decimals, fabs (rounded));
 }
 
 /* Digits after the point so that `number` is shown exactly, at least `least`. */
@@ -60,9 +125,13 @@ digits_after_point (double number,
 }
 
 char *
-leat_money_format_unit (double usd)
+leat_money_format_unit (const char *currency,
+                        double      amount)
 {
-  return g_strdup_printf ("$%'.*f", digits_after_point (usd, 2), usd);
+  int decimals;
+  g_autofree char *symbol = get_symbol (currency, &decimals);
+
+  return g_strdup_printf ("%s%'.*f", symbol, digits_after_point (amount, decimals), amount);
 }
 
 char *

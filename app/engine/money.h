@@ -6,21 +6,43 @@
 G_BEGIN_DECLS
 
 /**
- * leat_money_format:
- * @usd: US dollars, finite
+ * leat_currency_is_code:
+ * @code: a word
  *
- * Returns: (transfer full): for people, in the locale's digits: "$160.60", "-$3.00", "$1,234.50"; an
- *   amount that is not zero but rounds to it is "<$0.01"
+ * Returns: whether it has the form of an ISO 4217 code: three capital letters
  */
-char *leat_money_format (double usd);
+gboolean leat_currency_is_code (const char *code);
+
+/**
+ * leat_money_round:
+ * @currency: (nullable): ISO 4217 code; %NULL for US dollars
+ * @amount: an amount; what is not finite stays
+ *
+ * Returns: @amount rounded to the currency's smallest unit: a cent, or 1 where there are none (JPY)
+ */
+double leat_money_round (const char *currency,
+                         double      amount);
+
+/**
+ * leat_money_format:
+ * @currency: (nullable): ISO 4217 code; %NULL for US dollars
+ * @amount: an amount of it
+ *
+ * Returns: (transfer full): for people, in the locale's digits: "$160.60", "-$3.00", "€1,234.50", "CHF 3.20",
+ *   "¥1,240"; an amount that is not zero but rounds to it is "<$0.01"; "no price" for what is not finite
+ */
+char *leat_money_format (const char *currency,
+                         double      amount);
 
 /**
  * leat_money_format_unit:
- * @usd: a price of one unit
+ * @currency: (nullable): ISO 4217 code; %NULL for US dollars
+ * @amount: a price of one unit
  *
  * Returns: (transfer full): with all the digits that it has: "$0.0000166667"
  */
-char *leat_money_format_unit (double usd);
+char *leat_money_format_unit (const char *currency,
+                              double      amount);
 
 /**
  * leat_quantity_format:

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "engine/engine-private.h"
+#include "engine/money.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -30,9 +31,14 @@ static void
 context_init (LeatContext *context,
               LeatReport  *report)
 {
+  guint month = report->options.month;
+  double days = report->options.hours_per_month / 24;
+
   *context = (LeatContext){ report, take_evaluator (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
                             G_MAXUINT };
   leat_evaluator_set_lookup (context->evaluator, leat_context_lookup, context);
+  leat_evaluator_set_month (context->evaluator, month > 0 ? (month - 1) * days : INFINITY,
+                            month > 0 ? month * days : INFINITY);
 }
 
 static void
@@ -82,22 +88,41 @@ leat_report_unref (LeatReport *self)
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->wires);
   g_clear_pointer (&self->graph, leat_graph_unref);
+  g_clear_pointer (&self->places, g_array_unref);
   g_free ((char *) self->options.region);
+  g_free ((char *) self->options.currency);
+  g_free ((char *) self->options.rate_date);
   leat_catalogue_unref (self->catalogue);
   g_free (self);
+}
+
+/* A currency without a rate would show dollars under another name, so it counts for nothing. */
+static void
+read_currency (const LeatElement *properties,
+               LeatOptions       *options)
+{
+  const char *code = leat_settings_get (properties->settings, "currency");
+  double rate;
+
+  if (code == NULL || !leat_currency_is_code (code) || g_str_equal (code, "USD") ||
+      !leat_parse_number (leat_settings_get (properties->settings, "currency-rate"), &rate) || rate <= 0)
+    return;
+  options->currency = code;
+  options->rate = rate;
+  options->rate_date = leat_settings_get (properties->settings, "currency-date");
 }
 
 /* The pipeline's own properties: what is not set or cannot be read is the default. */
 static LeatOptions
 options_of (GPtrArray *elements)
 {
-  LeatOptions options = { "us-east-1", 730, FALSE };
+  LeatOptions options = LEAT_OPTIONS_INIT;
 
   for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *element = g_ptr_array_index (elements, i);
       const char *text;
-      double hours;
+      double hours, number;
 
       if (element->kind != LEAT_ELEMENT_PROPERTIES)
         continue;
@@ -108,6 +133,9 @@ options_of (GPtrArray *elements)
       if (leat_parse_number (text, &hours) && hours > 0 && hours <= 744)
         options.hours_per_month = hours;
       options.free_tier = g_strcmp0 (leat_settings_get (element->settings, "free-tier"), "yes") == 0;
+      read_currency (element, &options);
+      if (leat_parse_number (leat_settings_get (element->settings, "budget"), &number) && number > 0)
+        options.budget = number;
       break;
     }
   return options;
@@ -136,7 +164,10 @@ put_options (LeatReport        *self,
 {
   self->options = *options;
   self->options.region = g_strdup (options->region);
-  self->prices = leat_catalogue_get_prices (self->catalogue, options->region);
+  self->options.currency = g_strdup (options->currency);
+  self->options.rate_date = g_strdup (options->rate_date);
+  self->prices = options->prices != NULL ? options->prices
+                                         : leat_catalogue_get_prices (self->catalogue, options->region);
 }
 
 static void
@@ -176,6 +207,7 @@ sum_up (LeatContext      *context,
 {
   LeatReport *self = context->report;
 
+  leat_account_apply (self);
   for (guint i = 0; i < self->results->len; i++)
     {
       const LeatBlockResult *result = g_ptr_array_index (self->results, i);
@@ -183,6 +215,7 @@ sum_up (LeatContext      *context,
       self->total += result->monthly;
       self->unpriced += result->unpriced;
     }
+  self->total = round (self->total * 1e6) / 1e6;
   list_findings (self);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
@@ -216,6 +249,7 @@ leat_report_new (LeatCatalogue     *catalogue,
   put_options (self, options != NULL ? options : &own);
   sort_elements (self, elements);
   self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
+  self->places = leat_places_new (catalogue, elements, self->blocks);
   context_init (&context, self);
   evaluate_all (&context, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -441,6 +475,28 @@ mark_cut_changes (Update           *self,
     }
 }
 
+/* What a block pays at borders depends on where it is and where its neighbours are. */
+static void
+mark_moved (Update           *self,
+            const LeatReport *previous)
+{
+  const LeatReport *report = self->context.report;
+
+  for (guint i = 0; i < report->blocks->len; i++)
+    {
+      const LeatElement *block = g_ptr_array_index (report->blocks, i);
+      guint at = GPOINTER_TO_UINT (g_hash_table_lookup (previous->graph->index_of, block->id));
+      const LeatPlace *now = &g_array_index (report->places, LeatPlace, i);
+      const LeatPlace *before = at > 0 ? &g_array_index (previous->places, LeatPlace, at - 1) : NULL;
+
+      if (before != NULL && before->region == now->region && before->zone == now->zone &&
+          before->outside == now->outside)
+        continue;
+      mark (self, i);
+      mark_neighbours (self, i);
+    }
+}
+
 static gboolean
 changes_options (const LeatReport  *previous,
                  const LeatChanges *changes)
@@ -463,6 +519,7 @@ leat_report_update (LeatReport        *previous,
   LeatReport *self;
   Update update = { 0 };
   gboolean structure = FALSE;
+  gboolean moved;
 
   if (changes_options (previous, changes))
     return leat_report_new (previous->catalogue, elements, NULL, NULL, NULL);
@@ -474,6 +531,9 @@ leat_report_update (LeatReport        *previous,
     structure |= changes_structure (&changes->items[i]);
   self->graph = structure ? leat_graph_new (self->catalogue, self->blocks, self->wires)
                           : leat_graph_ref (previous->graph);
+  moved = leat_places_change (changes);
+  self->places = structure || moved ? leat_places_new (self->catalogue, elements, self->blocks)
+                                    : g_array_ref (previous->places);
   take_over (self, previous);
 
   context_init (&update.context, self);
@@ -483,6 +543,8 @@ leat_report_update (LeatReport        *previous,
   mark_changes (&update, changes);
   if (structure)
     mark_cut_changes (&update, previous);
+  if (moved)
+    mark_moved (&update, previous);
   evaluate_dirty (&update);
   check_again (&update);
   g_free (update.dirty);

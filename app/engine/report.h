@@ -25,13 +25,32 @@ typedef struct
  * @region: whose price book is used
  * @hours_per_month: 730 unless the user says otherwise
  * @free_tier: whether free allowances are taken off
+ * @currency: (nullable): ISO 4217 code of what money is shown in; %NULL for US dollars
+ * @rate: units of @currency for a US dollar, as the user gave it; 1 for US dollars
+ * @rate_date: (nullable): the date of @rate
+ * @month: which month since the start is billed, from 1, while storage fills; 0 for the steady state
+ * @budget: US dollars a month that the user wants to stay within, or 0
+ * @prices: (nullable): prices to use in place of the region's
  */
 typedef struct
 {
   const char *region;
   double      hours_per_month;
   gboolean    free_tier;
+  const char *currency;
+  double      rate;
+  const char *rate_date;
+  guint       month;
+  double      budget;
+  const LeatPriceBook *prices;
 } LeatOptions;
+
+/**
+ * LEAT_OPTIONS_INIT:
+ *
+ * The list prices of us-east-1 over 730 hours, in US dollars, at steady state.
+ */
+#define LEAT_OPTIONS_INIT { .region = "us-east-1", .hours_per_month = 730, .rate = 1 }
 
 /**
  * LeatTierPart:
@@ -51,17 +70,26 @@ typedef struct
 /**
  * LeatLineItem:
  * @line: what it is, in the catalogue
+ * @key: the key of its price, interned
+ * @region: (nullable): the region whose book was asked, interned; %NULL for that of the options
  * @price: (nullable): its price, %NULL for "no price"
  * @quantity: units a month, after the free tier
  * @free_quantity: units that the free tier took off
- * @monthly: US dollars a month, not rounded; NAN without a price
+ * @account_quantity: units a month of this price over the whole pipeline, after the free tier: what its tiers
+ *   are counted on; @quantity itself while that falls into the first tier
+ * @exact: money a month in the report's currency, not rounded; NAN without a price
+ * @monthly: the same rounded to the currency's smallest unit, as a bill has it; totals are sums of these
  */
 typedef struct
 {
   const LeatLine  *line;
+  const char      *key;
+  const char      *region;
   const LeatPrice *price;
   double           quantity;
   double           free_quantity;
+  double           account_quantity;
+  double           exact;
   double           monthly;
 } LeatLineItem;
 
@@ -120,7 +148,7 @@ typedef struct
  * @lines: (array length=n_lines): its bill
  * @uses: (array length=n_uses): its limits
  * @stages: (array length=n_stages): its delays
- * @monthly: US dollars a month, what has no price left out
+ * @monthly: the sum of its lines in the report's currency, what has no price left out
  * @unpriced: how many lines have no price
  * @worst: index in @uses of the most used limit, or -1
  * @mean_delay: seconds, or INFINITY
@@ -286,7 +314,7 @@ gboolean leat_report_get_wire_flow (const LeatReport *self,
  * @self: a report
  * @unpriced: (out) (nullable): how many lines have no price and are not in it
  *
- * Returns: US dollars a month, the sum of all line items
+ * Returns: money a month in the report's currency, the sum of all line items
  */
 double leat_report_get_total (const LeatReport *self,
                               guint            *unpriced);

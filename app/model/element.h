@@ -56,7 +56,7 @@ typedef struct
  * @order: its place in the drawing order and in the file: ascending is back to front
  * @name: block, zone: the user's name; wire: its label, or ""; properties: the title
  * @type: (nullable): interned. Block: the id of a service of the catalogue, which may be unknown
- *   there; zone: "layer", "vpc", "subnet", "account" or "region"
+ *   there; zone: "layer", "vpc", "subnet", "availability-zone", "account" or "region"
  * @role: (nullable): interned. Layer zone: the word of its role (leat_role_to_string())
  * @bounds: block, zone, note: where it is, in canvas units. A block's size is fixed.
  * @zone: (nullable): block, zone, note: the id of the zone that it is a member of

@@ -75,7 +75,7 @@ check_with (const LeatService *service,
             const char        *name,
             const char        *value)
 {
-  const LeatOptions options = { "us-east-1", 730, FALSE };
+  const LeatOptions options = LEAT_OPTIONS_INIT;
   LeatSettings *settings = inflow (with_inflow);
   g_autoptr(LeatBlockResult) result = NULL;
   g_autoptr(GError) error = NULL;
@@ -135,7 +135,7 @@ is_billed (const LeatService *service,
            const LeatSetting *setting,
            const char        *value)
 {
-  const LeatOptions options = { "us-east-1", 730, FALSE };
+  const LeatOptions options = LEAT_OPTIONS_INIT;
   LeatSettings *settings = inflow (TRUE);
   g_autoptr(LeatBlockResult) result = NULL;
   gboolean billed = line->when == NULL;

@@ -6,12 +6,26 @@
 #include <math.h>
 #include <string.h>
 
-/* Published worked examples come out to the cent: cases/cost.txt. */
+/* Published worked examples come out to the cent: cases/cost*.txt. */
 
 enum { NAME, SERVICE, REGION, FLAGS, SETTINGS, TOTAL, TOLERANCE, LINES, SOURCE, N_COLUMNS };
 
+/* Price books of cases, for the life of the program. */
+static LeatPriceBook *
+kept_book (LeatPriceBook *book)
+{
+  static GPtrArray *books;
+
+  if (books == NULL)
+    books = g_ptr_array_new ();
+  g_ptr_array_add (books, book);
+  return book;
+}
+
+/* Words NAME=VALUE are settings; price:KEY=USD are a case's own prices. */
 static LeatSettings *
-read_settings (const char *text)
+read_settings (const char *text,
+               GPtrArray  *prices)
 {
   g_auto(GStrv) words = g_strsplit (text, " ", -1);
   LeatSettings *settings = leat_settings_new ();
@@ -22,6 +36,11 @@ read_settings (const char *text)
       LeatSettings *next;
 
       g_assert_nonnull (pair[1]);
+      if (g_str_has_prefix (words[i], "price:"))
+        {
+          g_ptr_array_add (prices, g_strdup (words[i] + strlen ("price:")));
+          continue;
+        }
       next = leat_settings_with (settings, pair[0], pair[1]);
       leat_settings_unref (settings);
       settings = next;
@@ -32,12 +51,24 @@ read_settings (const char *text)
 static LeatBlockResult *
 price (char **columns)
 {
-  const LeatOptions options = { columns[REGION], 730, strstr (columns[FLAGS], "free-tier") != NULL };
+  LeatOptions options = LEAT_OPTIONS_INIT;
   const LeatService *service = leat_catalogue_get_service (test_catalogue (), columns[SERVICE]);
-  g_autoptr(LeatSettings) settings = read_settings (columns[SETTINGS]);
+  g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(LeatSettings) settings = read_settings (columns[SETTINGS], own);
+  LeatPriceBook *book; /* kept: the result refers to it */
   g_autoptr(GError) error = NULL;
   LeatBlockResult *result;
 
+  options.region = columns[REGION];
+  options.free_tier = strstr (columns[FLAGS], "free-tier") != NULL;
+  g_ptr_array_add (own, NULL);
+  if (own->len > 1)
+    {
+      book = leat_price_book_new_with (leat_catalogue_get_prices (test_catalogue (), options.region),
+                                       (const char *const *) own->pdata, &error);
+      g_assert_no_error (error);
+      options.prices = kept_book (book);
+    }
   g_assert_nonnull (service);
   result = leat_price_block (test_catalogue (), service, settings, &options, &error);
   g_assert_no_error (error);
@@ -106,17 +137,35 @@ add_case (const char *line)
   g_test_add_data_func (path, columns, test_case);
 }
 
+/* All of cases/cost*.txt: a family of services has a file of its own. */
+static void
+add_cases (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "cases", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_strconcat ("cases/", name, NULL);
+      g_autoptr(GBytes) bytes = NULL;
+      g_auto(GStrv) lines = NULL;
+
+      if (!g_str_has_prefix (name, "cost"))
+        continue;
+      bytes = test_bytes (path);
+      lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+      for (guint i = 0; lines[i] != NULL; i++)
+        add_case (lines[i]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(GBytes) bytes = NULL;
-  g_auto(GStrv) lines = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  bytes = test_bytes ("cases/cost.txt");
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    add_case (lines[i]);
+  add_cases ();
   return g_test_run ();
 }

@@ -135,7 +135,7 @@ get_description (LeatCanvas        *self,
 
   if (result != NULL)
     {
-      g_autofree char *money = leat_money_format (result->monthly);
+      g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, result->monthly);
 
       g_string_append_printf (words, _("%s a month"), money);
       append_findings (result, words);

@@ -23,11 +23,17 @@ struct _LeatCostPage
 
 G_DEFINE_FINAL_TYPE (LeatCostPage, leat_cost_page, ADW_TYPE_BIN)
 
+typedef struct
+{
+  const LeatBlockResult *block;
+  const LeatOptions     *options;
+} Lines;
+
 static char *
 get_line_key (gpointer data,
               guint    i)
 {
-  const LeatBlockResult *block = data;
+  const LeatBlockResult *block = ((Lines *) data)->block;
 
   return g_strdup_printf ("%s %s", block->element->id, block->lines[i].line->id);
 }
@@ -44,23 +50,26 @@ update_line (GtkWidget *row,
              gpointer   data,
              guint      i)
 {
-  const LeatBlockResult *block = data;
+  const Lines *lines = data;
 
-  leat_line_row_show (LEAT_LINE_ROW (row), block, &block->lines[i]);
+  leat_line_row_show (LEAT_LINE_ROW (row), lines->block, &lines->block->lines[i], lines->options);
 }
 
 static void
 show_lines (LeatCostPage          *self,
+            const LeatSubject     *subject,
             const LeatBlockResult *block)
 {
+  Lines lines = { block, leat_report_get_options (subject->report) };
   LeatRows rows = { block != NULL ? block->n_lines : 0, get_line_key, new_line, update_line };
 
-  leat_rows_sync (self->lines, &rows, (gpointer) block);
+  leat_rows_sync (self->lines, &rows, &lines);
 }
 
 typedef struct
 {
   LeatCatalogue *catalogue;
+  const char    *currency;
   GPtrArray     *results; /* the most expensive first */
 } Blocks;
 
@@ -88,7 +97,7 @@ update_block (GtkWidget *row,
   Blocks *blocks = data;
   const LeatBlockResult *result = g_ptr_array_index (blocks->results, i);
   g_autofree char *figure = result->unpriced > 0 && result->monthly == 0 ? g_strdup (_("no price"))
-                                                                         : leat_money_format (result->monthly);
+                                                                         : leat_money_format (blocks->currency, result->monthly);
 
   leat_block_row_show (LEAT_BLOCK_ROW (row), blocks->catalogue, result, figure);
 }
@@ -109,7 +118,8 @@ static void
 show_blocks (LeatCostPage      *self,
              const LeatSubject *subject)
 {
-  Blocks blocks = { leat_document_get_catalogue (subject->document), g_ptr_array_new () };
+  Blocks blocks = { leat_document_get_catalogue (subject->document),
+                    leat_report_get_options (subject->report)->currency, g_ptr_array_new () };
   LeatRows rows = { 0, get_block_key, new_block, update_block };
 
   if (leat_subject_get_block (subject) == NULL)
@@ -139,7 +149,7 @@ show_total (LeatCostPage      *self,
   double monthly = leat_subject_get_monthly (subject, &unpriced);
   double whole = leat_report_get_total (subject->report, NULL);
   double share = whole > 0 ? CLAMP (monthly / whole, 0, 1) : 0;
-  g_autofree char *total = leat_money_format (monthly);
+  g_autofree char *total = leat_money_format (leat_report_get_options (subject->report)->currency, monthly);
   g_autofree char *caption = describe_share (subject, share);
   g_autofree char *words = NULL;
 
@@ -177,7 +187,7 @@ leat_cost_page_show (LeatCostPage      *self,
   g_return_if_fail (LEAT_IS_COST_PAGE (self));
 
   show_total (self, subject);
-  show_lines (self, block);
+  show_lines (self, subject, block);
   show_blocks (self, subject);
   leat_label_set (self->nothing, explain_nothing (subject, block));
 }

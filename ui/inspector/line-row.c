@@ -17,12 +17,20 @@ struct _LeatLineRow
 
 G_DEFINE_FINAL_TYPE (LeatLineRow, leat_line_row, ADW_TYPE_EXPANDER_ROW)
 
+/* A price of the book, which is in dollars, in the currency that is shown. */
+static char *
+format_price (double             usd,
+              const LeatOptions *options)
+{
+  return leat_money_format_unit (options->currency, options->currency != NULL ? usd * options->rate : usd);
+}
+
 static char *
 describe_tier (const LeatTierPart *part,
-               const char         *unit)
+               const LeatOptions  *options)
 {
   g_autofree char *quantity = leat_quantity_format (part->quantity, NULL);
-  g_autofree char *price = leat_money_format_unit (part->price);
+  g_autofree char *price = format_price (part->price, options);
   g_autofree char *from = leat_quantity_format (part->from, NULL);
   g_autofree char *to = leat_quantity_format (part->to, NULL);
 
@@ -33,7 +41,8 @@ describe_tier (const LeatTierPart *part,
 
 /* The price of a unit, or one line a tier that the quantity reaches. */
 static char *
-describe_price (const LeatLineItem *line)
+describe_price (const LeatLineItem *line,
+                const LeatOptions  *options)
 {
   g_autoptr(GArray) parts = NULL;
   g_autoptr(GString) text = g_string_new (NULL);
@@ -42,7 +51,7 @@ describe_price (const LeatLineItem *line)
     return g_strdup (_("not in the price book"));
   if (line->price->n_tiers == 1)
     {
-      g_autofree char *price = leat_money_format_unit (line->price->tiers[0].price);
+      g_autofree char *price = format_price (line->price->tiers[0].price, options);
 
       return g_strdup_printf (_("%s per %s"), price, line->price->unit);
     }
@@ -50,7 +59,7 @@ describe_price (const LeatLineItem *line)
   parts = leat_line_item_get_parts (line);
   for (guint i = 0; i < parts->len; i++)
     {
-      g_autofree char *tier = describe_tier (&g_array_index (parts, LeatTierPart, i), line->price->unit);
+      g_autofree char *tier = describe_tier (&g_array_index (parts, LeatTierPart, i), options);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", tier);
     }
@@ -73,10 +82,11 @@ or_null (const char *text)
 
 static void
 show_facts (LeatLineRow        *self,
-            const LeatLineItem *line)
+            const LeatLineItem *line,
+            const LeatOptions  *options)
 {
   g_autofree char *quantity = leat_quantity_format (line->quantity, line->line->unit);
-  g_autofree char *price = describe_price (line);
+  g_autofree char *price = describe_price (line, options);
   g_autofree char *free_part = describe_free (line);
   const LeatPrice *book = line->price;
   const char *facts[] = {
@@ -93,10 +103,11 @@ show_facts (LeatLineRow        *self,
 void
 leat_line_row_show (LeatLineRow           *self,
                     const LeatBlockResult *block,
-                    const LeatLineItem    *line)
+                    const LeatLineItem    *line,
+                    const LeatOptions     *options)
 {
   g_autofree char *quantity = leat_quantity_format (line->quantity, line->line->unit);
-  g_autofree char *monthly = leat_money_format (line->monthly);
+  g_autofree char *monthly = leat_money_format (options->currency, line->monthly == 0 ? line->exact : line->monthly);
   g_autofree char *formula = leat_line_item_explain (line, block);
   g_autofree char *title = g_markup_escape_text (leat_tr (line->line->label), -1);
   g_autofree char *subtitle = g_markup_escape_text (quantity, -1);
@@ -105,7 +116,7 @@ leat_line_row_show (LeatLineRow           *self,
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   gtk_label_set_text (GTK_LABEL (self->figure), monthly);
   gtk_label_set_text (GTK_LABEL (self->formula), formula);
-  show_facts (self, line);
+  show_facts (self, line, options);
 }
 
 static void

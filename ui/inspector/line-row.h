@@ -28,9 +28,11 @@ GtkWidget *leat_line_row_new (void);
  * @self: a row
  * @block: a block
  * @line: a line of its bill
+ * @options: what it was computed with
  */
 void leat_line_row_show (LeatLineRow           *self,
                          const LeatBlockResult *block,
-                         const LeatLineItem    *line);
+                         const LeatLineItem    *line,
+                         const LeatOptions     *options);
 
 G_END_DECLS

@@ -41,7 +41,7 @@ show_cost (LeatStrip  *self,
            LeatReport *report)
 {
   guint unpriced;
-  g_autofree char *money = leat_money_format (leat_report_get_total (report, &unpriced));
+  g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, leat_report_get_total (report, &unpriced));
   g_autofree char *words = unpriced > 0 ? g_strdup_printf (_("a month + %u unpriced"), unpriced)
                                         : g_strdup (_("a month"));
   g_autofree char *name = g_strdup_printf (_("Cost: %s %s"), money, words);
