@@ -15,7 +15,14 @@ typedef struct
   GPtrArray  *commons;   /* of xmlDoc, owned: lines that every service has */
   GPtrArray  *rules;     /* of LeatRule */
   GHashTable *wirings;   /* "from to" -> GPtrArray of LeatWiring */
+  gboolean    is_own;    /* the folder is the user's: formulas are checked at once, so that a fault costs no more
+                          * than what it stands in */
 } LeatLoader;
+
+/* Checks the formulas read since there were `from` of them, if the folder is the user's. */
+gboolean leat_loader_check (LeatLoader *self,
+                            guint       from,
+                            GError    **error);
 
 /* A formula of `service` (or of the wires, if NULL), not yet checked; NULL for a NULL text. */
 LeatFormula *leat_loader_formula (LeatLoader        *self,

@@ -45,8 +45,25 @@ leat_loader_formula (LeatLoader        *self,
   formula->symbols = symbols;
   formula->file = file;
   formula->line = line;
+  formula->is_own = self->is_own;
   g_ptr_array_add (self->formulas, formula);
   return formula;
+}
+
+gboolean
+leat_loader_check (LeatLoader *self,
+                   guint       from,
+                   GError    **error)
+{
+  for (guint i = from; self->is_own && i < self->formulas->len; i++)
+    {
+      /* Of its own: services have no numbers yet by which frames are told apart. */
+      g_autoptr(LeatEvaluator) evaluator = leat_evaluator_new ();
+
+      if (!leat_evaluator_check (evaluator, g_ptr_array_index (self->formulas, i), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static int
@@ -138,6 +155,7 @@ read_one (Load       *load,
 {
   g_autoptr(GError) local = NULL;
 
+  load->loader.is_own = load->is_own;
   if (read (load, file, &local))
     return TRUE;
   if (!load->is_own)
@@ -256,7 +274,8 @@ number_formulas (Load *load)
     }
 }
 
-/* Formulas of a service that a later folder replaced belong to no service and are not checked. */
+/* Formulas of a service that a later folder replaced, or of an own file with a fault, belong to no service and
+ * are not checked; those of a rule with a fault were found before. */
 static gboolean
 check_formulas (Load    *load,
                 GError **error)
@@ -268,7 +287,7 @@ check_formulas (Load    *load,
     {
       const LeatFormula *formula = g_ptr_array_index (load->loader.formulas, i);
 
-      if (formula->service == self->services->len && formula->symbols != self->wire_symbols)
+      if (formula->is_own || (formula->service == self->services->len && formula->symbols != self->wire_symbols))
         continue;
       if (!leat_evaluator_check (evaluator, formula, error))
         return FALSE;

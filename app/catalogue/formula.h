@@ -26,6 +26,7 @@ typedef struct
  * @symbols: the names it may use
  * @file: the file it stands in
  * @line: the line of @file
+ * @is_own: it stands in a file of the user's
  *
  * A formula of the catalogue (see CONTRIBUTING.md for the language).
  */
@@ -37,6 +38,7 @@ typedef struct
   const LeatSymbols *symbols;
   const char        *file; /* interned */
   long               line;
+  gboolean           is_own;
 } LeatFormula;
 
 /* The slots that every service has, in this order. */

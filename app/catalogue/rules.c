@@ -239,6 +239,7 @@ read_rule (Reader        *self,
            GError       **error)
 {
   LeatRule *rule = leat_pool_new0 (self->loader->pool, LeatRule);
+  guint n_formulas = self->loader->formulas->len;
 
   rule->id = own (self, leat_xml_dup (node, "id"));
   rule->on = own (self, leat_xml_dup (node, "on"));
@@ -250,7 +251,8 @@ read_rule (Reader        *self,
   rule->when = leat_pool_array (self->loader->pool);
   if (rule->id == NULL || rule->on == NULL || !read_severity (node, &rule->severity))
     return wrong (self, node, "id, on, severity=\"error|warning|advice\"", error);
-  if (!read_on (self, node, rule, error) || !read_rule_children (self, node, rule, error))
+  if (!read_on (self, node, rule, error) || !read_rule_children (self, node, rule, error) ||
+      !leat_loader_check (self->loader, n_formulas, error))
     return FALSE;
 
   put_rule (self->loader, rule);

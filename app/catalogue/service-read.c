@@ -584,12 +584,13 @@ leat_loader_read_service (LeatLoader *self,
 {
   g_autoptr(xmlDoc) doc = leat_xml_read_file (file, "urn:leat:catalogue", "service", error);
   Reader reader = { self, NULL, leat_loader_file_name (file) };
+  guint n_formulas = self->formulas->len;
 
   if (doc == NULL)
     return FALSE;
 
   reader.service = new_service (self, reader.file);
-  if (!read_root (&reader, xmlDocGetRootElement (doc), error))
+  if (!read_root (&reader, xmlDocGetRootElement (doc), error) || !leat_loader_check (self, n_formulas, error))
     return FALSE;
 
   for (guint i = 0; i < self->services->len; i++)

@@ -67,6 +67,8 @@ add_lines (JsonBuilder       *builder,
     {
       const LeatLine *line = g_ptr_array_index (service->lines, i);
 
+      if (line->is_common)
+        continue;
       json_builder_begin_object (builder);
       leat_json_add_string (builder, "id", line->id);
       leat_json_add_string (builder, "what", line->label);
@@ -173,7 +175,9 @@ print_service (const LeatService *service)
     {
       const LeatLine *line = g_ptr_array_index (service->lines, i);
 
-      g_string_append_printf (text, "  %s: %s × %s\n", leat_tr (line->label), line->quantity->text, line->price);
+      if (!line->is_common)
+        g_string_append_printf (text, "  %s: %s × %s\n", leat_tr (line->label), line->quantity->text,
+                                line->price);
     }
   if (service->no_cost != NULL)
     g_string_append_printf (text, "  %s\n", leat_tr (service->no_cost));

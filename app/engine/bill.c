@@ -211,6 +211,7 @@ leat_bill_of_month (LeatReport *report,
   LeatOptions options = report->options;
 
   options.month = month;
+  options.cost_only = TRUE;
   return leat_report_new (report->catalogue, elements, &options, NULL, NULL);
 }
 

@@ -105,7 +105,7 @@ void leat_bill_summarise (LeatReport      *report,
  * @elements: (element-type LeatElement): the elements it was made of
  * @month: from 1; 0 for the steady state
  *
- * Returns: (transfer full): the report of that month's bill, while storage fills
+ * Returns: (transfer full): the report of that month's bill, while storage fills; it has no findings and no paths
  */
 LeatReport *leat_bill_of_month (LeatReport *report,
                                 GPtrArray  *elements,

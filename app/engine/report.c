@@ -216,6 +216,11 @@ sum_up (LeatContext      *context,
       self->unpriced += result->unpriced;
     }
   self->total = round (self->total * 1e6) / 1e6;
+  if (self->options.cost_only)
+    {
+      self->paths = g_ptr_array_new ();
+      return;
+    }
   list_findings (self);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
@@ -229,6 +234,8 @@ evaluate_all (LeatContext  *context,
 
   for (guint i = 0; i < self->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     self->results->pdata[self->graph->order[i]] = leat_evaluate_block (context, self->graph->order[i]);
+  if (self->options.cost_only)
+    return;
   for (guint i = 0; i < self->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     leat_check_block (context, i, self->results->pdata[i]);
   for (guint i = 0; i < self->wires->len && !g_cancellable_is_cancelled (cancellable); i++)

@@ -4,8 +4,7 @@
 # The services, as the program itself names them
 _leat_cli_types ()
 {
-  "$1" catalogue --format json 2> /dev/null |
-    grep -o '"id" *: *"[a-z0-9-]*"' | cut -d '"' -f 4
+  "$1" catalogue 2> /dev/null | cut -d ' ' -f 1
 }
 
 # The settings of one service, ready for a value
@@ -34,7 +33,8 @@ _leat_cli ()
   do
     word=${words[i]}
     case $word in
-      --format | --fail-on | --region | --from | --to) ((i++)) ;;
+      --format | --fail-on | --region | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
+        --compare | --compare-region) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -51,13 +51,16 @@ _leat_cli ()
   local formats='text json'
   case $command in
     check) formats+=' sarif' ;;
-    cost) formats+=' csv' ;;
+    cost) formats+=' csv markdown' ;;
   esac
 
   case $prev in
     --format) COMPREPLY=($(compgen -W "$formats" -- "$cur")); return ;;
     --fail-on) COMPREPLY=($(compgen -W 'error warning advice never' -- "$cur")); return ;;
-    --region) COMPREPLY=($(compgen -W 'us-east-1' -- "$cur")); return ;;
+    --region | --compare-region)
+      COMPREPLY=($(compgen -W "$("${words[0]}" prices 2> /dev/null | cut -d ' ' -f 1)" -- "$cur")); return ;;
+    --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
+    --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
     --to) COMPREPLY=($(compgen -W 'leat mmd svg png pdf' -- "$cur")); return ;;
   esac
@@ -69,7 +72,8 @@ _leat_cli ()
     case $command in
       '') options+=' --version' ;;
       check) options+=' --format --fail-on' ;;
-      cost | price) options+=' --region --free-tier --format' ;;
+      cost | price) options+=' --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;&
+      cost) options+=' --compare --compare-region --strict' ;;
       latency | catalogue) options+=' --format' ;;
       convert) options+=' --from --to --strict' ;;
     esac
