@@ -26,6 +26,7 @@ typedef struct
   GBytes        *bytes;
   const char    *data;
   GPtrArray     *notices;
+  LeatCatalogue *catalogue; /* or NULL */
   LeatPipeline  *pipeline;
   GError        *error;
 
@@ -490,11 +491,43 @@ read_pair (Reader     *self,
     }
 }
 
+/* A value that cannot be used stays in the file; what counts meanwhile is said, so that no figure is a surprise. */
+static void
+check_value (Reader     *self,
+             const Tag  *tag,
+             const char *name,
+             const char *value)
+{
+  static const char *const numbers[] = { "hours-per-month", "currency-rate", "budget" };
+  const LeatService *service = NULL;
+  const LeatSetting *setting;
+  g_autoptr(GError) error = NULL;
+  double number;
+
+  if (self->element->kind == LEAT_ELEMENT_PROPERTIES)
+    for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+      if (g_str_equal (name, numbers[i]) && (!leat_parse_number (value, &number) || number <= 0))
+        leat_notice_add (next_notice (self), tag->line,
+                         _("%s cannot be “%s”: it is a number above 0; until it is put right it counts as not set"),
+                         name, value);
+
+  if (self->element->kind == LEAT_ELEMENT_BLOCK && self->catalogue != NULL)
+    service = leat_catalogue_get_service (self->catalogue, self->element->type);
+  setting = service != NULL ? leat_service_get_setting (service, name) : NULL;
+  if (setting != NULL && !leat_setting_parse (setting, value, &number, &error))
+    leat_notice_add (next_notice (self), tag->line, _("%s; until it is put right, %s has its default"),
+                     error->message, self->element->id);
+}
+
 static void
 read_set (Reader    *self,
           const Tag *tag)
 {
+  guint n = self->set_names->len;
+
   read_pair (self, tag, "name", "value", self->set_names, self->set_values);
+  if (self->set_names->len > n && self->error == NULL)
+    check_value (self, tag, self->set_names->pdata[n], self->set_values->pdata[n]);
 }
 
 static void
@@ -992,11 +1025,13 @@ reader_parse (Reader *self)
 }
 
 static void
-reader_init (Reader     *self,
-             GBytes     *bytes,
-             const char *name,
-             GPtrArray  *notices)
+reader_init (Reader        *self,
+             GBytes        *bytes,
+             const char    *name,
+             LeatCatalogue *catalogue,
+             GPtrArray     *notices)
 {
+  self->catalogue = catalogue;
   self->bytes = bytes;
   self->data = g_bytes_get_data (bytes, NULL);
   self->name = name;
@@ -1044,7 +1079,7 @@ leat_native_read (GBytes        *data,
   if (!leat_native_check_bytes (data, name, error))
     return NULL;
 
-  reader_init (&self, data, name, notices);
+  reader_init (&self, data, name, catalogue, notices);
   reader_parse (&self);
 
   if (self.error == NULL)

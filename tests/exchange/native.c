@@ -8,6 +8,7 @@
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <locale.h>
+#include <math.h>
 #include <string.h>
 
 /* Leat's own format: the same bytes for what was not touched, one clear line for what cannot be read. */
@@ -513,6 +514,48 @@ test_formats (void)
   g_assert_null (leat_format_find ("x.unknown"));
 }
 
+typedef struct
+{
+  const char *name;
+  const char *value;
+} BadValue;
+
+static const BadValue bad_values[] = {
+  { "shards", "" },       { "shards", "abc" }, { "shards", "-5" },    { "shards", "1e400" }, { "shards", "nan" },
+  { "shards", "1,5" },    { "shards", "0" },   { "shards", "12 GB" }, { "mode", "provided" }, { "encryption", "maybe" },
+  { "retention_h", "inf" },
+};
+
+/* A value that cannot be used: line and remedy are told, the rest loads, the value stays in the file, and the figures
+ * are those of the default. */
+static void
+test_bad_value (gconstpointer data)
+{
+  const BadValue *bad = data;
+  g_autofree char *text = g_strdup_printf (
+    "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\">\n  <block id=\"k\" type=\"kinesis-data-streams\" x=\"0\" y=\"0\">\n"
+    "    <set name=\"%s\" value=\"%s\"/>\n  </block>\n</pipeline>\n", bad->name, bad->value);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GPtrArray) notices = leat_notices_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatPipeline) pipeline = leat_native_read (bytes, "test.leat", test_catalogue (), notices, &error);
+  g_autoptr(GBytes) saved = NULL;
+  g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(LeatReport) report = NULL;
+  const LeatNotice *notice;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (notices->len, ==, 1);
+  notice = g_ptr_array_index (notices, 0);
+  g_assert_cmpint (notice->line, ==, 3);
+  g_assert_nonnull (strstr (notice->text, bad->name));
+  saved = leat_native_write (pipeline, NULL, NULL, NULL, NULL);
+  g_assert_true (g_bytes_equal (saved, bytes));
+  elements = leat_pipeline_dup_elements (pipeline);
+  report = leat_report_new (test_catalogue (), elements, NULL, NULL, NULL);
+  g_assert_true (isfinite (leat_report_get_total (report, NULL)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -556,6 +599,12 @@ main (int    argc,
   g_test_add_func ("/exchange/native/any-number", test_any_number);
   g_test_add_func ("/exchange/native/wild-number", test_wild_number);
   g_test_add_func ("/exchange/native/notices", test_notices);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad_values); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/exchange/native/bad-value/%s=%s", bad_values[i].name, bad_values[i].value);
+
+      g_test_add_data_func (path, &bad_values[i], test_bad_value);
+    }
   g_test_add_func ("/exchange/locale", test_locale);
   g_test_add_func ("/exchange/format/find", test_formats);
   return g_test_run ();
