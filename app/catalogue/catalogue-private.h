@@ -15,6 +15,7 @@ typedef struct
   GPtrArray  *commons;   /* of xmlDoc, owned: lines that every service has */
   GPtrArray  *rules;     /* of LeatRule */
   GHashTable *wirings;   /* "from to" -> GPtrArray of LeatWiring */
+  GHashTable *grants;    /* "from to KIND" -> LeatGrant */
   gboolean    is_own;    /* the folder is the user's: formulas are checked at once, so that a fault costs no more
                           * than what it stands in */
 } LeatLoader;
@@ -51,6 +52,11 @@ gboolean leat_loader_read_rules (LeatLoader        *self,
 gboolean leat_loader_read_wiring (LeatLoader *self,
                                   const char *file,
                                   GError    **error);
+
+/* Reads one table of what wires need of IAM. */
+gboolean leat_loader_read_iam (LeatLoader *self,
+                               const char *file,
+                               GError    **error);
 
 /* The name of a file as messages and findings give it. */
 const char *leat_loader_file_name (const char *file);

@@ -15,6 +15,7 @@ struct _LeatCatalogue
   GHashTable     *by_id;        /* id -> LeatService */
   GHashTable     *price_books;  /* region -> LeatPriceBook, owned */
   GHashTable     *wirings;      /* "from to" -> GPtrArray of LeatWiring */
+  GHashTable     *grants;       /* "from to KIND" -> LeatGrant */
   GPtrArray      *rules;        /* of LeatRule */
   LeatSymbols    *wire_symbols;
 };
@@ -140,6 +141,14 @@ read_wiring_file (Load       *load,
 }
 
 static gboolean
+read_iam_file (Load       *load,
+               const char *file,
+               GError    **error)
+{
+  return leat_loader_read_iam (&load->loader, file, error);
+}
+
+static gboolean
 read_common_file (Load       *load,
                   const char *file,
                   GError    **error)
@@ -249,7 +258,8 @@ read_folders (Load              *load,
     }
 
   for (guint i = 0; folders[i] != NULL; i++)
-    if (!read_table (load, folders[i], "wiring.xml", i > 0, read_wiring_file, error))
+    if (!read_table (load, folders[i], "wiring.xml", i > 0, read_wiring_file, error) ||
+        !read_table (load, folders[i], "iam.xml", i > 0, read_iam_file, error))
       return FALSE;
   return TRUE;
 }
@@ -313,6 +323,7 @@ leat_catalogue_load (const char *const *folders,
   load.loader.formulas = leat_pool_array (self->pool);
   commons = load.loader.commons = g_ptr_array_new_with_free_func ((GDestroyNotify) xmlFreeDoc);
   self->wirings = load.loader.wirings = g_hash_table_new (g_str_hash, g_str_equal);
+  self->grants = load.loader.grants = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->price_books = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                              (GDestroyNotify) leat_price_book_free);
@@ -369,6 +380,7 @@ leat_catalogue_unref (LeatCatalogue *self)
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->price_books);
   g_hash_table_unref (self->wirings);
+  g_hash_table_unref (self->grants);
   leat_pool_free (self->pool);
   g_strfreev (self->folders);
   g_free (self);
@@ -445,6 +457,19 @@ leat_catalogue_get_wiring (const LeatCatalogue *self,
         return wiring;
     }
   return NULL;
+}
+
+const LeatGrant *
+leat_catalogue_get_grant (const LeatCatalogue *self,
+                          const char          *from,
+                          const char          *to,
+                          LeatWireKind         kind)
+{
+  char key[160];
+
+  if (from == NULL || to == NULL || g_snprintf (key, sizeof key, "%s %s %d", from, to, kind) >= (int) sizeof key)
+    return NULL;
+  return g_hash_table_lookup (self->grants, key);
 }
 
 /* The higher, the likelier a plain arrow means it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "catalogue/iam.h"
 #include "catalogue/prices.h"
 #include "catalogue/rules.h"
 #include "catalogue/service.h"
@@ -162,6 +163,20 @@ const LeatWiring *leat_catalogue_get_wiring (const LeatCatalogue *self,
                                              const char          *from,
                                              const char          *to,
                                              LeatWireKind         kind);
+
+/**
+ * leat_catalogue_get_grant:
+ * @self: a catalogue
+ * @from: the type of the block that the wire starts at
+ * @to: the type of the block that it ends at
+ * @kind: its kind
+ *
+ * Returns: (transfer none) (nullable): what IAM must allow for it to work, or %NULL if that is not known
+ */
+const LeatGrant *leat_catalogue_get_grant (const LeatCatalogue *self,
+                                           const char          *from,
+                                           const char          *to,
+                                           LeatWireKind         kind);
 
 /**
  * leat_catalogue_best_wiring:

@@ -35,6 +35,7 @@ extern const LeatCommand leat_command_latency;
 extern const LeatCommand leat_command_price;
 extern const LeatCommand leat_command_catalogue;
 extern const LeatCommand leat_command_convert;
+extern const LeatCommand leat_command_iam;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,

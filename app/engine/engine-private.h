@@ -79,7 +79,7 @@ struct _LeatReport
   gatomicrefcount ref_count;
   LeatCatalogue  *catalogue;
   const LeatPriceBook *prices;
-  LeatOptions     options; /* region, currency and rate_date are owned */
+  LeatOptions     options; /* its strings are owned */
   LeatGraph      *graph;
   GArray         *places;   /* of LeatPlace, by block; owned, shared */
   GPtrArray      *blocks;   /* of LeatElement, owned, in drawing order */

@@ -92,6 +92,7 @@ leat_report_unref (LeatReport *self)
   g_free ((char *) self->options.region);
   g_free ((char *) self->options.currency);
   g_free ((char *) self->options.rate_date);
+  g_free ((char *) self->options.account);
   leat_catalogue_unref (self->catalogue);
   g_free (self);
 }
@@ -134,6 +135,7 @@ options_of (GPtrArray *elements)
         options.hours_per_month = hours;
       options.free_tier = g_strcmp0 (leat_settings_get (element->settings, "free-tier"), "yes") == 0;
       read_currency (element, &options);
+      options.account = leat_settings_get (element->settings, "account");
       if (leat_parse_number (leat_settings_get (element->settings, "budget"), &number) && number > 0)
         options.budget = number;
       break;
@@ -166,6 +168,7 @@ put_options (LeatReport        *self,
   self->options.region = g_strdup (options->region);
   self->options.currency = g_strdup (options->currency);
   self->options.rate_date = g_strdup (options->rate_date);
+  self->options.account = g_strdup (options->account);
   self->prices = options->prices != NULL ? options->prices
                                          : leat_catalogue_get_prices (self->catalogue, options->region);
 }

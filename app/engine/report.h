@@ -31,6 +31,7 @@ typedef struct
  * @month: which month since the start is billed, from 1, while storage fills; 0 for the steady state
  * @budget: US dollars a month that the user wants to stay within, or 0
  * @prices: (nullable): prices to use in place of the region's
+ * @account: (nullable): the number of the AWS account, for ARNs
  * @cost_only: leave out checks, paths and the bottleneck: the report tells flow, limits and cost
  */
 typedef struct
@@ -44,6 +45,7 @@ typedef struct
   guint       month;
   double      budget;
   const LeatPriceBook *prices;
+  const char *account;
   gboolean    cost_only;
 } LeatOptions;
 
