@@ -100,7 +100,7 @@ check_lines (const LeatBlockResult *result,
       double quantity = g_ascii_strtod (pair[1], NULL);
 
       g_assert_nonnull (item);
-      g_assert_cmpfloat_with_epsilon (item->quantity, quantity, fabs (quantity) * 1e-6);
+      g_assert_cmpfloat_with_epsilon (item->quantity, quantity, fabs (quantity) * 1e-6 + 1e-9);
       sum += isnan (item->monthly) ? 0 : item->monthly;
     }
   return sum;
