@@ -135,6 +135,16 @@ new_wire (LeatPipeline *pipeline,
   return leat_element_new_wire (id, kind, from, to);
 }
 
+static LeatWireKind
+kind_between (const LeatReport *report,
+              const char       *from,
+              const char       *to)
+{
+  const LeatWiring *wiring = leat_catalogue_best_wiring (report->catalogue, from, to, NULL);
+
+  return wiring != NULL ? wiring->kind : LEAT_WIRE_DATA;
+}
+
 static gboolean
 add_block (LeatEdit          *edit,
            const LeatFinding *finding,
@@ -143,21 +153,37 @@ add_block (LeatEdit          *edit,
            LeatElement       *subject)
 {
   const LeatFixDefinition *fix = finding->rule->fix;
-  LeatElement *other = find_block (pipeline, fix->type, subject);
-  const char *id;
+  g_auto(GStrv) types = g_strsplit (fix->type, ">", -1);
+  LeatElement *other = find_block (pipeline, types[0], subject);
+  const LeatElement *last;
 
-  if (leat_catalogue_get_service (report->catalogue, fix->type) == NULL || other == subject)
+  for (guint i = 0; types[i] != NULL; i++)
+    if (leat_catalogue_get_service (report->catalogue, types[i]) == NULL)
+      return FALSE;
+  if (other == subject)
     return FALSE;
-  if (other == NULL)
+  if (other != NULL)
     {
-      other = new_block_near (pipeline, report->catalogue, fix->type, subject->bounds.x,
-                              subject->bounds.y + LEAT_BLOCK_HEIGHT + 4 * LEAT_GRID);
-      other->zone = g_strdup (subject->zone);
-      leat_edit_take (edit, NULL, other);
+      leat_edit_take (edit, NULL, new_wire (pipeline, fix->wire_kind, fix->inward ? other->id : subject->id,
+                                            fix->inward ? subject->id : other->id));
+      return TRUE;
     }
-  id = other->id;
-  leat_edit_take (edit, NULL, new_wire (pipeline, fix->wire_kind, fix->inward ? id : subject->id,
-                                        fix->inward ? subject->id : id));
+
+  /* The first is wired to the subject, each further one to the one before it. */
+  last = subject;
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      LeatElement *block = new_block_near (pipeline, report->catalogue, types[i],
+                                           subject->bounds.x + i * (LEAT_BLOCK_WIDTH + 4 * LEAT_GRID),
+                                           subject->bounds.y + LEAT_BLOCK_HEIGHT + 4 * LEAT_GRID);
+      LeatWireKind kind = i == 0 ? fix->wire_kind : kind_between (report, last->type, block->type);
+
+      block->zone = g_strdup (subject->zone);
+      leat_edit_take (edit, NULL, block);
+      leat_edit_take (edit, NULL, new_wire (pipeline, kind, fix->inward ? block->id : last->id,
+                                            fix->inward ? last->id : block->id));
+      last = block;
+    }
   return TRUE;
 }
 
@@ -177,16 +203,6 @@ services_between (const LeatFinding *finding,
     return g_strsplit (type != NULL ? type : "", ">", -1);
   ways = g_strsplit (wiring != NULL ? wiring->via : "", " or ", -1);
   return g_strsplit (ways[0] != NULL ? ways[0] : "", ">", -1);
-}
-
-static LeatWireKind
-kind_between (const LeatReport *report,
-              const char       *from,
-              const char       *to)
-{
-  const LeatWiring *wiring = leat_catalogue_best_wiring (report->catalogue, from, to, NULL);
-
-  return wiring != NULL ? wiring->kind : LEAT_WIRE_DATA;
 }
 
 static gboolean
@@ -252,10 +268,10 @@ change_wire (LeatEdit          *edit,
   leat_edit_take (edit, leat_element_ref (wire), after);
 }
 
-LeatEdit *
-leat_finding_new_fix (const LeatFinding *self,
-                      const LeatReport  *report,
-                      LeatPipeline      *pipeline)
+static LeatEdit *
+new_fix (const LeatFinding *self,
+         const LeatReport  *report,
+         LeatPipeline      *pipeline)
 {
   const LeatFixDefinition *fix = self->rule->fix;
   LeatElement *subject = leat_pipeline_get_element (pipeline, self->subject->id);
@@ -294,4 +310,97 @@ leat_finding_new_fix (const LeatFinding *self,
       return NULL;
     }
   return g_steal_pointer (&edit);
+}
+
+/* The elements as they are after an edit, without applying it. */
+static GPtrArray *
+elements_after (LeatPipeline *pipeline,
+                LeatEdit     *edit)
+{
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+  GPtrArray *after = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+  g_autoptr(GHashTable) replaced = g_hash_table_new (NULL, NULL); /* before -> change */
+  guint n = leat_edit_get_n_changes (edit);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LeatChange *change = leat_edit_get_change (edit, i);
+
+      if (change->before != NULL)
+        g_hash_table_insert (replaced, change->before, (gpointer) change);
+    }
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (elements, i);
+      const LeatChange *change = g_hash_table_lookup (replaced, element);
+
+      if (change == NULL)
+        g_ptr_array_add (after, leat_element_ref (element));
+      else if (change->after != NULL)
+        g_ptr_array_add (after, leat_element_ref (change->after));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const LeatChange *change = leat_edit_get_change (edit, i);
+
+      if (change->before == NULL)
+        g_ptr_array_add (after, leat_element_ref (change->after));
+    }
+  return after;
+}
+
+static gboolean
+has_finding (const LeatReport *report,
+             const char       *rule,
+             const char       *subject)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->rule->id, rule) && g_str_equal (finding->subject->id, subject))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the finding goes and no error comes. */
+static gboolean
+helps (const LeatFinding *finding,
+       const LeatReport  *report,
+       LeatPipeline      *pipeline,
+       LeatEdit          *edit)
+{
+  guint n = leat_edit_get_n_changes (edit);
+  g_autofree LeatChange *items = g_new0 (LeatChange, n);
+  const LeatChanges changes = { items, n };
+  g_autoptr(GPtrArray) elements = elements_after (pipeline, edit);
+  g_autoptr(LeatReport) after = NULL;
+
+  for (guint i = 0; i < n; i++)
+    items[i] = *leat_edit_get_change (edit, i);
+  after = leat_report_update ((LeatReport *) report, elements, &changes);
+  if (has_finding (after, finding->rule->id, finding->subject->id))
+    return FALSE;
+  for (guint i = 0; i < after->findings->len; i++)
+    {
+      const LeatFinding *other = g_ptr_array_index (after->findings, i);
+
+      if (other->rule->severity == LEAT_SEVERITY_ERROR && !has_finding (report, other->rule->id, other->subject->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+LeatEdit *
+leat_finding_new_fix (const LeatFinding *self,
+                      const LeatReport  *report,
+                      LeatPipeline      *pipeline)
+{
+  LeatEdit *edit = new_fix (self, report, pipeline);
+
+  if (edit == NULL || helps (self, report, pipeline, edit))
+    return edit;
+  leat_edit_unref (edit);
+  return NULL;
 }

@@ -423,7 +423,8 @@ gboolean leat_block_result_shows (const LeatBlockResult *self,
  * @report: the report it is in
  * @pipeline: the pipeline of that report
  *
- * Returns: (transfer full) (nullable): the edit that mends it, or %NULL if it cannot be done here
+ * Returns: (transfer full) (nullable): the edit that mends it, or %NULL if it cannot be done here: if the
+ *   finding would stay, or an error would come in its place
  */
 LeatEdit *leat_finding_new_fix (const LeatFinding *self,
                                 const LeatReport  *report,

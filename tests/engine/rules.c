@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/report.h"
+#include "exchange/native.h"
 #include "sketch.h"
 #include "support.h"
 
 /* Each rule is found in a pipeline that breaks it and not in one that keeps it, and its fix mends it:
- * cases/rules.txt. */
+ * cases/rules*.txt. */
 
 typedef struct
 {
@@ -92,6 +93,74 @@ test_fix (gconstpointer data)
   g_assert_nonnull (find_finding (undone, test->rule, finding->subject->id));
 }
 
+static gboolean
+has_finding (LeatReport  *report,
+             LeatFinding *finding)
+{
+  return find_finding (report, finding->rule->id, finding->subject->id) != NULL;
+}
+
+/* No error that was not there before. */
+static void
+assert_no_new_error (LeatReport *before,
+                     LeatReport *after,
+                     const char *rule)
+{
+  GPtrArray *findings = leat_report_get_findings (after);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->rule->severity != LEAT_SEVERITY_ERROR || has_finding (before, finding))
+        continue;
+      g_test_message ("the fix of %s brings %s on %s", rule, finding->rule->id, finding->subject->id);
+      g_test_fail ();
+    }
+}
+
+/* Every fix that a pipeline is offered: it removes its finding, brings no error, and is undone to the same bytes. */
+static void
+check_every_fix (const char *line)
+{
+  g_autoptr(LeatPipeline) pipeline = test_sketch (line);
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autoptr(LeatReport) before = report_of (pipeline);
+  g_autoptr(GBytes) bytes = leat_native_write (pipeline, NULL, NULL, NULL, NULL);
+  GPtrArray *findings = leat_report_get_findings (before);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LeatFinding *finding = g_ptr_array_index (findings, i);
+      LeatEdit *edit = finding->rule->fix != NULL ? leat_finding_new_fix (finding, before, pipeline) : NULL;
+      g_autoptr(LeatReport) after = NULL;
+      g_autoptr(GBytes) undone = NULL;
+
+      if (edit == NULL)
+        continue;
+      leat_history_apply (history, edit);
+      after = report_of (pipeline);
+      if (has_finding (after, finding))
+        {
+          g_test_message ("the fix of %s leaves it on %s in %s", finding->rule->id, finding->subject->id, line);
+          g_test_fail ();
+        }
+      assert_no_new_error (before, after, finding->rule->id);
+      leat_history_undo (history);
+      undone = leat_native_write (pipeline, NULL, NULL, NULL, NULL);
+      g_assert_true (g_bytes_equal (bytes, undone));
+    }
+}
+
+static void
+test_every_fix (gconstpointer data)
+{
+  const Case *test = data;
+
+  check_every_fix (test->broken);
+  check_every_fix (test->kept);
+}
+
 static const Case *
 find_case (const char *rule)
 {
@@ -175,24 +244,43 @@ read_case (const char *line)
   g_ptr_array_add (cases, test);
   add (test->rule, "broken", test, test_broken);
   add (test->rule, "kept", test, test_kept);
+  add (test->rule, "every-fix", test, test_every_fix);
   rule = find_rule (test->rule);
   if (rule != NULL && rule->fix != NULL)
     add (test->rule, "fix", test, test_fix);
+}
+
+/* All of cases/rules*.txt: a family of rules has a file of its own. */
+static void
+read_cases (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "cases", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_strconcat ("cases/", name, NULL);
+      g_autoptr(GBytes) bytes = NULL;
+      g_auto(GStrv) lines = NULL;
+
+      if (!g_str_has_prefix (name, "rules"))
+        continue;
+      bytes = test_bytes (path);
+      lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+      for (guint i = 0; lines[i] != NULL; i++)
+        read_case (lines[i]);
+    }
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(GBytes) bytes = NULL;
-  g_auto(GStrv) lines = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  bytes = test_bytes ("cases/rules.txt");
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
   cases = g_ptr_array_new ();
-  for (guint i = 0; lines[i] != NULL; i++)
-    read_case (lines[i]);
+  read_cases ();
   g_test_add_func ("/engine/rules/complete", test_complete);
   g_test_add_func ("/engine/rules/sources", test_sources);
   return g_test_run ();

@@ -20,28 +20,32 @@ static const struct
 } signs[] = {
   { '>', LEAT_WIRE_DATA },     { '*', LEAT_WIRE_TRIGGER },  { '!', LEAT_WIRE_ORCHESTRATES },
   { '~', LEAT_WIRE_MONITORS }, { '@', LEAT_WIRE_CATALOGS }, { '?', LEAT_WIRE_QUERIES },
+  { '%', LEAT_WIRE_ENCRYPTS }, { '&', LEAT_WIRE_NETWORK },
 };
 
-static const char *
+/* What is left of a "#" that tells blocks of one type apart, such as s3#raw. */
+static char *
 type_of (const char *id)
 {
+  const char *mark = strchr (id, '#');
   gboolean is_short = strlen (id) == 1 || (strlen (id) == 2 && g_ascii_isdigit (id[1]));
 
   for (guint i = 0; is_short && i < G_N_ELEMENTS (letters); i++)
     if (*id == letters[i].letter)
-      return letters[i].type;
-  return id;
+      return g_strdup (letters[i].type);
+  return mark != NULL ? g_strndup (id, mark - id) : g_strdup (id);
 }
 
 static void
 ensure_block (LeatPipeline *pipeline,
               const char   *id)
 {
+  g_autofree char *type = type_of (id);
   LeatElement *block;
 
   if (leat_pipeline_get_element (pipeline, id) != NULL)
     return;
-  block = leat_element_new_block (id, type_of (id), id, 0, 0);
+  block = leat_element_new_block (id, type, id, 0, 0);
   leat_pipeline_replace (pipeline, NULL, block);
   leat_element_unref (block);
 }
