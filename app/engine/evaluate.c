@@ -552,10 +552,14 @@ evaluate (LeatContext        *context,
   run_assignments (context, frame);
   evaluate_flow (context, result);
   put_crossings (context, result, frame);
-  evaluate_limits (context, result, frame);
+  if (!context->report->options.cost_only)
+    evaluate_limits (context, result, frame);
   evaluate_lines (context, result);
-  evaluate_stages (context, result);
-  evaluate_complexity (context, result);
+  if (!context->report->options.cost_only)
+    {
+      evaluate_stages (context, result);
+      evaluate_complexity (context, result);
+    }
   result->slots = g_memdup2 (frame, service->symbols->names->len * sizeof (double));
   return result;
 }

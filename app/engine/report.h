@@ -32,7 +32,7 @@ typedef struct
  * @budget: US dollars a month that the user wants to stay within, or 0
  * @prices: (nullable): prices to use in place of the region's
  * @account: (nullable): the number of the AWS account, for ARNs
- * @cost_only: leave out checks, paths and the bottleneck: the report tells flow, limits and cost
+ * @cost_only: the report tells flow and cost only: no limits, delays, checks, paths, complexity
  */
 typedef struct
 {

@@ -65,14 +65,6 @@ add_formulas (GPtrArray         *formulas,
     }
   for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
     add (formulas, service->flow[i]);
-  for (guint i = 0; i < service->limits->len; i++)
-    {
-      const LeatLimit *limit = g_ptr_array_index (service->limits, i);
-
-      add (formulas, limit->when);
-      add (formulas, limit->demand);
-      add (formulas, limit->capacity);
-    }
   for (guint i = 0; i < service->lines->len; i++)
     {
       const LeatLine *line = g_ptr_array_index (service->lines, i);
