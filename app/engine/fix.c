@@ -404,3 +404,91 @@ leat_finding_new_fix (const LeatFinding *self,
   leat_edit_unref (edit);
   return NULL;
 }
+
+/* The first finding of a rule that speaks and was not tried yet. */
+static const LeatFinding *
+next_finding (const LeatReport *report,
+              const char       *rule,
+              GHashTable       *tried)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->rule->id, rule) && finding->silenced == NULL &&
+          !g_hash_table_contains (tried, finding->subject->id))
+        return finding;
+    }
+  return NULL;
+}
+
+static LeatPipeline *
+copy_pipeline (LeatPipeline *pipeline)
+{
+  LeatPipeline *copy = leat_pipeline_new ();
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (elements, i);
+
+      leat_pipeline_replace (copy, element->kind == LEAT_ELEMENT_PROPERTIES ? leat_pipeline_get_properties (copy) : NULL,
+                             element);
+    }
+  return copy;
+}
+
+static LeatReport *
+report_after (LeatReport   *before,
+              LeatPipeline *pipeline,
+              LeatEdit     *edit)
+{
+  guint n = leat_edit_get_n_changes (edit);
+  g_autofree LeatChange *items = g_new0 (LeatChange, n);
+  const LeatChanges changes = { items, n };
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+
+  for (guint i = 0; i < n; i++)
+    items[i] = *leat_edit_get_change (edit, i);
+  return leat_report_update (before, elements, &changes);
+}
+
+LeatEdit *
+leat_report_new_fix_all (LeatReport   *self,
+                         LeatPipeline *pipeline,
+                         const char   *rule,
+                         guint        *n)
+{
+  g_autoptr(LeatPipeline) scratch = copy_pipeline (pipeline);
+  g_autoptr(GHashTable) tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(LeatReport) report = leat_report_ref (self);
+  LeatEdit *all = NULL;
+  const LeatFinding *finding;
+
+  *n = 0;
+  while ((finding = next_finding (report, rule, tried)) != NULL)
+    {
+      LeatEdit *edit = leat_finding_new_fix (finding, report, scratch);
+      LeatReport *after;
+
+      g_hash_table_add (tried, g_strdup (finding->subject->id));
+      if (edit == NULL)
+        continue;
+      leat_edit_apply (edit, scratch, LEAT_DO);
+      after = report_after (report, scratch, edit);
+      leat_report_unref (report);
+      report = after;
+      ++*n;
+      if (all != NULL)
+        {
+          LeatEdit *both = leat_edit_merge (all, edit);
+
+          leat_edit_unref (all);
+          leat_edit_unref (edit);
+          all = both;
+        }
+      else
+        all = edit;
+    }
+  return all;
+}

@@ -430,6 +430,22 @@ LeatEdit *leat_finding_new_fix (const LeatFinding *self,
                                 const LeatReport  *report,
                                 LeatPipeline      *pipeline);
 
+/**
+ * leat_report_new_fix_all:
+ * @self: a report
+ * @pipeline: the pipeline of that report
+ * @rule: the id of a rule
+ * @n: (out): how many findings it mends
+ *
+ * Mends all findings of a rule that are not silenced, each on what the one before it left.
+ *
+ * Returns: (transfer full) (nullable): one edit that does it all, or %NULL if none can be mended here
+ */
+LeatEdit *leat_report_new_fix_all (LeatReport   *self,
+                                   LeatPipeline *pipeline,
+                                   const char   *rule,
+                                   guint        *n);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatReport, leat_report_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatBlockResult, leat_block_result_unref)
 

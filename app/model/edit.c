@@ -402,6 +402,27 @@ leat_edit_set_setting (LeatPipeline      *pipeline,
 }
 
 LeatEdit *
+leat_edit_silence (LeatPipeline *pipeline,
+                   const char   *id,
+                   const char   *rule,
+                   const char   *reason)
+{
+  LeatEdit *edit = leat_edit_new (reason != NULL ? _("Silence a Finding") : _("Let a Finding Speak"));
+  LeatElement *before = leat_pipeline_get_element (pipeline, id);
+  LeatElement *after;
+  LeatSettings *silences;
+
+  g_return_val_if_fail (before != NULL, edit);
+
+  after = leat_element_copy (before);
+  silences = leat_settings_with (after->silences, rule, reason);
+  leat_settings_unref (after->silences);
+  after->silences = silences;
+  leat_edit_take (edit, leat_element_ref (before), after);
+  return edit;
+}
+
+LeatEdit *
 leat_edit_connect (LeatPipeline *pipeline,
                    LeatWireKind  kind,
                    const char   *from,

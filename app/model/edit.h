@@ -192,6 +192,20 @@ LeatEdit *leat_edit_set_setting (LeatPipeline      *pipeline,
                                  const char        *value);
 
 /**
+ * leat_edit_silence:
+ * @pipeline: a pipeline
+ * @id: a block, a wire or %LEAT_PROPERTIES_ID
+ * @rule: the id of a rule
+ * @reason: (nullable): why it does not matter here, or %NULL to let it speak again
+ *
+ * Returns: (transfer full): the edit
+ */
+LeatEdit *leat_edit_silence (LeatPipeline *pipeline,
+                             const char   *id,
+                             const char   *rule,
+                             const char   *reason);
+
+/**
  * leat_edit_connect:
  * @pipeline: a pipeline
  * @kind: what the wire means

@@ -3,6 +3,7 @@
 
 #include "inspector/rows.h"
 #include "window/preferences.h"
+#include "window/window.h"
 
 #include <glib/gi18n.h>
 
@@ -14,9 +15,15 @@ struct _LeatFindingRow
   GtkLabel     *domain;
   GtkLabel     *message;
   GtkLabel     *why;
-  GtkWidget    *foot;
   GtkLabel     *reference;
   GtkButton    *fix;
+  GtkMenuButton *menu;
+  GtkWidget    *fix_all;
+  GtkWidget    *silence_box;
+  GtkEntry     *reason;
+  GtkWidget    *silence;
+  GtkWidget    *speak;
+  GtkLabel     *silenced;
   LeatDocument *document;
   char         *rule_id;
   char         *subject_id;
@@ -49,25 +56,34 @@ leat_severity_get_css_class (LeatSeverity severity)
 
 /* The report may have been made anew since the row was filled: look the finding up again. */
 static const LeatFinding *
-find_finding (LeatFindingRow *self)
+find_finding (LeatDocument *document,
+              const char   *rule,
+              const char   *subject)
 {
-  GPtrArray *findings = leat_report_get_findings (leat_document_get_report (self->document));
+  GPtrArray *findings = leat_report_get_findings (leat_document_get_report (document));
 
   for (guint i = 0; i < findings->len; i++)
     {
       const LeatFinding *finding = g_ptr_array_index (findings, i);
 
-      if (g_str_equal (finding->rule->id, self->rule_id) && g_str_equal (finding->subject->id, self->subject_id))
+      if (g_str_equal (finding->rule->id, rule) && g_str_equal (finding->subject->id, subject))
         return finding;
     }
   return NULL;
 }
 
 static void
+offer_undo (GtkWidget  *window,
+            const char *label)
+{
+  gtk_widget_activate_action (window, "win.offer-undo", "s", label);
+}
+
+static void
 on_fix (LeatFindingRow *self)
 {
   g_autoptr(LeatDocument) document = g_object_ref (self->document);
-  const LeatFinding *finding = find_finding (self);
+  const LeatFinding *finding = find_finding (document, self->rule_id, self->subject_id);
   g_autofree char *label = g_strdup (gtk_button_get_label (self->fix));
   g_autoptr(LeatEdit) edit = NULL;
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -77,14 +93,74 @@ on_fix (LeatFindingRow *self)
                                  leat_document_get_pipeline (document));
   if (edit == NULL)
     {
-      gtk_widget_set_sensitive (GTK_WIDGET (self->fix), FALSE);
+      leat_window_toast (LEAT_WINDOW (window), _("Not done: here it would leave the finding or bring an error"), FALSE);
       return;
     }
 
   /* The row may go with what it was about. */
   leat_history_end_merge (leat_document_get_history (document));
   leat_history_apply (leat_document_get_history (document), g_steal_pointer (&edit));
-  gtk_widget_activate_action (window, "win.offer-undo", "s", label);
+  offer_undo (window, label);
+}
+
+static void
+on_fix_all (LeatFindingRow *self)
+{
+  g_autoptr(LeatDocument) document = g_object_ref (self->document);
+  g_autofree char *label = NULL;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  guint n;
+  LeatEdit *edit = leat_report_new_fix_all (leat_document_get_report (document),
+                                            leat_document_get_pipeline (document), self->rule_id, &n);
+
+  gtk_menu_button_popdown (self->menu);
+  if (edit == NULL)
+    {
+      leat_window_toast (LEAT_WINDOW (window), _("Not done: here it would leave the finding or bring an error"), FALSE);
+      return;
+    }
+  leat_history_end_merge (leat_document_get_history (document));
+  leat_history_apply (leat_document_get_history (document), edit);
+  label = g_strdup_printf (ngettext ("Fix %u Finding", "Fix %u Findings", n), n);
+  offer_undo (window, label);
+}
+
+static void
+set_silence (LeatFindingRow *self,
+             const char     *reason)
+{
+  g_autoptr(LeatDocument) document = g_object_ref (self->document);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  LeatEdit *edit = leat_edit_silence (leat_document_get_pipeline (document), self->subject_id, self->rule_id, reason);
+  g_autofree char *label = g_strdup (leat_edit_get_label (edit));
+
+  gtk_menu_button_popdown (self->menu);
+  leat_history_end_merge (leat_document_get_history (document));
+  leat_history_apply (leat_document_get_history (document), edit);
+  offer_undo (window, label);
+}
+
+static void
+on_reason_changed (LeatFindingRow *self)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
+
+  gtk_widget_set_sensitive (self->silence, *reason != '\0');
+}
+
+static void
+on_silence (LeatFindingRow *self)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
+
+  if (*reason != '\0')
+    set_silence (self, reason);
+}
+
+static void
+on_speak (LeatFindingRow *self)
+{
+  set_silence (self, NULL);
 }
 
 static void
@@ -109,17 +185,52 @@ show_reference (LeatFindingRow *self,
     markup = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", rule->reference, text);
   gtk_label_set_markup (self->reference, markup != NULL ? markup : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->reference), rule->reference);
-  gtk_widget_set_visible (self->foot, markup != NULL || rule->fix != NULL);
+}
+
+static guint
+count_of_rule (LeatDocument   *document,
+               const LeatRule *rule)
+{
+  GPtrArray *findings = leat_report_get_findings (leat_document_get_report (document));
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      n += finding->rule == rule && finding->silenced == NULL;
+    }
+  return n;
 }
 
 static void
-show_fix (LeatFindingRow *self,
-          const LeatRule *rule)
+show_fix (LeatFindingRow    *self,
+          const LeatFinding *finding)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->fix), rule->fix != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fix), TRUE);
-  if (rule->fix != NULL)
+  const LeatRule *rule = finding->rule;
+  guint n = rule->fix != NULL && finding->silenced == NULL ? count_of_rule (self->document, rule) : 0;
+  g_autofree char *all = g_strdup_printf (_("Fix All %u of This Kind"), n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->fix), n > 0);
+  if (n > 0)
     gtk_button_set_label (self->fix, leat_tr (rule->fix->label));
+  gtk_button_set_label (GTK_BUTTON (self->fix_all), all);
+  gtk_widget_set_visible (self->fix_all, n > 1);
+}
+
+static void
+show_silence (LeatFindingRow    *self,
+              const LeatFinding *finding)
+{
+  g_autofree char *words = finding->silenced != NULL ? g_strdup_printf (_("Silenced: %s"), finding->silenced) : NULL;
+
+  leat_label_set (self->silenced, words);
+  gtk_widget_set_visible (self->silence_box, finding->silenced == NULL);
+  gtk_widget_set_visible (self->speak, finding->silenced != NULL);
+  if (finding->silenced != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "silenced");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "silenced");
 }
 
 void
@@ -143,7 +254,8 @@ leat_finding_row_show (LeatFindingRow    *self,
   leat_label_set (self->why, leat_tr (rule->why));
   leat_label_set (self->domain, domain);
   show_reference (self, rule);
-  show_fix (self, rule);
+  show_fix (self, finding);
+  show_silence (self, finding);
 }
 
 static void
@@ -170,10 +282,20 @@ leat_finding_row_class_init (LeatFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, domain);
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, message);
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, why);
-  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, foot);
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, reference);
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, fix);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, menu);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, fix_all);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, silence_box);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, reason);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, silence);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, speak);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, silenced);
   gtk_widget_class_bind_template_callback (widget_class, on_fix);
+  gtk_widget_class_bind_template_callback (widget_class, on_fix_all);
+  gtk_widget_class_bind_template_callback (widget_class, on_reason_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_silence);
+  gtk_widget_class_bind_template_callback (widget_class, on_speak);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * LeatFindingRow:
  *
  * A finding: how bad it is as a symbol and a word, what is wrong, why, the page that explains it, and the
- * button that mends it, which applies the fix as one step and offers to undo it (`win.offer-undo`).
+ * button that mends it, which applies the fix as one step and offers to undo it (`win.offer-undo`). Its menu
+ * mends all findings of the same rule, and silences it with a reason or lets it speak again.
  */
 #define LEAT_TYPE_FINDING_ROW (leat_finding_row_get_type ())
 G_DECLARE_FINAL_TYPE (LeatFindingRow, leat_finding_row, LEAT, FINDING_ROW, GtkListBoxRow)

@@ -183,7 +183,7 @@ leat_subject_list_findings (const LeatSubject *self)
     {
       LeatFinding *finding = g_ptr_array_index (all, i);
 
-      if (finding->silenced == NULL && (self->whole || g_hash_table_contains (ids, finding->subject->id)))
+      if (self->whole || g_hash_table_contains (ids, finding->subject->id))
         g_ptr_array_add (findings, finding);
     }
   return findings;
