@@ -6,6 +6,7 @@
 #include "model/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
@@ -90,7 +91,7 @@ leat_money_round (const char *currency,
   scale = decimals == 2 ? 100 : decimals == 0 ? 1 : 1000;
   units = amount * scale;
   /* A product such as 1.005 x 1 is stored a little below the half that it means. */
-  return copysign (floor (fabs (units) * (1 + 1e-12) + 0.5), units) / scale;
+  return copysign (floor (fabs (units) * (1 + 4 * DBL_EPSILON) + 0.5), units) / scale;
 }
 
 char *
