@@ -317,13 +317,12 @@ test_currency (gconstpointer data)
 {
   const Currency *c = data;
   LeatPipeline *pipeline = test_sketch ("p>k k>f f>s s>g g>s2 k~w");
-  const LeatElement *properties = leat_pipeline_get_properties (pipeline);
   g_auto(Bill) usd = make (test_sketch ("p>k k>f f>s s>g g>s2 k~w"), NULL);
   char rate[G_ASCII_DTOSTR_BUF_SIZE];
 
-  set (pipeline, properties->id, "currency", c->currency);
-  set (pipeline, properties->id, "currency-rate", g_ascii_dtostr (rate, sizeof rate, c->rate));
-  set (pipeline, properties->id, "currency-date", "2026-11-20");
+  set (pipeline, LEAT_PROPERTIES_ID, "currency", c->currency);
+  set (pipeline, LEAT_PROPERTIES_ID, "currency-rate", g_ascii_dtostr (rate, sizeof rate, c->rate));
+  set (pipeline, LEAT_PROPERTIES_ID, "currency-date", "2026-11-20");
   {
     g_auto(Bill) bill = make (pipeline, NULL);
     g_autofree char *json = leat_bill_to_json (bill.report, bill.elements);
