@@ -203,9 +203,18 @@ typedef struct
   const char    *name;
 } Function;
 
+/* A number or a variable alone, as many a formula is: read without the parser. */
+typedef struct
+{
+  const double *variable;
+  double        number;
+  gboolean      is_number;
+} Simple;
+
 struct _LeatEvaluator
 {
   GPtrArray         *parsers; /* muParserHandle_t by formula index, or NULL */
+  GArray            *simple;  /* of Simple by formula index: what needs no parser */
   GPtrArray         *frames;  /* double* by service index, or NULL */
   LeatLookup         lookup;
   gpointer           data;
@@ -224,6 +233,7 @@ leat_evaluator_new (void)
   LeatEvaluator *self = g_new0 (LeatEvaluator, 1);
 
   self->parsers = g_ptr_array_new ();
+  self->simple = g_array_new (FALSE, TRUE, sizeof (Simple));
   self->frames = g_ptr_array_new_with_free_func (g_free);
   self->month_begins = self->month_ends = INFINITY;
   for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
@@ -241,6 +251,7 @@ leat_evaluator_free (LeatEvaluator *self)
     if (g_ptr_array_index (self->parsers, i) != NULL)
       mupRelease (g_ptr_array_index (self->parsers, i));
   g_ptr_array_unref (self->parsers);
+  g_array_unref (self->simple);
   g_ptr_array_unref (self->frames);
   g_free (self->unknown);
   g_free (self);
@@ -360,6 +371,24 @@ new_parser (LeatEvaluator *self)
   return parser;
 }
 
+static void
+note_simple (LeatEvaluator     *self,
+             const LeatFormula *formula)
+{
+  Simple *simple = &g_array_index (self->simple, Simple, formula->index);
+  int slot = leat_symbols_find (formula->symbols, formula->text);
+  char *end;
+
+  if (slot >= 0)
+    {
+      simple->variable = self->frame + slot;
+      return;
+    }
+  simple->number = g_ascii_strtod (formula->text, &end);
+  simple->is_number = end != formula->text && *end == '\0' && isfinite (simple->number) &&
+                      g_ascii_isdigit (*formula->text);
+}
+
 static muParserHandle_t
 get_parser (LeatEvaluator     *self,
             const LeatFormula *formula)
@@ -370,7 +399,10 @@ get_parser (LeatEvaluator     *self,
     return self->parsers->pdata[formula->index];
 
   if (formula->index >= self->parsers->len)
-    g_ptr_array_set_size (self->parsers, formula->index + 1);
+    {
+      g_ptr_array_set_size (self->parsers, formula->index + 1);
+      g_array_set_size (self->simple, formula->index + 1);
+    }
   parser = new_parser (self);
   mupSetExpr (parser, formula->text);
   self->parsers->pdata[formula->index] = parser;
@@ -380,6 +412,7 @@ get_parser (LeatEvaluator     *self,
   self->frame = leat_evaluator_get_frame (self, formula->service, formula->symbols);
   g_clear_pointer (&self->unknown, g_free);
   mupEval (parser);
+  note_simple (self, formula);
   return parser;
 }
 
@@ -387,7 +420,10 @@ double
 leat_evaluator_eval (LeatEvaluator     *self,
                      const LeatFormula *formula)
 {
-  double value = mupEval (get_parser (self, formula));
+  muParserHandle_t parser = get_parser (self, formula);
+  const Simple *simple = &g_array_index (self->simple, Simple, formula->index);
+  double value = simple->variable != NULL ? *simple->variable
+                 : simple->is_number      ? simple->number : mupEval (parser);
 
   return isfinite (value) ? value : 0;
 }

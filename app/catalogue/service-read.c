@@ -577,6 +577,24 @@ leat_loader_read_common (LeatLoader *self,
   return TRUE;
 }
 
+/* What most settings of most blocks are, so that evaluation need only look at what differs. */
+static void
+fill_defaults (Reader *self)
+{
+  LeatService *service = self->service;
+
+  service->defaults = leat_pool_own (self->loader->pool, g_new0 (double, service->symbols->names->len), g_free);
+  for (guint i = 0; i < service->settings->len; i++)
+    {
+      const LeatSetting *setting = g_ptr_array_index (service->settings, i);
+      const LeatChoice *choice = setting->fallback != NULL ? leat_setting_find_choice (setting, setting->fallback) : NULL;
+
+      service->defaults[setting->slot] = setting->fallback_number;
+      for (guint j = 0; choice != NULL && j < setting->number_slots->len; j++)
+        service->defaults[g_array_index (setting->number_slots, guint, j)] = choice->numbers[j];
+    }
+}
+
 gboolean
 leat_loader_read_service (LeatLoader *self,
                           const char *file,
@@ -593,6 +611,7 @@ leat_loader_read_service (LeatLoader *self,
   if (!read_root (&reader, xmlDocGetRootElement (doc), error) || !leat_loader_check (self, n_formulas, error))
     return FALSE;
 
+  fill_defaults (&reader);
   for (guint i = 0; i < self->services->len; i++)
     {
       LeatService *other = g_ptr_array_index (self->services, i);

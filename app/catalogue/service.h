@@ -227,6 +227,7 @@ typedef struct
   char        *no_cost;
   char        *no_delay;
   LeatSymbols *symbols;
+  double      *defaults; /* a frame in which every setting has its default */
 } LeatService;
 
 /**

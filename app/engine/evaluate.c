@@ -222,6 +222,8 @@ put_setting (LeatContext       *context,
   const char *text = leat_settings_get (context->element->settings, setting->name);
   const LeatChoice *choice;
 
+  if (text == NULL && setting->derived == NULL)
+    return; /* the frame begins with the defaults */
   if (text == NULL || !leat_setting_parse (setting, text, &frame[setting->slot], NULL))
     frame[setting->slot] = setting->derived != NULL
                              ? leat_evaluator_eval (context->evaluator, setting->derived)
@@ -540,7 +542,7 @@ evaluate (LeatContext        *context,
     return result;
 
   frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
-  memset (frame, 0, service->symbols->names->len * sizeof (double));
+  memcpy (frame, service->defaults, service->symbols->names->len * sizeof (double));
   put_month (&context->report->options, frame);
   put_flow (in, frame);
   frame[LEAT_SLOT_IN_WIRES] = n_in;
