@@ -314,7 +314,7 @@ cli_text_block_cost (GString               *text,
                                             result->service != NULL ? leat_tr (result->service->name)
                                                                     : _("unknown type"));
 
-  append_money (text, currency, title, leat_bill_block_monthly (result), leat_bill_block_monthly (result));
+  append_money (text, currency, title, leat_bill_block_shown (result), leat_bill_block_monthly (result));
   for (guint i = 0; i < result->n_lines; i++)
     {
       const LeatLineItem *item = &result->lines[i];

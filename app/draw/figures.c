@@ -3,6 +3,7 @@
 
 #include "draw/scene-private.h"
 
+#include "engine/bill.h"
 #include "engine/money.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,7 +66,7 @@ format_cost (const LeatBlockResult *result,
   if (result->unpriced == result->n_lines)
     return g_strdup (_("no price"));
 
-  money = leat_money_format (currency, result->monthly);
+  money = leat_money_format (currency, leat_bill_block_shown (result));
   return result->unpriced > 0 ? g_strdup_printf ("≥ %s", money) : g_steal_pointer (&money);
 }
 

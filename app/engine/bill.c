@@ -22,6 +22,12 @@ leat_bill_block_monthly (const LeatBlockResult *result)
   return result->unpriced > 0 && result->monthly == 0 ? NAN : result->monthly;
 }
 
+double
+leat_bill_block_shown (const LeatBlockResult *result)
+{
+  return result->monthly == 0 && result->unpriced == 0 ? result->exact : leat_bill_block_monthly (result);
+}
+
 static double
 get_fixed (const LeatBlockResult *result)
 {

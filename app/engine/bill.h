@@ -67,6 +67,15 @@ GPtrArray *leat_bill_group (LeatReport      *report,
 double leat_bill_block_monthly (const LeatBlockResult *result);
 
 /**
+ * leat_bill_block_shown:
+ * @result: a block's result
+ *
+ * Returns: what to format for people: leat_bill_block_monthly(), or the exact amount where that rounds to
+ *   nothing, so that "<$0.01" is shown and not "$0.00"
+ */
+double leat_bill_block_shown (const LeatBlockResult *result);
+
+/**
  * LeatBillSummary:
  * @total: the sum of all lines
  * @unpriced: how many lines have no price and are not in it

@@ -484,13 +484,16 @@ evaluate_complexity (LeatContext     *context,
 void
 leat_block_result_sum_up (LeatBlockResult *self)
 {
-  self->monthly = 0;
+  self->monthly = self->exact = 0;
   self->unpriced = 0;
   for (guint i = 0; i < self->n_lines; i++)
     if (isnan (self->lines[i].monthly))
       self->unpriced += self->lines[i].quantity > 0;
     else
-      self->monthly += self->lines[i].monthly;
+      {
+        self->monthly += self->lines[i].monthly;
+        self->exact += self->lines[i].exact;
+      }
   /* Sums of cents are not to end in 0000000001. */
   self->monthly = round (self->monthly * 1e6) / 1e6;
 }

@@ -39,8 +39,8 @@ statement_free (LeatIamStatement *self)
   g_free (self);
 }
 
-static void
-policy_free (LeatIamPolicy *self)
+void
+leat_iam_policy_free (LeatIamPolicy *self)
 {
   g_free (self->block);
   g_free (self->name);
@@ -486,7 +486,7 @@ role_policy (const Writer   *self,
     statement_free (assume);
   if (policy->statements->len > 0)
     return policy;
-  policy_free (policy);
+  leat_iam_policy_free (policy);
   return NULL;
 }
 
@@ -557,7 +557,7 @@ resource_policy (const Writer *self,
     add_bucket_rules (self, policy->statements, block);
   if (policy->statements->len > 0)
     return policy;
-  policy_free (policy);
+  leat_iam_policy_free (policy);
   return NULL;
 }
 
@@ -670,7 +670,7 @@ GPtrArray *
 leat_iam_policies (LeatReport *report,
                    const char *block)
 {
-  GPtrArray *policies = g_ptr_array_new_with_free_func ((GDestroyNotify) policy_free);
+  GPtrArray *policies = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_iam_policy_free);
   Writer self = { report, report->options.account != NULL ? report->options.account : SAMPLE_ACCOUNT };
 
   for (guint i = 0; i < report->blocks->len; i++)

@@ -92,6 +92,12 @@ GPtrArray *leat_iam_policies (LeatReport *report,
                               const char *block);
 
 /**
+ * leat_iam_policy_free:
+ * @self: (transfer full): a policy
+ */
+void leat_iam_policy_free (LeatIamPolicy *self);
+
+/**
  * leat_iam_policy_kind_get_label:
  * @kind: a kind
  *

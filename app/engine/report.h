@@ -153,6 +153,7 @@ typedef struct
  * @uses: (array length=n_uses): its limits
  * @stages: (array length=n_stages): its delays
  * @monthly: the sum of its lines in the report's currency, what has no price left out
+ * @exact: the same, not rounded: tells nothing from next to nothing
  * @unpriced: how many lines have no price
  * @worst: index in @uses of the most used limit, or -1
  * @mean_delay: seconds, or INFINITY
@@ -174,6 +175,7 @@ typedef struct
   LeatStageValue    *stages;
   guint              n_stages;
   double             monthly;
+  double             exact;
   guint              unpriced;
   int                worst;
   double             mean_delay;

@@ -361,7 +361,7 @@ append_block_lines (GString               *text,
                     const LeatOptions     *options)
 {
   g_autofree char *name = escape (result->element->name);
-  g_autofree char *whole = leat_money_format (options->currency, leat_bill_block_monthly (result));
+  g_autofree char *whole = leat_money_format (options->currency, leat_bill_block_shown (result));
 
   if (result->n_lines == 0)
     return;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "canvas/canvas-private.h"
+#include "engine/bill.h"
 #include "engine/money.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,7 +136,7 @@ get_description (LeatCanvas        *self,
 
   if (result != NULL)
     {
-      g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, result->monthly);
+      g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, leat_bill_block_shown (result));
 
       g_string_append_printf (words, _("%s a month"), money);
       append_findings (result, words);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "inspector/access-page.h"
 #include "inspector/checks-page.h"
 #include "inspector/cost-page.h"
 #include "inspector/latency-page.h"
@@ -23,6 +24,7 @@ struct _LeatInspector
   LeatCostPage     *cost;
   LeatLatencyPage  *latency;
   LeatChecksPage   *checks;
+  LeatAccessPage   *access;
   LeatSubject      *subject; /* or NULL */
 };
 
@@ -125,8 +127,10 @@ show_page (LeatInspector *self)
     leat_cost_page_show (self->cost, self->subject);
   else if (g_str_equal (name, "latency"))
     leat_latency_page_show (self->latency, self->subject);
-  else
+  else if (g_str_equal (name, "checks"))
     leat_checks_page_show (self->checks, self->subject);
+  else
+    leat_access_page_show (self->access, self->subject);
 }
 
 void
@@ -173,6 +177,7 @@ leat_inspector_class_init (LeatInspectorClass *klass)
   g_type_ensure (LEAT_TYPE_COST_PAGE);
   g_type_ensure (LEAT_TYPE_LATENCY_PAGE);
   g_type_ensure (LEAT_TYPE_CHECKS_PAGE);
+  g_type_ensure (LEAT_TYPE_ACCESS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "inspector/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, tile);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, title);
@@ -182,6 +187,7 @@ leat_inspector_class_init (LeatInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, cost);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, latency);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, checks);
+  gtk_widget_class_bind_template_child (widget_class, LeatInspector, access);
 }
 
 static void
