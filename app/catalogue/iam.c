@@ -80,12 +80,14 @@ read_grant (LeatLoader    *self,
 {
   LeatGrant *grant = leat_pool_new0 (self->pool, LeatGrant);
   g_autofree char *kind = leat_xml_dup (node, "kind");
+  g_autofree char *through_data = leat_xml_dup (node, "through-data");
   char *key;
 
   grant->from = dup_attribute (self, node, "from");
   grant->to = dup_attribute (self, node, "to");
   grant->principal = dup_attribute (self, node, "principal");
   grant->trusts = dup_words (self, node, "trust");
+  grant->through_data = g_strcmp0 (through_data, "yes") == 0;
   grant->allows = leat_pool_array (self->pool);
   if (grant->from == NULL || grant->to == NULL || !leat_wire_kind_from_string (kind, &grant->kind) ||
       !read_policy (node, &grant->policy) || (grant->policy != LEAT_GRANT_NONE && grant->principal == NULL))

@@ -32,6 +32,7 @@ typedef struct
  * @kind: its kind
  * @principal: (nullable): the type whose role acts; mostly @from or @to
  * @trusts: the services that may take that role
+ * @through_data: it holds also without that wire, if @principal reads or writes a bucket whose tables are in @from
  * @allows: (element-type LeatAllow): what it may do
  * @kms: actions on the key if what it acts on is encrypted with a customer's one
  * @note: (nullable): for %LEAT_GRANT_NONE
@@ -47,6 +48,7 @@ typedef struct
   LeatGrantPolicy policy;
   char           *principal;
   char          **trusts;
+  gboolean        through_data;
   GPtrArray      *allows;
   char          **kms;
   char           *note;

@@ -451,6 +451,51 @@ add_keys (const Writer        *self,
   add_statement (statements, statement);
 }
 
+/* A job needs the tables of the buckets that it works on, whether or not the drawing wires it to their catalog. */
+static void
+add_tables_of (const Writer *self,
+               GPtrArray    *statements,
+               guint         block,
+               guint         bucket)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  for (guint i = graph->starts[bucket]; i < graph->starts[bucket + 1]; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (self->report->wires, graph->touching[i]);
+      const LeatGraphWire *wire = leat_graph_wire (graph, graph->touching[i]);
+      LeatGraphWire as_drawn = { .from = wire->from == bucket ? wire->to : wire->from, .to = block };
+      const LeatGrant *grant;
+
+      if (element->wire_kind != LEAT_WIRE_CATALOGS || as_drawn.from == block)
+        continue;
+      grant = leat_catalogue_get_grant (self->report->catalogue, get_block (self, as_drawn.from)->type,
+                                        get_block (self, block)->type, LEAT_WIRE_CATALOGS);
+      if (grant == NULL || !grant->through_data)
+        continue;
+      add_allows (self, statements, grant, &as_drawn, block, FALSE);
+      add_keys (self, statements, grant, &as_drawn, block);
+    }
+}
+
+static void
+add_tables (const Writer *self,
+            GPtrArray    *statements,
+            guint         block)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (self->report->wires, graph->touching[i]);
+      const LeatGraphWire *wire = leat_graph_wire (graph, graph->touching[i]);
+      guint other = wire->from == block ? wire->to : wire->from;
+
+      if (element->wire_kind == LEAT_WIRE_DATA && is_type (self, other, "s3"))
+        add_tables_of (self, statements, block, other);
+    }
+}
+
 static LeatIamPolicy *
 role_policy (const Writer   *self,
              guint           block,
@@ -472,6 +517,8 @@ role_policy (const Writer   *self,
       add_keys (self, policy->statements, grant, wire, block);
       add_words (assume->services, grant->trusts);
     }
+  if (of_grant == LEAT_GRANT_ROLE)
+    add_tables (self, policy->statements, block);
   name_statements (policy->statements);
   *trust = NULL;
   if (policy->statements->len > 0 && assume->services->len > 0 && of_grant == LEAT_GRANT_ROLE)
