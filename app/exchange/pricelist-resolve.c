@@ -65,7 +65,30 @@ follows (const LeatOfferTier *tier,
   return fabs (tier->begin - end) <= 1 + end * 1e-9;
 }
 
-/* Puts the tiers in order and in the unit of the key; FALSE if they have a gap. */
+/* Twelve digits, as a price book has them: 0.0000002 x 1,000,000 is 0.2. */
+static double
+round_number (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
+}
+
+/* Adds a tier, or makes the last one longer if the price is the same. */
+static gboolean
+add_tier (GArray  *tiers,
+          LeatTier tier)
+{
+  const LeatTier *last = tiers->len > 0 ? &g_array_index (tiers, LeatTier, tiers->len - 1) : NULL;
+
+  if (!isfinite (tier.from) || !isfinite (tier.price) || (last != NULL && tier.from <= last->from))
+    return FALSE;
+  if (last == NULL || last->price != tier.price)
+    g_array_append_val (tiers, tier);
+  return TRUE;
+}
+
+/* Puts the tiers in order and in the unit of the key; FALSE if they have a gap or are out of all range. */
 static gboolean
 convert_tiers (const LeatOfferTerm *term,
                double               factor,
@@ -77,16 +100,13 @@ convert_tiers (const LeatOfferTerm *term,
   for (guint i = 0; i < term->tiers->len; i++)
     {
       const LeatOfferTier *tier = &g_array_index (term->tiers, LeatOfferTier, i);
-      LeatTier converted = { i == 0 ? 0 : end / factor, tier->price * factor };
-      const LeatTier *last = tiers->len > 0 ? &g_array_index (tiers, LeatTier, tiers->len - 1) : NULL;
+      LeatTier converted = { round_number (end / factor), round_number (tier->price * factor) };
 
       if (i > 0 && tier->begin == tier[-1].begin && tier->price == tier[-1].price)
         continue;
-      if (!follows (tier, end) || !(tier->end > tier->begin))
+      if (!follows (tier, end) || !(tier->end > tier->begin) || !add_tier (tiers, converted))
         return FALSE;
       end = tier->end;
-      if (last == NULL || last->price != converted.price)
-        g_array_append_val (tiers, converted);
     }
   return tiers->len > 0 && end == INFINITY;
 }
@@ -125,7 +145,7 @@ judge (const LeatOfferTerm *term,
   if (!find_factor (term, &factor))
     *why = g_strdup_printf (_("%s is priced by “%s”, a unit that Leat does not know"), term->kept->sku, term->unit);
   else if (!convert_tiers (term, factor, tiers))
-    *why = g_strdup_printf (_("the tiers of %s do not follow each other from 0"), term->kept->sku);
+    *why = g_strdup_printf (_("the tiers of %s do not follow each other from 0, or are out of all range"), term->kept->sku);
   if (*why != NULL)
     return NULL;
 

@@ -20,7 +20,7 @@ set (xmlNode    *node,
   xmlNewProp (node, (const xmlChar *) name, (const xmlChar *) value);
 }
 
-/* Twelve digits, as none of AWS has more: 0.0000002 x 1,000,000 is 0.2. */
+/* As many digits as the numbers were rounded to. */
 static void
 set_number (xmlNode    *node,
             const char *name,

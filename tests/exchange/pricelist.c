@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/pricelist-private.h"
+#include "mini.h"
 #include "support.h"
 
 #include <glib/gstdio.h>
@@ -35,15 +36,25 @@
   "},\"Reserved\":{\"A\":{\"A.X\":{\"priceDimensions\":{\"1\":{\"pricePerUnit\":{\"USD\":\"9999\"}}}}}}}\n}\n"
 
 static LeatPricelist *
+read_by (LeatCatalogue *catalogue,
+         const char    *text,
+         gssize         length,
+         const char    *region,
+         GError       **error)
+{
+  g_autoptr(GInputStream) stream =
+    g_memory_input_stream_new_from_data (text, length < 0 ? (gssize) strlen (text) : length, NULL);
+
+  return leat_pricelist_read_stream (stream, "offer", MAX (length, 0), catalogue, region, NULL, NULL, NULL, error);
+}
+
+static LeatPricelist *
 read_bytes (const char *text,
             gssize      length,
             const char *region,
             GError    **error)
 {
-  g_autoptr(GInputStream) stream =
-    g_memory_input_stream_new_from_data (text, length < 0 ? (gssize) strlen (text) : length, NULL);
-
-  return leat_pricelist_read_stream (stream, "offer", length, test_catalogue (), region, NULL, NULL, NULL, error);
+  return read_by (test_catalogue (), text, length, region, error);
 }
 
 static LeatPricelist *
@@ -186,7 +197,8 @@ typedef struct
   JSON ("AmazonDynamoDB", PRODUCT ("A", usage, "") "," PRODUCT ("B", usage, ""), TERM ("A", first) "," TERM ("B", second))
 #define FLAT(price) TIER ("1", "0", "Inf", "GB-Mo", price)
 #define FREE_25 TIER ("1", "0", "25", "GB-Mo", "0") "," TIER ("2", "25", "Inf", "GB-Mo", "0.25")
-#define GP3(unit, price) ONE ("AmazonEC2", "EBS:VolumeP-Throughput.gp3", "", TIER ("1", "0", "Inf", unit, price))
+#define GP3_TIERS(tiers) ONE ("AmazonEC2", "EBS:VolumeP-Throughput.gp3", "", tiers)
+#define GP3(unit, price) GP3_TIERS (TIER ("1", "0", "Inf", unit, price))
 
 static const PriceCase prices[] = {
   { "tiers",
@@ -201,6 +213,14 @@ static const PriceCase prices[] = {
     "dynamodb.pitr-storage", "none", "do not follow each other" },
   { "tiers-not-to-the-end", ONE ("AmazonDynamoDB", "TimedPITRStorage-ByteHrs", "", TIER ("1", "0", "5", "GB", "2")),
     "dynamodb.pitr-storage", "none", "do not follow each other" },
+  { "tiers-too-close", ONE ("AmazonDynamoDB", "TimedPITRStorage-ByteHrs", "",
+                            TIER ("1", "0", "10", "GB", "3") "," TIER ("2", "10", "10.00000000000001", "GB", "2") ","
+                            TIER ("3", "10.00000000000001", "Inf", "GB", "1")),
+    "dynamodb.pitr-storage", "none", "do not follow each other" },
+  { "tiers-too-far", GP3_TIERS (TIER ("1", "0", "1e308", "GiBps-mo", "3") "," TIER ("2", "1e308", "Inf", "GiBps-mo", "2")),
+    "ebs.gp3-throughput", "none", "do not follow each other" },
+  { "price-too-high", ONE ("AmazonApiGateway", "ApiGatewayRequest", "", API ("0", "Inf", "1e305")),
+    "api-gateway.rest-api-requests", "none", "do not follow each other" },
   { "tiers-equal", ONE ("AmazonDynamoDB", "TimedPITRStorage-ByteHrs", "",
                         TIER ("1", "0", "10", "GB", "2") "," TIER ("2", "10", "Inf", "GB", "2")),
     "dynamodb.pitr-storage", "2", NULL },
@@ -277,7 +297,7 @@ test_price (gconstpointer data)
 static void
 test_pieces (void)
 {
-  static const gsize sizes[] = { 1, 2, 3, 7, 64 };
+  static const gsize sizes[] = { 1, 7 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (prices); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (sizes); j++)
@@ -388,13 +408,14 @@ test_several_regions_chosen (void)
 static void
 test_cut (void)
 {
-  static const char *const texts[] = { DDB, CSV (LAMBDA ("1") LAMBDA ("1")) };
+  static const char *const texts[] = { ONE ("AWSLambda", "Request", "", FLAT ("1")), CSV (LAMBDA ("1") LAMBDA ("1")) };
+  g_autoptr(LeatCatalogue) small = mini_catalogue ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    for (gsize length = 0; length < strlen (texts[i]); length += 3)
+    for (gsize length = 0; length < strlen (texts[i]); length++)
       {
         g_autoptr(GError) error = NULL;
-        g_autoptr(LeatPricelist) list = read_bytes (texts[i], length, NULL, &error);
+        g_autoptr(LeatPricelist) list = read_by (small, texts[i], length, NULL, &error);
 
         g_assert_true ((list == NULL) == (error != NULL));
         g_assert_true (i != 0 || list == NULL || length == strlen (texts[i]) - 1);
@@ -468,7 +489,7 @@ test_gzip (void)
 
   g_assert_no_error (error);
   g_assert_nonnull (find (list, "dynamodb.standard-rcu-hour"));
-  for (gsize i = 0; i + 8 < size; i++)
+  for (gsize i = 0; i + 8 < size; i += 23)
     {
       g_autoptr(GError) cut = NULL;
 
