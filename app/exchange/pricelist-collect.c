@@ -271,7 +271,8 @@ count_unused (LeatCollector          *self,
       g_hash_table_insert (self->families, family->family, family);
     }
   family->count++;
-  if (family->names->len < MAX_NAMES && *usage != '\0')
+  if (family->names->len < MAX_NAMES && *usage != '\0' &&
+      !g_ptr_array_find_with_equal_func (family->names, usage, g_str_equal, NULL))
     g_ptr_array_add (family->names, g_strdup (usage));
 }
 

@@ -103,12 +103,15 @@ typedef struct
   char             url[MAX_WORD];    /* of the offer that it names */
 } Json;
 
+/* Cuts what is too long, but not within a character. */
 static void
 copy (char       *to,
       const char *text,
       gsize       length)
 {
-  length = MIN (length, MAX_WORD - 1);
+  if (length >= MAX_WORD)
+    for (length = MAX_WORD - 1; length > 0 && (text[length] & 0xC0) == 0x80;)
+      length--;
   memcpy (to, text, length);
   to[length] = '\0';
 }
@@ -181,7 +184,7 @@ take_url (Json       *self,
   char url[MAX_WORD];
 
   copy (url, text, length);
-  if (wanted != NULL ? g_str_equal (self->region, wanted) : *self->url == '\0' && strstr (url, "/empty.") == NULL)
+  if (strstr (url, "/empty.") == NULL && (wanted != NULL ? g_str_equal (self->region, wanted) : *self->url == '\0'))
     copy (self->url, url, strlen (url));
 }
 

@@ -12,7 +12,7 @@
 
 /* How long an offer of the size of AmazonEC2 takes, against reading its bytes alone in the same run, and how
  * much memory at most. Each is read in a process of its own, since the most that a process ever had in
- * memory does not go down again. */
+ * memory does not go down again. An argument is the size in MB, for one as large as all of AmazonEC2. */
 
 #define MB (1024.0 * 1024)
 #define RATIO_BAR 120.0 /* times the bare reading of a file that is in the cache: some 50 MB/s where that gives 6 GB/s */
@@ -26,7 +26,7 @@ static const char attributes[] =
   "\"Yes\",\"vcpu\" : \"4\",\"physicalProcessor\" : \"Intel Xeon Platinum 8175\",\"clockSpeed\" : \"3.1 GHz\",\"memory\" : "
   "\"16 GiB\",\"tenancy\" : \"Shared\",\"regionCode\" : \"eu-west-1\",\"capacitystatus\" : \"Used\",\"preInstalledSw\" : \"NA\"";
 
-/* One in twenty is a price of Leat's, as Linux is among operating systems, tenancies and software. */
+/* One in so many is a price of Leat's, as Linux is among operating systems, tenancies and software. */
 static void
 write_json (FILE *file,
             gsize size)
@@ -67,8 +67,8 @@ write_csv (FILE *file,
     fprintf (file, "\"SKU%08u\",\"JRTCKXETXF\",\"%s\",\"2026-11-01\",\"0\",\"Inf\",\"Hrs\",\"0.0960000000\",\"USD\","
                    "\"Compute Instance\",\"AmazonEC2\",\"EU (Ireland)\",\"AWS Region\",\"m%u.large\",\"%s\",\"Shared\",\"NA\","
                    "\"Used\",\"EU-BoxUsage:m%u.large\",\"Intel Xeon Platinum 8175\",\"3.1 GHz\",\"16 GiB\",\"Up to 10 "
-                   "Gigabit\",\"\",\"\",\"x\"\n", i / 80 * 80, i % 4 == 0 ? "OnDemand" : "Reserved", i / 80 % 1000,
-             i % 80 == 0 ? "Linux" : "Windows", i / 80 % 1000);
+                   "Gigabit\",\"\",\"\",\"x\"\n", i, i % 4 == 0 ? "OnDemand" : "Reserved", i / 400 % 1000,
+             i % 400 == 0 ? "Linux" : "Windows", i / 400 % 1000);
 }
 
 /* All on one line, each product of another family and with many attributes that nobody looks at. */

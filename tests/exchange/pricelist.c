@@ -124,8 +124,7 @@ static const CorpusCase corpus[] = {
   { "opencost-ec2-offer-1.json", NULL, "found prices in CNY, expected US dollars", -1, NULL, NULL, NULL },
   { "offer-index.json", NULL, "found an index of offers", -1, NULL, NULL, NULL },
   { "amazonec2-region-index.json", NULL, "com/offers/v1.0/aws/AmazonEC2/current/eu-west-1/index.json", -1, NULL, NULL, NULL },
-  { "amazonec2-region-index.json", "us-east-1", "com/offers/v1.0/aws/AmazonEC2/current/default/empty.json", -1, NULL, NULL,
-    NULL },
+  { "amazonec2-region-index.json", "us-east-1", "current/us-east-1/index.json", -1, NULL, NULL, NULL },
   { "amazonec2-too-few-columns.csv", NULL, ":7: found no row with all 83 columns", -1, NULL, NULL, NULL },
   { "no-header.csv", NULL, ":5: found columns separated by “;”", -1, NULL, NULL, NULL },
 };
@@ -333,6 +332,7 @@ typedef struct
   const char *message; /* a part of it */
 } ErrorCase;
 
+#define AAA "ééééééééééééééé"
 #define KMS(price) ONE ("awskms", "KMS-Keys", "", FLAT (price))
 
 static const ErrorCase errors[] = {
@@ -349,6 +349,8 @@ static const ErrorCase errors[] = {
   { "array", "[1,2]", NULL, LEAT_ERROR_SYNTAX, "without “products”" },
   { "other-json", "{\"a\":1}", NULL, LEAT_ERROR_SYNTAX, "without “products”" },
   { "products-no-object", "{\"products\":[]}", NULL, LEAT_ERROR_SYNTAX, "without “products”" },
+  { "long-url", "{\"regions\":{\"eu-west-1\":{\"currentVersionUrl\":\"/" AAA AAA AAA AAA AAA AAA AAA "\"}}}", NULL,
+    LEAT_ERROR_SYNTAX, "amazonaws.com/éé" },
   { "terms-first", "{\"terms\":{\"OnDemand\":{}},\"products\":{}}", NULL, LEAT_ERROR_SYNTAX, "before “products”" },
   { "no-data", CSV (""), NULL, LEAT_ERROR_SYNTAX, "no row" },
   { "no-column", CSV_HEAD "SKU,TermType\n", NULL, LEAT_ERROR_SYNTAX, "offer:4: the header lacks the column “PricePerUnit”" },
@@ -377,6 +379,7 @@ test_error (gconstpointer data)
 
   g_assert_null (list);
   g_assert_error (error, LEAT_ERROR, test->code);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
   if (strstr (error->message, test->message) == NULL)
     g_error ("“%s” is not in: %s", test->message, error->message);
 }
