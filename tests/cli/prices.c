@@ -30,7 +30,7 @@ static const Case cases[] = {
   { "import-json", "import @awslambda-eu-west-1.csv --format json", 0, "\"version\" : \"20210304163809\"", NULL },
   { "import-output", "import @amazons3.csv --output %deep/er/book.xml", 0, "deep/er/book.xml", NULL },
   { "import-other-region", "import @amazons3.csv --region us-east-1", 3, NULL, "take the file of that region" },
-  { "import-notice", "import @amazonec2-eu-west-1.csv", 0, "Taken: 62", "amazonec2-eu-west-1.csv:7: left out" },
+  { "import-notice", "import @amazonec2-eu-west-1.csv", 0, "Taken: 63", "amazonec2-eu-west-1.csv:7: left out" },
   { "import-index", "import @offer-index.json", 3, NULL, "an index of offers" },
   { "import-china", "import @opencost-ec2-offer-1.json", 3, NULL, "US dollars" },
   { "import-nowhere", "import @amazons3.csv --output /proc/nowhere/x.xml", 4, NULL, "/proc/nowhere" },
