@@ -125,10 +125,16 @@ read_prices_file (Load       *load,
                   GError    **error)
 {
   LeatPriceBook *book = leat_price_book_new_from_file (file, error);
+  LeatPriceBook *below;
 
   if (book == NULL)
     return FALSE;
-  g_hash_table_replace (load->self->price_books, (char *) leat_price_book_get_region (book), book);
+
+  below = g_hash_table_lookup (load->self->price_books, leat_price_book_get_region (book));
+  if (below != NULL)
+    leat_price_book_lay_over (below, book);
+  else
+    g_hash_table_insert (load->self->price_books, (char *) leat_price_book_get_region (book), book);
   return TRUE;
 }
 

@@ -57,7 +57,8 @@ typedef struct
 /**
  * leat_catalogue_load:
  * @folders: (array zero-terminated=1): data folders, each with catalogue/, prices/, rules/ and
- *   wiring.xml where it has them; a later folder adds to an earlier one and replaces what has the same id
+ *   wiring.xml where it has them; a later folder adds to an earlier one and replaces what has the same id;
+ *   of a region that both have a price book of, it replaces the prices of the same key
  * @warnings: (nullable) (element-type utf8): where messages about files of later folders that
  *   could not be read are put; they are left out, and the rest still loads
  * @error: return location for a #GFileError or a #LeatError with file and line, about the first folder

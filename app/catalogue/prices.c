@@ -17,8 +17,8 @@ struct _LeatPriceBook
 
 static char *
 dup_attribute (LeatPriceBook *self,
-     const xmlNode *node,
-     const char    *name)
+               const xmlNode *node,
+               const char    *name)
 {
   char *text = leat_xml_dup (node, name);
 
@@ -219,6 +219,20 @@ leat_price_book_free (LeatPriceBook *self)
   g_free (self);
 }
 
+void
+leat_price_book_lay_over (LeatPriceBook *self,
+                          LeatPriceBook *over)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gpointer price;
+
+  g_hash_table_iter_init (&iter, over->prices);
+  while (g_hash_table_iter_next (&iter, &key, &price))
+    g_hash_table_replace (self->prices, key, price);
+  leat_pool_own (self->pool, over, (GDestroyNotify) leat_price_book_free);
+}
+
 const char *
 leat_price_book_get_region (const LeatPriceBook *self)
 {
@@ -251,4 +265,39 @@ leat_price_book_get_keys (const LeatPriceBook *self)
     g_ptr_array_add (sorted, keys[i]);
   g_ptr_array_sort (sorted, compare_strings);
   return sorted;
+}
+
+/* One or more words of small letters and digits, joined by single marks of `marks`. */
+static const char *
+skip_words (const char *text,
+            const char *marks)
+{
+  while (TRUE)
+    {
+      gsize n = strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789");
+
+      if (n == 0)
+        return NULL;
+      text += n;
+      if (*text == '\0' || strchr (marks, *text) == NULL)
+        return text;
+      text++;
+    }
+}
+
+gboolean
+leat_price_key_is_valid (const char *key)
+{
+  gsize service = strspn (key, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  const char *end = service > 0 && key[service] == '.' ? skip_words (key + service + 1, "._-") : NULL;
+
+  return end != NULL && *end == '\0';
+}
+
+char *
+leat_own_price_book_path (const char *region)
+{
+  g_autofree char *name = g_strconcat (region, ".xml", NULL);
+
+  return g_build_filename (g_get_user_data_dir (), "leat", "prices", name, NULL);
 }

@@ -43,7 +43,7 @@ typedef struct
 /**
  * LeatPriceBook:
  *
- * The list prices of one region. Owned by the catalogue, immutable.
+ * The list prices of one region. Owned by the catalogue, immutable once that is loaded.
  */
 typedef struct _LeatPriceBook LeatPriceBook;
 
@@ -76,6 +76,16 @@ LeatPriceBook *leat_price_book_new_with (const LeatPriceBook *base,
 void leat_price_book_free (LeatPriceBook *self);
 
 /**
+ * leat_price_book_lay_over:
+ * @self: a price book
+ * @over: (transfer full): another of the same region
+ *
+ * Puts the prices of @over in place of those of @self with the same key, and beside the others.
+ */
+void leat_price_book_lay_over (LeatPriceBook *self,
+                               LeatPriceBook *over);
+
+/**
  * leat_price_book_get_region:
  * @self: a price book
  *
@@ -100,6 +110,22 @@ const LeatPrice *leat_price_book_get (const LeatPriceBook *self,
  * Returns: (transfer container) (element-type utf8): all keys, sorted
  */
 GPtrArray *leat_price_book_get_keys (const LeatPriceBook *self);
+
+/**
+ * leat_price_key_is_valid:
+ * @key: a text
+ *
+ * Returns: whether @key has the form of a price key, as data/schema/prices.rng has it
+ */
+gboolean leat_price_key_is_valid (const char *key);
+
+/**
+ * leat_own_price_book_path:
+ * @region: a region
+ *
+ * Returns: (transfer full): where the user's own price book of @region is, be there one or not
+ */
+char *leat_own_price_book_path (const char *region);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatPriceBook, leat_price_book_free)
 

@@ -33,6 +33,7 @@ extern const LeatCommand leat_command_check;
 extern const LeatCommand leat_command_cost;
 extern const LeatCommand leat_command_latency;
 extern const LeatCommand leat_command_price;
+extern const LeatCommand leat_command_prices;
 extern const LeatCommand leat_command_catalogue;
 extern const LeatCommand leat_command_convert;
 extern const LeatCommand leat_command_iam;

@@ -33,7 +33,7 @@ _leat_cli ()
   do
     word=${words[i]}
     case $word in
-      --format | --fail-on | --region | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
+      --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
         --compare | --compare-region) ((i++)) ;;
       -?*) ;;
       *)
@@ -61,6 +61,7 @@ _leat_cli ()
       COMPREPLY=($(compgen -W "$("${words[0]}" prices 2> /dev/null | cut -d ' ' -f 1)" -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
+    --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
     --to) COMPREPLY=($(compgen -W 'leat mmd svg png pdf' -- "$cur")); return ;;
   esac
@@ -74,6 +75,7 @@ _leat_cli ()
       check) options+=' --format --fail-on' ;;
       cost | price) options+=' --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;&
       cost) options+=' --compare --compare-region --strict' ;;
+      prices) options+=' --region --output --format' ;;
       latency | catalogue) options+=' --format' ;;
       convert) options+=' --from --to --strict' ;;
     esac
@@ -83,7 +85,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency price catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency price prices catalogue convert' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -93,6 +95,16 @@ _leat_cli ()
       then
         compopt -o nospace 2> /dev/null
         COMPREPLY=($(compgen -W "$(_leat_cli_settings "${words[0]}" "$type")" -- "$cur"))
+      fi
+      ;;
+    prices)
+      if ((operands == 0))
+      then
+        COMPREPLY=($(compgen -W import -- "$cur"))
+      elif ((operands == 1))
+      then
+        compopt -o filenames 2> /dev/null
+        COMPREPLY=($(compgen -f -- "$cur"))
       fi
       ;;
     catalogue)

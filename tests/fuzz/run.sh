@@ -7,7 +7,7 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 seconds=${1:-60}
 build=${LEAT_FUZZ_BUILD:-$root/build-fuzz}
 clang=$(command -v clang-14 || command -v clang) || { echo "clang is needed" >&2; exit 1; }
-modules="gio-2.0 gio-unix-2.0 cairo cairo-pdf cairo-svg pangocairo libxml-2.0 muparser gsl igraph json-glib-1.0 librsvg-2.0"
+modules="gio-2.0 gio-unix-2.0 cairo cairo-pdf cairo-svg pangocairo libxml-2.0 muparser gsl igraph json-glib-1.0 librsvg-2.0 yajl"
 mkdir -p "$build/objects" "$build/found"
 
 cat > "$build/config.h" <<EOF
@@ -48,5 +48,6 @@ fuzz () {
 
 fuzz native -dict="$root/tests/fuzz/xml.dict" "$build/corpus-native" "$root/tests/cases/native"
 fuzz mermaid "$build/corpus-mermaid" "$root/tests/corpus/mermaid"
+fuzz pricelist -dict="$root/tests/fuzz/offer.dict" "$build/corpus-pricelist" "$root/tests/corpus/pricelist"
 [ "$status" = 0 ] && echo "nothing found" || echo "found something: see $build/found and $build/*.log"
 exit "$status"
