@@ -57,10 +57,13 @@ on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (data)), (GCopyFunc) g_object_ref, NULL);
 
+  /* A window that another one owns goes with it. */
   for (GList *item = windows; item != NULL; item = item->next)
-    gtk_window_close (GTK_WINDOW (item->data));
+    if (gtk_window_get_transient_for (item->data) == NULL)
+      gtk_window_close (item->data);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static const GActionEntry entries[] = {

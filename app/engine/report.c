@@ -97,10 +97,9 @@ leat_report_unref (LeatReport *self)
   g_free (self);
 }
 
-/* A currency without a rate would show dollars under another name, so it counts for nothing. */
-static void
-read_currency (const LeatElement *properties,
-               LeatOptions       *options)
+void
+leat_options_read_currency (LeatOptions       *options,
+                            const LeatElement *properties)
 {
   const char *code = leat_settings_get (properties->settings, "currency");
   double rate;
@@ -134,7 +133,7 @@ options_of (GPtrArray *elements)
       if (leat_parse_number (text, &hours) && hours > 0 && hours <= 744)
         options.hours_per_month = hours;
       options.free_tier = g_strcmp0 (leat_settings_get (element->settings, "free-tier"), "yes") == 0;
-      read_currency (element, &options);
+      leat_options_read_currency (&options, element);
       options.account = leat_settings_get (element->settings, "account");
       if (leat_parse_number (leat_settings_get (element->settings, "budget"), &number) && number > 0)
         options.budget = number;

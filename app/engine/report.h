@@ -57,6 +57,15 @@ typedef struct
 #define LEAT_OPTIONS_INIT { .region = "us-east-1", .hours_per_month = 730, .rate = 1 }
 
 /**
+ * leat_options_read_currency:
+ * @options: gets currency, rate and the rate's date, borrowed from @properties; left as it is if they have
+ *   no currency, or one without a rate, which would show dollars under another name
+ * @properties: the properties of a pipeline
+ */
+void leat_options_read_currency (LeatOptions       *options,
+                                 const LeatElement *properties);
+
+/**
  * LeatTierPart:
  * @from: where the tier begins
  * @to: where it ends, or INFINITY

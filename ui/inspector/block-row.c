@@ -4,6 +4,8 @@
 #include "inspector/rows.h"
 #include "palette/glyph-tile.h"
 
+#include <glib/gi18n.h>
+
 struct _LeatBlockRow
 {
   AdwActionRow parent_instance;
@@ -54,6 +56,17 @@ const char *
 leat_block_result_get_service_name (const LeatBlockResult *self)
 {
   return self->service != NULL ? leat_tr (self->service->name) : self->element->type;
+}
+
+const char *
+leat_block_result_why_no_lines (const LeatBlockResult *self)
+{
+  if (self->n_lines > 0)
+    return NULL;
+  if (self->service == NULL)
+    return _("The catalogue does not know this service, so Leat cannot price it.");
+  return self->service->no_cost != NULL ? leat_tr (self->service->no_cost)
+                                        : _("Nothing is billed with these settings.");
 }
 
 void

@@ -42,4 +42,12 @@ void leat_block_row_show (LeatBlockRow          *self,
  */
 const char *leat_block_result_get_service_name (const LeatBlockResult *self);
 
+/**
+ * leat_block_result_why_no_lines:
+ * @self: a block's result
+ *
+ * Returns: (transfer none) (nullable): why nothing is billed, or %NULL if something is
+ */
+const char *leat_block_result_why_no_lines (const LeatBlockResult *self);
+
 G_END_DECLS

@@ -170,12 +170,7 @@ explain_nothing (const LeatSubject     *subject,
 {
   if (subject->results->len == 0)
     return _("There is no block here that could cost anything.");
-  if (block == NULL || block->n_lines > 0)
-    return NULL;
-  if (block->service == NULL)
-    return _("The catalogue does not know this service, so Leat cannot price it.");
-  return block->service->no_cost != NULL ? leat_tr (block->service->no_cost)
-                                         : _("Nothing is billed with these settings.");
+  return block != NULL ? leat_block_result_why_no_lines (block) : NULL;
 }
 
 void

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * @setting: how it is shown and what it takes
  * @get: the value that an element has, (transfer full), or %NULL for the default
  * @set: a changed copy of the element
+ * @read: (nullable): the value that a text means, (transfer full), or %NULL with error set if it means none
+ * @shows: (nullable): whether the field matters for an element
+ * @get_unit: (nullable): the unit that the field has for an element, (transfer full), where that changes
  *
  * Something that can be set on a wire, a zone, a note or a pipeline and that is no setting of a service.
  */
@@ -19,6 +22,9 @@ typedef struct
   LeatSetting *setting;
   char        *(*get) (const LeatElement *element);
   LeatElement *(*set) (const LeatElement *element, const char *value);
+  char        *(*read) (const char *text, GError **error);
+  gboolean     (*shows) (const LeatElement *element);
+  char        *(*get_unit) (const LeatElement *element);
 } LeatField;
 
 /**

@@ -2,6 +2,7 @@
 #include "inspector/line-row.h"
 
 #include "engine/money.h"
+#include "exchange/bill.h"
 #include "inspector/rows.h"
 
 #include <glib/gi18n.h>
@@ -48,7 +49,11 @@ describe_price (const LeatLineItem *line,
   g_autoptr(GString) text = g_string_new (NULL);
 
   if (line->price == NULL)
-    return g_strdup (_("not in the price book"));
+    {
+      g_autofree char *why = leat_line_item_why_no_price (line, options);
+
+      return g_strdup_printf (_("no price: %s"), why);
+    }
   if (line->price->n_tiers == 1)
     {
       g_autofree char *price = format_price (line->price->tiers[0].price, options);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #define KEY "leat-key"
+#define ROWS "leat-rows"
 
 static gboolean
 has_same_keys (GtkListBox *list,
@@ -78,12 +79,12 @@ gather_keys (const LeatRows *rows,
 }
 
 static void
-say_how_many_more (GtkListBox *list,
-                   guint       n)
+say_how_many_more (AdwPreferencesRow *row,
+                   guint              n)
 {
   g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (gtk_list_box_get_row_at_index (list, LEAT_ROWS_MAX)), text);
+  adw_preferences_row_set_title (row, text);
 }
 
 void
@@ -98,8 +99,73 @@ leat_rows_sync (GtkListBox     *list,
   for (guint i = 0; i < MIN (rows->n, LEAT_ROWS_MAX); i++)
     rows->update (GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) i)), data, i);
   if (rows->n > LEAT_ROWS_MAX)
-    say_how_many_more (list, rows->n - LEAT_ROWS_MAX);
+    say_how_many_more (ADW_PREFERENCES_ROW (gtk_list_box_get_row_at_index (list, LEAT_ROWS_MAX)), rows->n - LEAT_ROWS_MAX);
   gtk_widget_set_visible (GTK_WIDGET (list), rows->n > 0);
+}
+
+static gboolean
+shows_keys (GPtrArray *shown,
+            GPtrArray *keys)
+{
+  for (guint i = 0; i < MIN (shown->len, keys->len); i++)
+    if (g_strcmp0 (g_object_get_data (shown->pdata[i], KEY), keys->pdata[i]) != 0)
+      return FALSE;
+  return shown->len == keys->len;
+}
+
+static GtkWidget *
+find_row (GPtrArray  *shown,
+          const char *key)
+{
+  for (guint i = 0; i < shown->len; i++)
+    if (g_strcmp0 (g_object_get_data (shown->pdata[i], KEY), key) == 0)
+      return shown->pdata[i];
+  return NULL;
+}
+
+static GPtrArray *
+fill_expander (AdwExpanderRow *expander,
+               GPtrArray      *shown,
+               GPtrArray      *keys,
+               const LeatRows *rows,
+               gpointer        data)
+{
+  GPtrArray *filled = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < shown->len; i++)
+    adw_expander_row_remove (expander, shown->pdata[i]);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      GtkWidget *row = find_row (shown, keys->pdata[i]);
+
+      if (row == NULL)
+        row = i < LEAT_ROWS_MAX ? rows->new_row (data, i) : new_more_row ();
+      g_object_set_data_full (G_OBJECT (row), KEY, g_strdup (keys->pdata[i]), g_free);
+      g_ptr_array_add (filled, g_object_ref (row));
+      adw_expander_row_add_row (expander, row);
+    }
+  return filled;
+}
+
+void
+leat_expander_sync (AdwExpanderRow *expander,
+                    const LeatRows *rows,
+                    gpointer        data)
+{
+  g_autoptr(GPtrArray) keys = gather_keys (rows, data);
+  GPtrArray *shown = g_object_get_data (G_OBJECT (expander), ROWS);
+
+  if (shown == NULL || !shows_keys (shown, keys))
+    {
+      g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
+      shown = fill_expander (expander, shown != NULL ? shown : none, keys, rows, data);
+      g_object_set_data_full (G_OBJECT (expander), ROWS, shown, (GDestroyNotify) g_ptr_array_unref);
+    }
+  for (guint i = 0; i < MIN (rows->n, LEAT_ROWS_MAX); i++)
+    rows->update (shown->pdata[i], data, i);
+  if (rows->n > LEAT_ROWS_MAX)
+    say_how_many_more (shown->pdata[LEAT_ROWS_MAX], rows->n - LEAT_ROWS_MAX);
 }
 
 static GtkWidget *

@@ -38,6 +38,16 @@ void leat_rows_sync (GtkListBox     *list,
                      gpointer        data);
 
 /**
+ * leat_expander_sync:
+ * @expander: an expander whose rows only this function makes
+ * @rows: what it is to show, as for leat_rows_sync()
+ * @data: for the functions of @rows
+ */
+void leat_expander_sync (AdwExpanderRow *expander,
+                         const LeatRows *rows,
+                         gpointer        data);
+
+/**
  * leat_facts_set:
  * @grid: a grid that only this function fills
  * @facts: (array length=n): name, value, name, value...; a value that begins with "https://" is a link,

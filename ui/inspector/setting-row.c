@@ -2,6 +2,8 @@
 #include "inspector/setting-row.h"
 
 #include "engine/money.h"
+#include "inspector/choice-button.h"
+#include "model/error.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -13,6 +15,8 @@ struct _LeatSettingRow
   const LeatSetting *setting;
   GtkWidget         *control; /* by type: GtkSwitch, GtkDropDown or GtkEntry */
   GtkWidget         *reset;
+  GtkWidget         *unit;    /* or NULL */
+  LeatSettingReader  reader;  /* or NULL */
   char              *value;   /* as the file has it, or NULL */
   gboolean           showing; /* what changes in the control is not the user's doing */
 };
@@ -57,9 +61,9 @@ static void
 show_error (LeatSettingRow *self,
             const GError   *error)
 {
-  g_autofree char *text = self->value != NULL
-                            ? g_strdup_printf (_("%s. It stays %s."), error->message, self->value)
-                            : g_strdup_printf (_("%s. It stays as it was."), error->message);
+  g_autofree char *value = self->value != NULL ? localise (self->setting, self->value) : NULL;
+  g_autofree char *text = value != NULL ? g_strdup_printf (_("%s. It stays %s."), error->message, value)
+                                        : g_strdup_printf (_("%s. It stays as it was."), error->message);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), markup);
@@ -101,7 +105,19 @@ read_text (LeatSettingRow *self,
     }
   if (!leat_setting_parse (self->setting, value, &number, error))
     return NULL;
-  return g_steal_pointer (&value);
+  return self->reader != NULL ? self->reader (value, error) : g_steal_pointer (&value);
+}
+
+/* Who empties a number means to type another: what takes it back to the default is the button. */
+static void
+explain_empty (LeatSettingRow *self)
+{
+  g_autoptr(GError) error = g_error_new (LEAT_ERROR, LEAT_ERROR_SYNTAX, _("Type a number, or reset to the default"));
+
+  if (self->value != NULL)
+    show_error (self, error);
+  else
+    show_help (self);
 }
 
 static void
@@ -114,6 +130,11 @@ on_text_changed (LeatSettingRow *self)
   if (self->showing)
     return;
 
+  if (*text == '\0' && is_number (self->setting))
+    {
+      explain_empty (self);
+      return;
+    }
   if (*text == '\0')
     {
       emit_edited (self, NULL);
@@ -153,9 +174,24 @@ on_reset (LeatSettingRow *self)
   g_signal_emit (self, signals[ENDED], 0);
 }
 
+/* A field left empty would look as if it had its default. */
+static void
+restore_if_empty (LeatSettingRow *self)
+{
+  g_autofree char *text = self->value != NULL ? localise (self->setting, self->value) : NULL;
+
+  if (text == NULL || !is_number (self->setting) || *gtk_editable_get_text (GTK_EDITABLE (self->control)) != '\0')
+    return;
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+  self->showing = FALSE;
+  show_help (self);
+}
+
 static void
 on_leave (LeatSettingRow *self)
 {
+  restore_if_empty (self);
   g_signal_emit (self, signals[ENDED], 0);
 }
 
@@ -208,10 +244,11 @@ add_entry (LeatSettingRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   gboolean number = is_number (self->setting);
+  int width = number || self->setting->choices->len > 0 ? 9 : 14;
 
   self->control = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->control), number ? 9 : 14);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->control), number ? 9 : 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->control), width);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->control), width);
   gtk_entry_set_alignment (GTK_ENTRY (self->control), number ? 1 : 0);
   gtk_widget_add_css_class (self->control, "numeric");
   g_signal_connect_swapped (self->control, "changed", G_CALLBACK (on_text_changed), self);
@@ -291,17 +328,31 @@ add_choices (LeatSettingRow *self)
   g_signal_connect_swapped (self->control, "notify::selected", G_CALLBACK (on_chosen), self);
 }
 
+void
+leat_setting_row_update_unit (LeatSettingRow *self)
+{
+  const char *unit = leat_tr (self->setting->unit);
+
+  gtk_label_set_text (GTK_LABEL (self->unit), unit);
+  gtk_widget_set_visible (self->unit, *unit != '\0' && !g_str_equal (unit, "1"));
+}
+
 static void
 add_unit (LeatSettingRow *self)
 {
-  const char *unit = leat_tr (self->setting->unit);
-  GtkWidget *label;
+  self->unit = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->unit, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->unit);
+  leat_setting_row_update_unit (self);
+}
 
-  if (unit == NULL || *unit == '\0' || g_str_equal (unit, "1"))
-    return;
-  label = gtk_label_new (unit);
-  gtk_widget_add_css_class (label, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+/* Choices of a text: one of them, or whatever else is typed. */
+static void
+add_choice_button (LeatSettingRow *self)
+{
+  if (self->setting->type == LEAT_SETTING_TEXT && self->setting->choices->len > 0)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (self),
+                               leat_choice_button_new (self->setting, GTK_EDITABLE (self->control)));
 }
 
 static void
@@ -363,6 +414,7 @@ leat_setting_row_new (const LeatSetting *setting)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   add_reset (self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
+  add_choice_button (self);
   add_unit (self);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->control);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), leat_tr (setting->exam));
@@ -374,6 +426,15 @@ const LeatSetting *
 leat_setting_row_get_setting (LeatSettingRow *self)
 {
   return self->setting;
+}
+
+void
+leat_setting_row_set_reader (LeatSettingRow   *self,
+                             LeatSettingReader reader)
+{
+  g_return_if_fail (LEAT_IS_SETTING_ROW (self));
+
+  self->reader = reader;
 }
 
 GtkWidget *

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * A setting as a row: its name, its help, and what it takes to change it. A value that was never set is
  * shown faintly, one that was set has a button that takes it back. What is typed is taken as soon as it is
- * understood; what is not is explained below it, and the value stays as it was.
+ * understood; what is not, a number that was deleted too, is explained below it, and the value stays as it was.
+ * A text with choices offers them beside its field.
  *
  * Signals: `edited (const char *value)`, with the text of the file, or %NULL for the default; `ended ()`,
  * the keyboard has left the field.
@@ -35,6 +36,31 @@ GtkWidget *leat_setting_row_new (const LeatSetting *setting);
  * Returns: (transfer none): its setting
  */
 const LeatSetting *leat_setting_row_get_setting (LeatSettingRow *self);
+
+/**
+ * LeatSettingReader:
+ * @text: what was typed; of a number, its text as the file has it
+ * @error: return location: why it means nothing
+ *
+ * Returns: (transfer full) (nullable): the value that it means, or %NULL
+ */
+typedef char *(*LeatSettingReader) (const char *text, GError **error);
+
+/**
+ * leat_setting_row_set_reader:
+ * @self: a row with a text or a number
+ * @reader: (nullable): what reads it further than its type does
+ */
+void leat_setting_row_set_reader (LeatSettingRow   *self,
+                                  LeatSettingReader reader);
+
+/**
+ * leat_setting_row_update_unit:
+ * @self: a row with a number
+ *
+ * The setting has another unit than it had.
+ */
+void leat_setting_row_update_unit (LeatSettingRow *self);
 
 /**
  * leat_setting_row_show:

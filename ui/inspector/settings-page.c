@@ -87,7 +87,7 @@ on_edited (LeatSettingsPage *self,
                                                           leat_setting_row_get_setting (row)->name, value));
 }
 
-static void
+static LeatSettingRow *
 add_row (LeatSettingsPage    *self,
          AdwPreferencesGroup *group,
          const LeatSetting   *setting)
@@ -98,6 +98,7 @@ add_row (LeatSettingsPage    *self,
   g_signal_connect_object (row, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
+  return LEAT_SETTING_ROW (row);
 }
 
 static AdwPreferencesGroup *
@@ -185,7 +186,11 @@ make_form (LeatSettingsPage  *self,
       AdwPreferencesGroup *group = add_group (self, NULL);
 
       for (guint i = 0; i < self->fields->len; i++)
-        add_row (self, group, ((LeatField *) self->fields->pdata[i])->setting);
+        {
+          const LeatField *field = g_ptr_array_index (self->fields, i);
+
+          leat_setting_row_set_reader (add_row (self, group, field->setting), field->read);
+        }
     }
   if (service != NULL)
     add_service_rows (self, service);
@@ -240,6 +245,23 @@ show_facts (LeatSettingsPage  *self,
 }
 
 static void
+show_field_row (LeatSettingRow    *row,
+                const LeatField   *field,
+                const LeatElement *element)
+{
+  g_autofree char *value = field->get (element);
+
+  if (field->get_unit != NULL)
+    {
+      g_free (field->setting->unit);
+      field->setting->unit = field->get_unit (element);
+      leat_setting_row_update_unit (row);
+    }
+  leat_setting_row_show (row, value, 0);
+  gtk_widget_set_visible (GTK_WIDGET (row), field->shows == NULL || field->shows (element));
+}
+
+static void
 show_rows (LeatSettingsPage  *self,
            const LeatSubject *subject)
 {
@@ -249,11 +271,7 @@ show_rows (LeatSettingsPage  *self,
       const LeatField *field = field_of_row (self, row);
 
       if (field != NULL)
-        {
-          g_autofree char *value = field->get (subject->element);
-
-          leat_setting_row_show (row, value, 0);
-        }
+        show_field_row (row, field, subject->element);
       else
         show_service_row (self, row, subject);
     }

@@ -65,7 +65,7 @@ const LeatService *leat_subject_get_service (const LeatSubject *self);
  * @self: a subject
  * @unpriced: (out): how many lines have no price and are not in it
  *
- * Returns: US dollars a month of its blocks
+ * Returns: money a month of its blocks, in the currency of the report
  */
 double leat_subject_get_monthly (const LeatSubject *self,
                                  guint             *unpriced);

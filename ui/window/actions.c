@@ -94,6 +94,14 @@ on_export (GSimpleAction *action,
 }
 
 static void
+on_bill (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  leat_window_show_bill (data);
+}
+
+static void
 on_close (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -265,6 +273,7 @@ static const GActionEntry entries[] = {
   { .name = "save", .activate = on_save },
   { .name = "save-as", .activate = on_save_as },
   { .name = "export", .activate = on_export },
+  { .name = "bill", .activate = on_bill },
   { .name = "close", .activate = on_close },
   { .name = "undo", .activate = on_undo },
   { .name = "redo", .activate = on_redo },

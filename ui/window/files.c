@@ -68,22 +68,45 @@ add_filters (GtkFileChooser *chooser,
     }
 }
 
-static GtkFileChooserNative *
-new_dialog (LeatWindow           *window,
-            const char           *title,
-            GtkFileChooserAction  action,
-            const char           *accept)
+void
+leat_files_add_filter (GtkFileChooser *chooser,
+                       const char     *label,
+                       const char     *suffix)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, accept, NULL);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, label);
+  gtk_file_filter_add_suffix (filter, suffix);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+GtkFileChooserNative *
+leat_files_new_dialog (GtkWindow           *parent,
+                       const char          *title,
+                       GtkFileChooserAction action,
+                       const char          *accept)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, accept, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   start_in_last_folder (GTK_FILE_CHOOSER (dialog));
   return dialog;
 }
 
-static char *
-dup_chosen (GtkNativeDialog *dialog,
-            int              response)
+GtkFileChooserNative *
+leat_files_new_open_dialog (GtkWindow  *parent,
+                            const char *title,
+                            const char *accept)
+{
+  GtkFileChooserNative *dialog = leat_files_new_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept);
+
+  add_filters (GTK_FILE_CHOOSER (dialog), TRUE, FALSE);
+  return dialog;
+}
+
+char *
+leat_files_dup_chosen (GtkNativeDialog *dialog,
+                       int              response)
 {
   g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   char *path = file != NULL ? g_file_get_path (file) : NULL;
@@ -98,7 +121,7 @@ on_open_response (GtkNativeDialog *dialog,
                   int              response,
                   LeatWindow      *window)
 {
-  g_autofree char *path = dup_chosen (dialog, response);
+  g_autofree char *path = leat_files_dup_chosen (dialog, response);
 
   if (path != NULL)
     leat_window_open (window, path);
@@ -108,9 +131,8 @@ on_open_response (GtkNativeDialog *dialog,
 void
 leat_files_ask_open (LeatWindow *window)
 {
-  GtkFileChooserNative *dialog = new_dialog (window, _("Open Pipeline"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
+  GtkFileChooserNative *dialog = leat_files_new_open_dialog (GTK_WINDOW (window), _("Open Pipeline"), _("_Open"));
 
-  add_filters (GTK_FILE_CHOOSER (dialog), TRUE, FALSE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_open_response), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -146,7 +168,7 @@ on_save_response (GtkNativeDialog *dialog,
                   int              response,
                   Request         *request)
 {
-  g_autofree char *chosen = dup_chosen (dialog, response);
+  g_autofree char *chosen = leat_files_dup_chosen (dialog, response);
 
   if (chosen != NULL)
     {
@@ -201,7 +223,7 @@ leat_files_save (LeatWindow *window,
       return;
     }
 
-  dialog = new_dialog (window, _("Save Pipeline"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"));
+  dialog = leat_files_new_dialog (GTK_WINDOW (window), _("Save Pipeline"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"));
   add_filters (GTK_FILE_CHOOSER (dialog), FALSE, TRUE);
   suggest_name (GTK_FILE_CHOOSER (dialog), document, ".leat");
   request = g_new0 (Request, 1);
@@ -247,7 +269,7 @@ on_export_response (GtkNativeDialog *dialog,
                     int              response,
                     LeatWindow      *window)
 {
-  g_autofree char *chosen = dup_chosen (dialog, response);
+  g_autofree char *chosen = leat_files_dup_chosen (dialog, response);
 
   if (chosen != NULL)
     {
@@ -265,7 +287,7 @@ leat_files_ask_export (LeatWindow *window)
 
   if (leat_window_get_document (window) == NULL)
     return;
-  dialog = new_dialog (window, _("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
+  dialog = leat_files_new_dialog (GTK_WINDOW (window), _("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
   add_filters (GTK_FILE_CHOOSER (dialog), FALSE, FALSE);
   suggest_name (GTK_FILE_CHOOSER (dialog), leat_window_get_document (window), ".png");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_export_response), window, 0);

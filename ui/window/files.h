@@ -14,6 +14,54 @@ G_BEGIN_DECLS
 void leat_files_ask_open (LeatWindow *window);
 
 /**
+ * leat_files_new_dialog:
+ * @parent: the window it belongs to
+ * @title: what it is for
+ * @action: opening or saving
+ * @accept: the words of the button
+ *
+ * Returns: (transfer full): a dialog that starts in the last folder; whoever answers its response drops it
+ */
+GtkFileChooserNative *leat_files_new_dialog (GtkWindow           *parent,
+                                             const char          *title,
+                                             GtkFileChooserAction action,
+                                             const char          *accept);
+
+/**
+ * leat_files_new_open_dialog:
+ * @parent: the window it belongs to
+ * @title: what it is for
+ * @accept: the words of the button
+ *
+ * Returns: (transfer full): a dialog for a file of any format that Leat reads
+ */
+GtkFileChooserNative *leat_files_new_open_dialog (GtkWindow  *parent,
+                                                  const char *title,
+                                                  const char *accept);
+
+/**
+ * leat_files_add_filter:
+ * @chooser: a dialog
+ * @label: the words for people
+ * @suffix: the ending of such files, without the point
+ */
+void leat_files_add_filter (GtkFileChooser *chooser,
+                            const char     *label,
+                            const char     *suffix);
+
+/**
+ * leat_files_dup_chosen:
+ * @dialog: a dialog
+ * @response: what was answered
+ *
+ * Remembers the folder for the next dialog.
+ *
+ * Returns: (transfer full) (nullable): the path that was chosen, or %NULL
+ */
+char *leat_files_dup_chosen (GtkNativeDialog *dialog,
+                             int              response);
+
+/**
  * LeatSaved:
  * @window: the window
  *

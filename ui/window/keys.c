@@ -43,6 +43,7 @@ static const Key keys[] = {
   { N_("Window"), N_("Services"), "win.toggle-palette", "F9" },
   { N_("Window"), N_("Inspector"), "win.toggle-inspector", "<Shift>F9" },
   { N_("Window"), N_("Find a Service"), "win.find", "<Control>f" },
+  { N_("Window"), N_("Bill"), "win.bill", "<Control>b" },
   { N_("Window"), N_("Preferences"), "win.preferences", "<Control>comma" },
   { N_("Window"), N_("Keyboard Shortcuts"), "win.shortcuts", "<Control>question F1" },
   { N_("Window"), N_("Main Menu"), NULL, "F10" },

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "engine/bill.h"
 #include "engine/money.h"
 #include "window/preferences.h"
 
@@ -12,6 +13,7 @@ struct _LeatStrip
 {
   AdwBin     parent_instance;
   GtkButton *cost_button;
+  GtkWidget *over_icon;
   GtkLabel  *cost;
   GtkLabel  *cost_words;
   GtkButton *delay_button;
@@ -36,18 +38,45 @@ name_button (GtkButton  *button,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* How the total stands to the budget, as words that follow it. */
+static char *
+describe_budget (const LeatBillSummary *summary,
+                 const char            *currency)
+{
+  g_autofree char *budget = leat_money_format (currency, summary->budget);
+  g_autofree char *over = leat_money_format (currency, summary->total - summary->budget);
+
+  if (summary->budget <= 0)
+    return g_strdup (_("a month"));
+  if (summary->total > summary->budget)
+    return g_strdup_printf (_("a month, %s over %s"), over, budget);
+  return g_strdup_printf (_("a month of %s"), budget);
+}
+
 static void
 show_cost (LeatStrip  *self,
            LeatReport *report)
 {
-  guint unpriced;
-  g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, leat_report_get_total (report, &unpriced));
-  g_autofree char *words = unpriced > 0 ? g_strdup_printf (_("a month + %u unpriced"), unpriced)
-                                        : g_strdup (_("a month"));
-  g_autofree char *name = g_strdup_printf (_("Cost: %s %s"), money, words);
+  const char *currency = leat_report_get_options (report)->currency;
+  LeatBillSummary summary;
+  g_autofree char *money = NULL;
+  g_autofree char *budget = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
+  gboolean over;
+
+  leat_bill_summarise (report, &summary);
+  over = summary.budget > 0 && summary.total > summary.budget;
+  money = leat_money_format (currency, summary.total);
+  budget = describe_budget (&summary, currency);
+  words = summary.unpriced > 0 ? g_strdup_printf (_("%s + %u unpriced"), budget, summary.unpriced) : g_strdup (budget);
+  name = g_strdup_printf (_("Cost: %s %s"), money, words);
 
   gtk_label_set_label (self->cost, money);
-  gtk_label_set_label (self->cost_words, words);
+  gtk_label_set_label (self->cost_words, self->narrow && over ? _("over budget") : words);
+  gtk_widget_set_visible (GTK_WIDGET (self->cost_words), !self->narrow || over);
+  gtk_widget_set_visible (self->over_icon, over);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cost_button), name);
   name_button (self->cost_button, name);
 }
 
@@ -140,7 +169,6 @@ leat_strip_set_narrow (LeatStrip *self,
                        gboolean   narrow)
 {
   self->narrow = narrow;
-  gtk_widget_set_visible (GTK_WIDGET (self->cost_words), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
 }
 
@@ -152,6 +180,7 @@ leat_strip_class_init (LeatStripClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/strip.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, cost_button);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, cost);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, over_icon);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, cost_words);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, delay_button);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, delay);

@@ -35,7 +35,7 @@ void leat_strip_set_zoom (LeatStrip *self,
 /**
  * leat_strip_set_narrow:
  * @self: a strip
- * @narrow: whether to drop the words around the figures
+ * @narrow: whether to drop the words around the figures, from the next leat_strip_show() on
  */
 void leat_strip_set_narrow (LeatStrip *self,
                             gboolean   narrow);

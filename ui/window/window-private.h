@@ -20,6 +20,9 @@ void leat_window_show_palette (LeatWindow *self);
 void leat_window_toggle_inspector (LeatWindow *self);
 void leat_window_reveal_inspector (LeatWindow *self);
 
+/* Shows the document's bill in a window beside this one. */
+void leat_window_show_bill (LeatWindow *self);
+
 /* Asks whether to save, discard or stay; then closes. */
 void leat_window_ask_close (LeatWindow *self);
 

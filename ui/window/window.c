@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "bill/bill-window.h"
 #include "canvas/canvas.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
@@ -38,6 +39,7 @@ struct _LeatWindow
   LeatInspector   *inspector;
   LeatCanvas      *canvas;
   LeatStrip       *strip;
+  GtkWidget       *bill; /* the window with the bill, weak, or NULL */
   guint            show_id; /* idle in which the inspector is brought up to date, or 0 */
   gboolean         may_close;
 };
@@ -72,6 +74,14 @@ LeatDocument *
 leat_window_get_document (LeatWindow *self)
 {
   return self->document;
+}
+
+void
+leat_window_show_bill (LeatWindow *self)
+{
+  if (self->bill == NULL)
+    g_set_weak_pointer (&self->bill, leat_bill_window_new (GTK_WINDOW (self), self->document));
+  gtk_window_present (GTK_WINDOW (self->bill));
 }
 
 void
@@ -137,7 +147,7 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "export", "add-block", "reveal", "show-page",
+  static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page",
                                                "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
@@ -402,6 +412,20 @@ leat_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (leat_window_parent_class)->close_request (window);
 }
 
+/* A key that is still being handled may keep the bill's window a little longer than this one: it must not look
+ * for its parent then. */
+static void
+close_bill (LeatWindow *self)
+{
+  GtkWidget *bill = self->bill;
+
+  g_clear_weak_pointer (&self->bill);
+  if (bill == NULL)
+    return;
+  gtk_window_set_transient_for (GTK_WINDOW (bill), NULL);
+  gtk_window_destroy (GTK_WINDOW (bill));
+}
+
 static void
 leat_window_dispose (GObject *object)
 {
@@ -412,6 +436,7 @@ leat_window_dispose (GObject *object)
   g_clear_object (&self->document);
   if (canvas != NULL)
     leat_canvas_set_document (canvas, NULL);
+  close_bill (self);
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
 
