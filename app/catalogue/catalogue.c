@@ -17,6 +17,7 @@ struct _LeatCatalogue
   GHashTable     *wirings;      /* "from to" -> GPtrArray of LeatWiring */
   GHashTable     *grants;       /* "from to KIND" -> LeatGrant */
   GPtrArray      *rules;        /* of LeatRule */
+  GPtrArray      *wire_rules[LEAT_N_WIRE_KINDS]; /* of LeatRule */
   LeatSymbols    *wire_symbols;
 };
 
@@ -311,6 +312,44 @@ check_formulas (Load    *load,
   return TRUE;
 }
 
+/* So that a check need not go over the rules of others. */
+static void
+assign_rules (LeatCatalogue *self)
+{
+  for (guint i = 0; i < self->services->len; i++)
+    ((LeatService *) g_ptr_array_index (self->services, i))->rules = leat_pool_array (self->pool);
+  for (guint kind = 0; kind < LEAT_N_WIRE_KINDS; kind++)
+    self->wire_rules[kind] = leat_pool_array (self->pool);
+
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      LeatRule *rule = g_ptr_array_index (self->rules, i);
+
+      for (guint kind = 0; kind < LEAT_N_WIRE_KINDS; kind++)
+        if ((rule->on_wires & (1u << kind)) != 0)
+          g_ptr_array_add (self->wire_rules[kind], rule);
+      for (guint j = 0; rule->on_wires == 0 && j < self->services->len; j++)
+        {
+          LeatService *service = g_ptr_array_index (self->services, j);
+          LeatServiceRule *own;
+
+          if (g_ptr_array_index (rule->when, j) == NULL)
+            continue;
+          own = leat_pool_new0 (self->pool, LeatServiceRule);
+          own->rule = rule;
+          own->when = g_ptr_array_index (rule->when, j);
+          g_ptr_array_add (service->rules, own);
+        }
+    }
+}
+
+GPtrArray *
+leat_catalogue_get_wire_rules (const LeatCatalogue *self,
+                               LeatWireKind         kind)
+{
+  return self->wire_rules[kind];
+}
+
 LeatCatalogue *
 leat_catalogue_load (const char *const *folders,
                      GPtrArray         *warnings,
@@ -344,6 +383,7 @@ leat_catalogue_load (const char *const *folders,
   if (!read_folders (&load, folders, error))
     return NULL;
   number_formulas (&load);
+  assign_rules (self);
   if (!check_formulas (&load, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -220,6 +220,16 @@ LeatFlowDirection leat_catalogue_flows (const LeatCatalogue *self,
 GPtrArray *leat_catalogue_get_rules (const LeatCatalogue *self);
 
 /**
+ * leat_catalogue_get_wire_rules:
+ * @self: a catalogue
+ * @kind: a kind of wire
+ *
+ * Returns: (transfer none) (element-type LeatRule): the rules that look at wires of that kind
+ */
+GPtrArray *leat_catalogue_get_wire_rules (const LeatCatalogue *self,
+                                          LeatWireKind         kind);
+
+/**
  * leat_catalogue_get_data_file:
  * @self: a catalogue
  * @path: a path under a data folder, such as "icons/glyphs/s3.svg"

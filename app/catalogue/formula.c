@@ -48,11 +48,32 @@ static const char *const common_names[LEAT_N_COMMON_SLOTS] = {
   [LEAT_SLOT_SUPPORTED] = "supported",
 };
 
-static const char *const lookup_functions[] = {
-  "fed_by", "feeds", "watched_by", "controlled_by", "encrypted_by", "networked_by", "watches", "controls",
-  "encrypts", "networks", "upstream", "downstream", "controller", "controlled", "watched", "encrypted",
-  "reached", "reaching", "is_set", "use", "mean_use",
-  "from_is", "to_is", "from_value", "to_value",
+static const char *const lookup_functions[LEAT_N_ASKS] = {
+  [LEAT_ASK_FED_BY] = "fed_by",
+  [LEAT_ASK_FEEDS] = "feeds",
+  [LEAT_ASK_WATCHED_BY] = "watched_by",
+  [LEAT_ASK_CONTROLLED_BY] = "controlled_by",
+  [LEAT_ASK_ENCRYPTED_BY] = "encrypted_by",
+  [LEAT_ASK_NETWORKED_BY] = "networked_by",
+  [LEAT_ASK_WATCHES] = "watches",
+  [LEAT_ASK_CONTROLS] = "controls",
+  [LEAT_ASK_ENCRYPTS] = "encrypts",
+  [LEAT_ASK_NETWORKS] = "networks",
+  [LEAT_ASK_UPSTREAM] = "upstream",
+  [LEAT_ASK_DOWNSTREAM] = "downstream",
+  [LEAT_ASK_CONTROLLER] = "controller",
+  [LEAT_ASK_CONTROLLED] = "controlled",
+  [LEAT_ASK_WATCHED] = "watched",
+  [LEAT_ASK_ENCRYPTED] = "encrypted",
+  [LEAT_ASK_REACHED] = "reached",
+  [LEAT_ASK_REACHING] = "reaching",
+  [LEAT_ASK_IS_SET] = "is_set",
+  [LEAT_ASK_USE] = "use",
+  [LEAT_ASK_MEAN_USE] = "mean_use",
+  [LEAT_ASK_FROM_IS] = "from_is",
+  [LEAT_ASK_TO_IS] = "to_is",
+  [LEAT_ASK_FROM_VALUE] = "from_value",
+  [LEAT_ASK_TO_VALUE] = "to_value",
 };
 
 const char *
@@ -200,7 +221,7 @@ leat_word_from_number (double number)
 typedef struct
 {
   LeatEvaluator *evaluator;
-  const char    *name;
+  LeatAsk        ask;
 } Function;
 
 /* A number or a variable alone, as many a formula is: read without the parser. */
@@ -237,7 +258,7 @@ leat_evaluator_new (void)
   self->frames = g_ptr_array_new_with_free_func (g_free);
   self->month_begins = self->month_ends = INFINITY;
   for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
-    self->functions[i] = (Function){ self, lookup_functions[i] };
+    self->functions[i] = (Function){ self, i };
   return self;
 }
 
@@ -312,7 +333,7 @@ call_lookup (void       *user_data,
   Function *function = user_data;
   LeatEvaluator *self = function->evaluator;
 
-  return self->lookup != NULL ? self->lookup (self->data, function->name, argument) : 0;
+  return self->lookup != NULL ? self->lookup (self->data, function->ask, argument) : 0;
 }
 
 static double fn_ceil (double x) { return ceil (x); }

@@ -146,16 +146,47 @@ double leat_word_number (const char *word);
  */
 const char *leat_word_from_number (double number);
 
+/* The functions of the language that ask about the drawing. */
+typedef enum
+{
+  LEAT_ASK_FED_BY,
+  LEAT_ASK_FEEDS,
+  LEAT_ASK_WATCHED_BY,
+  LEAT_ASK_CONTROLLED_BY,
+  LEAT_ASK_ENCRYPTED_BY,
+  LEAT_ASK_NETWORKED_BY,
+  LEAT_ASK_WATCHES,
+  LEAT_ASK_CONTROLS,
+  LEAT_ASK_ENCRYPTS,
+  LEAT_ASK_NETWORKS,
+  LEAT_ASK_UPSTREAM,
+  LEAT_ASK_DOWNSTREAM,
+  LEAT_ASK_CONTROLLER,
+  LEAT_ASK_CONTROLLED,
+  LEAT_ASK_WATCHED,
+  LEAT_ASK_ENCRYPTED,
+  LEAT_ASK_REACHED,
+  LEAT_ASK_REACHING,
+  LEAT_ASK_IS_SET,
+  LEAT_ASK_USE,
+  LEAT_ASK_MEAN_USE,
+  LEAT_ASK_FROM_IS,
+  LEAT_ASK_TO_IS,
+  LEAT_ASK_FROM_VALUE,
+  LEAT_ASK_TO_VALUE,
+  LEAT_N_ASKS,
+} LeatAsk;
+
 /**
  * LeatLookup:
  * @data: what was given to leat_evaluator_set_lookup()
- * @function: the name of a function of the language that asks about the drawing, such as "fed_by"
+ * @ask: which function
  * @argument: its argument
  *
  * Returns: its value
  */
 typedef double (*LeatLookup) (gpointer    data,
-                              const char *function,
+                              LeatAsk     ask,
                               const char *argument);
 
 /**

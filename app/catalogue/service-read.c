@@ -583,6 +583,7 @@ fill_defaults (Reader *self)
 {
   LeatService *service = self->service;
 
+  service->has_location = leat_service_get_setting (service, "location") != NULL;
   service->defaults = leat_pool_own (self->loader->pool, g_new0 (double, service->symbols->names->len), g_free);
   for (guint i = 0; i < service->settings->len; i++)
     {

@@ -192,6 +192,17 @@ typedef struct
 } LeatRemark;
 
 /**
+ * LeatServiceRule:
+ * @rule: a #LeatRule
+ * @when: its test in the words of the service
+ */
+typedef struct
+{
+  gconstpointer      rule;
+  const LeatFormula *when;
+} LeatServiceRule;
+
+/**
  * LeatService:
  * @index: its place in the catalogue
  * @zonal: it lives in a subnet, so that data to another Availability Zone is billed
@@ -210,6 +221,7 @@ typedef struct
   LeatRole     role;
   char        *kind; /* "serverless", "managed" or "none" */
   gboolean     zonal;
+  gboolean     has_location; /* it has a setting that says whether it is in AWS */
   char        *glyph;
   GPtrArray   *aliases; /* of char* */
   guint        in_kinds;
@@ -227,6 +239,7 @@ typedef struct
   char        *no_cost;
   char        *no_delay;
   LeatSymbols *symbols;
+  GPtrArray   *rules; /* of LeatServiceRule: those that look at its blocks */
   double      *defaults; /* a frame in which every setting has its default */
 } LeatService;
 

@@ -24,7 +24,7 @@ add_finding (JsonBuilder       *builder,
   leat_json_add_string (builder, "id", finding->subject->id);
   leat_json_add_string (builder, "name", finding->subject->name);
   json_builder_end_object (builder);
-  leat_json_add_string (builder, "message", finding->message);
+  leat_json_add_string (builder, "message", leat_finding_get_message (finding));
   leat_json_add_string (builder, "why", finding->rule->why);
   leat_json_add_string (builder, "fix", finding->rule->fix != NULL ? finding->rule->fix->label : NULL);
   leat_json_add_string (builder, "reference", finding->rule->reference);
@@ -74,7 +74,7 @@ print_text (const LeatReport *report,
 
       if (finding->silenced == NULL)
         g_string_append_printf (text, "%s: %s: %s [%s]\n", file,
-                                leat_severity_to_string (finding->rule->severity), finding->message,
+                                leat_severity_to_string (finding->rule->severity), leat_finding_get_message (finding),
                                 finding->rule->id);
     }
   g_string_append_printf (text, _("%u errors, %u warnings, %u pieces of advice\n"),

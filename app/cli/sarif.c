@@ -108,7 +108,7 @@ add_result (JsonBuilder       *builder,
   json_builder_begin_object (builder);
   leat_json_add_string (builder, "ruleId", finding->rule->id);
   leat_json_add_string (builder, "level", level_of (finding->rule->severity));
-  add_text (builder, "message", finding->message);
+  add_text (builder, "message", leat_finding_get_message (finding));
   add_location (builder, finding, file, text);
   json_builder_set_member_name (builder, "partialFingerprints");
   json_builder_begin_object (builder);

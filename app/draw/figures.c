@@ -35,15 +35,13 @@ GHashTable *
 scene_count_wire_findings (LeatReport *report)
 {
   GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GPtrArray *findings = report != NULL ? leat_report_get_findings (report) : NULL;
+  g_autoptr(GPtrArray) findings = report != NULL ? leat_report_list_wire_findings (report) : NULL;
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       const LeatFinding *finding = g_ptr_array_index (findings, i);
       Counts *counts;
 
-      if (finding->subject->kind != LEAT_ELEMENT_WIRE)
-        continue;
       counts = g_hash_table_lookup (table, finding->subject->id);
       if (counts == NULL)
         {

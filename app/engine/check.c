@@ -13,18 +13,19 @@ leat_finding_free (LeatFinding *finding)
 {
   leat_element_unref (finding->subject);
   g_free (finding->message);
+  g_clear_pointer (&finding->slots, g_atomic_rc_box_release);
   g_free (finding->silenced);
   g_free (finding);
 }
 
 /* The text that stands for one name in braces, or NULL if nothing is called so. */
-typedef char *(*Describe) (const LeatContext *context,
-                           const char        *name);
+typedef char *(*Describe) (gconstpointer data,
+                           const char   *name);
 
 static char *
-fill (const LeatContext *context,
-      const char        *template,
-      Describe           describe)
+fill (const char   *template,
+      Describe      describe,
+      gconstpointer data)
 {
   GString *text = g_string_new (NULL);
 
@@ -32,7 +33,7 @@ fill (const LeatContext *context,
     {
       const char *end = *p == '{' ? strchr (p, '}') : NULL;
       g_autofree char *name = end != NULL ? g_strndup (p + 1, end - p - 1) : NULL;
-      g_autofree char *value = name != NULL ? describe (context, name) : NULL;
+      g_autofree char *value = name != NULL ? describe (data, name) : NULL;
 
       if (value == NULL)
         {
@@ -46,50 +47,62 @@ fill (const LeatContext *context,
 }
 
 static char *
-dup_name (const LeatContext *context,
-          const LeatElement *element)
+dup_name (const LeatElement *element,
+          const LeatService *service)
 {
-  const LeatService *service = leat_catalogue_get_service (context->report->catalogue, element->type);
-
   if (*element->name != '\0')
     return g_strdup (element->name);
   return g_strdup (service != NULL ? leat_tr (service->name) : element->id);
 }
 
 static char *
-describe_block (const LeatContext *context,
-                const char        *name)
+describe_block (gconstpointer data,
+                const char   *name)
 {
-  const LeatService *service = context->service;
+  const LeatFinding *finding = data;
+  const LeatService *service = finding->service;
   const LeatSetting *setting = leat_service_get_setting (service, name);
   int slot = leat_symbols_find (service->symbols, name);
   double value;
   const char *word;
 
   if (g_str_equal (name, "name"))
-    return dup_name (context, context->element);
+    return dup_name (finding->subject, service);
   if (g_str_equal (name, "use_max"))
-    return g_strdup_printf ("%.0f %%", context->current->slots[LEAT_SLOT_USE_MAX] * 100);
+    return g_strdup_printf ("%.0f %%", finding->slots[LEAT_SLOT_USE_MAX] * 100);
   if (slot < 0)
     return NULL;
 
-  value = context->current->slots[slot];
+  value = finding->slots[slot];
   word = leat_word_from_number (value);
   if (word != NULL && setting != NULL && leat_setting_find_choice (setting, word) != NULL)
     word = leat_tr (leat_setting_find_choice (setting, word)->label);
   return word != NULL ? g_strdup (word) : leat_quantity_format (value, setting != NULL ? setting->unit : NULL);
 }
 
+const char *
+leat_finding_get_message (const LeatFinding *self)
+{
+  LeatFinding *finding = (LeatFinding *) self;
+  char *message = g_atomic_pointer_get (&finding->message);
+
+  if (message != NULL)
+    return message;
+  message = fill (self->rule->message, describe_block, self);
+  if (g_atomic_pointer_compare_and_exchange (&finding->message, NULL, message))
+    return message;
+  g_free (message); /* another thread was first */
+  return g_atomic_pointer_get (&finding->message);
+}
+
 static LeatFinding *
 finding_new (const LeatRule *rule,
-             LeatElement    *subject,
-             char           *message)
+             LeatElement    *subject)
 {
   LeatFinding *finding = g_new0 (LeatFinding, 1);
 
   finding->rule = rule;
   finding->subject = leat_element_ref (subject);
-  finding->message = message;
   finding->silenced = g_strdup (leat_settings_get (subject->silences, rule->id));
   return finding;
 }
@@ -99,22 +112,34 @@ leat_check_block (LeatContext     *context,
                   guint            block,
                   LeatBlockResult *result)
 {
-  GPtrArray *rules = leat_catalogue_get_rules (context->report->catalogue);
   const LeatService *service = result->service;
+  GPtrArray *findings = NULL;
 
   if (service == NULL)
     return;
 
   leat_evaluate_restore (context, result, block);
   context->wire = G_MAXUINT;
-  for (guint i = 0; i < rules->len; i++)
+  for (guint i = 0; i < service->rules->len; i++)
     {
-      const LeatRule *rule = g_ptr_array_index (rules, i);
-      const LeatFormula *when = rule->on_wires == 0 ? g_ptr_array_index (rule->when, service->index) : NULL;
+      const LeatServiceRule *own = g_ptr_array_index (service->rules, i);
+      const LeatRule *rule = own->rule;
+      LeatFinding *finding;
 
-      if (when != NULL && leat_evaluator_eval (context->evaluator, when) != 0)
-        g_ptr_array_add (result->findings, finding_new (rule, result->element,
-                                                        fill (context, rule->message, describe_block)));
+      if (leat_evaluator_eval (context->evaluator, own->when) == 0)
+        continue;
+      if (findings == NULL)
+        findings = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_finding_free);
+      finding = finding_new (rule, result->element);
+      finding->service = service;
+      finding->slots = g_atomic_rc_box_acquire (result->slots);
+      g_ptr_array_add (findings, finding);
+      result->n_findings[rule->severity] += finding->silenced == NULL;
+    }
+  if (findings != NULL)
+    {
+      g_ptr_array_unref (result->findings);
+      result->findings = findings;
     }
   context->current = NULL;
 }
@@ -158,14 +183,19 @@ support_of (const LeatWiring *wiring)
 }
 
 static char *
-describe_wire (const LeatContext *context,
-               const char        *name)
+describe_wire (gconstpointer data,
+               const char   *name)
 {
+  const LeatContext *context = data;
   const LeatElement *wire = g_ptr_array_index (context->report->wires, context->wire);
-  const LeatWiring *wiring = wiring_of (context);
+  const LeatWiring *wiring = context->wiring;
 
   if (g_str_equal (name, "from") || g_str_equal (name, "to"))
-    return dup_name (context, end_of (context, *name == 'f'));
+    {
+      const LeatElement *end = end_of (context, *name == 'f');
+
+      return dup_name (end, leat_catalogue_get_service (context->report->catalogue, end->type));
+    }
   if (g_str_equal (name, "kind"))
     return g_strdup (leat_wire_kind_get_label (wire->wire_kind));
   if (g_str_equal (name, "via"))
@@ -181,7 +211,7 @@ fill_wire_frame (LeatContext       *context,
 {
   double *frame = leat_evaluator_get_frame (context->evaluator, when->service, when->symbols);
 
-  frame[LEAT_SLOT_SUPPORTED] = support_of (wiring_of (context));
+  frame[LEAT_SLOT_SUPPORTED] = support_of (context->wiring);
   frame[LEAT_SLOT_IN_CYCLE] = leat_graph_wire (context->report->graph, context->wire)->cut;
 }
 
@@ -189,8 +219,8 @@ GPtrArray *
 leat_check_wire (LeatContext *context,
                  guint        wire_index)
 {
-  GPtrArray *rules = leat_catalogue_get_rules (context->report->catalogue);
   LeatElement *wire = g_ptr_array_index (context->report->wires, wire_index);
+  GPtrArray *rules = leat_catalogue_get_wire_rules (context->report->catalogue, wire->wire_kind);
   GPtrArray *findings = NULL;
 
   if (leat_graph_wire (context->report->graph, wire_index)->from == G_MAXUINT)
@@ -198,18 +228,20 @@ leat_check_wire (LeatContext *context,
 
   context->wire = wire_index;
   context->element = wire;
+  context->wiring = wiring_of (context);
   for (guint i = 0; i < rules->len; i++)
     {
       const LeatRule *rule = g_ptr_array_index (rules, i);
+      LeatFinding *finding;
 
-      if ((rule->on_wires & (1u << wire->wire_kind)) == 0)
-        continue;
       fill_wire_frame (context, g_ptr_array_index (rule->when, 0));
       if (leat_evaluator_eval (context->evaluator, g_ptr_array_index (rule->when, 0)) == 0)
         continue;
       if (findings == NULL)
         findings = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_finding_free);
-      g_ptr_array_add (findings, finding_new (rule, wire, fill (context, rule->message, describe_wire)));
+      finding = finding_new (rule, wire);
+      finding->message = fill (rule->message, describe_wire, context);
+      g_ptr_array_add (findings, finding);
     }
   context->wire = G_MAXUINT;
   return findings;

@@ -38,10 +38,9 @@ leat_cost_tiered (const LeatTier *tiers,
   return TRUE;
 }
 
-/* A price is for so much that parts of it, or a free allowance, are shared by all that is billed at it. */
-static gboolean
-is_shared (const LeatPrice   *price,
-           const LeatOptions *options)
+gboolean
+leat_price_is_shared (const LeatPrice   *price,
+                      const LeatOptions *options)
 {
   return price->n_tiers > 1 || (options->free_tier && price->free_amount > 0);
 }
@@ -84,9 +83,36 @@ leat_line_item_price (LeatLineItem        *item,
 
 typedef struct
 {
-  guint  n;     /* lines */
-  double gross; /* units, with what is free */
+  guint    n;       /* lines */
+  double   gross;   /* units, with what is free */
+  gboolean touched; /* a line of it was priced together with others before */
 } Account;
+
+/* In the first tier, and with nothing free, lines do not matter to each other. */
+static gboolean
+is_alone (const Account     *account,
+          const LeatPrice   *price,
+          const LeatOptions *options)
+{
+  if (account->n == 1)
+    return TRUE;
+  return !(options->free_tier && price->free_amount > 0) &&
+         (price->n_tiers == 1 || account->gross <= price->tiers[1].from);
+}
+
+static gboolean
+anything_to_do (GHashTable        *accounts,
+                const LeatOptions *options)
+{
+  GHashTableIter iter;
+  gpointer price, account;
+
+  g_hash_table_iter_init (&iter, accounts);
+  while (g_hash_table_iter_next (&iter, &price, &account))
+    if (((Account *) account)->touched || !is_alone (account, price, options))
+      return TRUE;
+  return FALSE;
+}
 
 static GHashTable *
 count_accounts (LeatReport *report)
@@ -97,18 +123,19 @@ count_accounts (LeatReport *report)
     {
       const LeatBlockResult *result = g_ptr_array_index (report->results, i);
 
-      for (guint j = 0; j < result->n_lines; j++)
+      for (guint j = 0; result->n_shared > 0 && j < result->n_lines; j++)
         {
           const LeatLineItem *item = &result->lines[j];
           Account *account;
 
-          if (item->price == NULL || !is_shared (item->price, &report->options))
+          if (item->price == NULL || !leat_price_is_shared (item->price, &report->options))
             continue;
           account = g_hash_table_lookup (accounts, item->price);
           if (account == NULL)
             g_hash_table_insert (accounts, (gpointer) item->price, account = g_new0 (Account, 1));
           account->n++;
           account->gross += item->quantity + item->free_quantity;
+          account->touched |= item->account_quantity != item->quantity;
         }
     }
   return accounts;
@@ -126,8 +153,7 @@ price_at_account (LeatLineItem      *item,
   double free_amount = options->free_tier ? MIN (account->gross, price->free_amount) : 0;
   double net = account->gross - free_amount;
   double usd = 0;
-  /* In the first tier, and with nothing free, others do not matter: no need to know of them. */
-  gboolean alone = account->n == 1 || (free_amount == 0 && (price->n_tiers == 1 || net <= price->tiers[1].from));
+  gboolean alone = is_alone (account, price, options);
 
   item->free_quantity = alone ? MIN (gross, free_amount) : free_amount * share;
   item->quantity = gross - item->free_quantity;
@@ -148,7 +174,9 @@ leat_account_apply (LeatReport *report)
 {
   g_autoptr(GHashTable) accounts = count_accounts (report);
 
-  for (guint i = 0; g_hash_table_size (accounts) > 0 && i < report->results->len; i++)
+  if (!anything_to_do (accounts, &report->options))
+    return;
+  for (guint i = 0; i < report->results->len; i++)
     {
       LeatBlockResult *result = g_ptr_array_index (report->results, i);
       LeatBlockResult *own = NULL;
@@ -157,7 +185,7 @@ leat_account_apply (LeatReport *report)
         {
           LeatLineItem item = result->lines[j];
 
-          if (item.price == NULL || !is_shared (item.price, &report->options))
+          if (item.price == NULL || !leat_price_is_shared (item.price, &report->options))
             continue;
           price_at_account (&item, g_hash_table_lookup (accounts, item.price), &report->options);
           if (same_line (&item, &result->lines[j]))

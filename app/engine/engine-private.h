@@ -23,13 +23,16 @@ typedef struct
 {
   gatomicrefcount ref_count;
   guint           n_blocks;
-  GHashTable     *index_of; /* block id -> index + 1; keys owned */
-  GHashTable     *wire_of;  /* wire id -> index + 1; keys owned */
+  GPtrArray      *kept;     /* of LeatElement, owned: whose ids are keys below */
+  GHashTable     *index_of; /* block id -> index + 1 */
+  GHashTable     *wire_of;  /* wire id -> index + 1 */
+  const LeatService **services; /* by block; NULL: not in the catalogue */
   GArray         *wires;    /* of LeatGraphWire, in drawing order */
   guint          *starts;   /* n_blocks + 1: where a block's wires begin in `touching` */
   guint          *touching; /* wire indices, by block */
   guint          *order;    /* block indices, upstream first, controllers after what they control */
   guint          *position; /* the inverse of `order` */
+  guint          *by_service; /* block indices, those of one service together */
   guint8         *in_cycle; /* by block */
 } LeatGraph;
 
@@ -67,9 +70,10 @@ typedef struct
   gboolean    outside; /* of AWS: what flows to it leaves by the internet */
 } LeatPlace;
 
-GArray *leat_places_new (LeatCatalogue *catalogue,
-                         GPtrArray     *elements,
-                         GPtrArray     *blocks);
+GArray *leat_places_new (LeatCatalogue   *catalogue,
+                         GPtrArray       *elements,
+                         GPtrArray       *blocks,
+                         const LeatGraph *graph);
 
 /* Whether the changes may move a block to another place. */
 gboolean leat_places_change (const LeatChanges *changes);
@@ -87,7 +91,7 @@ struct _LeatReport
   GPtrArray      *results;  /* of LeatBlockResult or NULL while it is made, owned */
   GPtrArray      *wire_findings; /* of GPtrArray of LeatFinding, or NULL; owned, shared */
   GPtrArray      *paths;    /* of LeatPath */
-  GPtrArray      *findings; /* of LeatFinding, owned by results and wire_findings */
+  GPtrArray      *findings; /* of LeatFinding, owned by results and wire_findings; NULL until it is asked for */
   guint           counts[3];
   double          total;
   guint           unpriced;
@@ -106,10 +110,11 @@ typedef struct
   const LeatService *service;
   const LeatBlockResult *current; /* its result once evaluated, for use() */
   guint          wire; /* the wire under check, or G_MAXUINT */
+  const LeatWiring *wiring; /* what the table says of it, or NULL */
 } LeatContext;
 
 double leat_context_lookup (gpointer    data,
-                            const char *function,
+                            LeatAsk     ask,
                             const char *argument);
 
 /* The number of a setting as set on an element, or its default; FALSE if the service has no such
@@ -152,6 +157,10 @@ void leat_line_item_price (LeatLineItem        *item,
                            const char          *key,
                            double               quantity,
                            const LeatOptions   *options);
+
+/* Whether tiers, or a free allowance, of the price are shared by all that is billed at it. */
+gboolean leat_price_is_shared (const LeatPrice   *price,
+                               const LeatOptions *options);
 
 /* Puts the report's lines at the tiers and free allowances that the whole pipeline reaches together; results
  * that change are replaced by copies of their own. */

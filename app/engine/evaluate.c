@@ -25,7 +25,7 @@ leat_block_result_unref (LeatBlockResult *self)
     return;
 
   leat_element_unref (self->element);
-  g_free (self->slots);
+  g_clear_pointer (&self->slots, g_atomic_rc_box_release);
   g_free (self->lines);
   g_free (self->uses);
   g_free (self->stages);
@@ -357,7 +357,8 @@ evaluate_limits (LeatContext     *context,
 {
   GPtrArray *limits = result->service->limits;
 
-  result->uses = g_new0 (LeatUse, limits->len);
+  /* Most services have more limits, lines and stages than apply to one block: what is kept has no room to spare. */
+  result->uses = g_newa0 (LeatUse, limits->len);
   result->worst = -1;
   for (guint i = 0; i < limits->len; i++)
     {
@@ -375,33 +376,44 @@ evaluate_limits (LeatContext     *context,
         result->worst = result->n_uses;
       result->n_uses++;
     }
+  result->uses = g_memdup2 (result->uses, result->n_uses * sizeof (LeatUse));
   frame[LEAT_SLOT_USE_MAX] = result->worst >= 0 ? MIN (result->uses[result->worst].utilisation, 1e9) : 0;
 }
 
-/* A price key with the values of settings put in the place of names in braces. */
-static char *
-fill_key (LeatContext *context,
-          const char  *template)
-{
-  GString *key = g_string_new (NULL);
+#define MAX_KEY 160
 
-  for (const char *p = template; *p != '\0'; p++)
+/* A price key with the values of settings put in the place of names in braces. */
+static void
+fill_key (LeatContext *context,
+          const char  *template,
+          char         key[MAX_KEY])
+{
+  gsize length = 0;
+
+  for (const char *p = template; *p != '\0' && length + 1 < MAX_KEY; p++)
     {
       const char *end = *p == '{' ? strchr (p, '}') : NULL;
-      g_autofree char *name = end != NULL ? g_strndup (p + 1, end - p - 1) : NULL;
-      const LeatSetting *setting = name != NULL ? leat_service_get_setting (context->service, name) : NULL;
+      char name[MAX_KEY];
+      const LeatSetting *setting = NULL;
       const char *text;
 
+      if (end != NULL && end - p < MAX_KEY)
+        {
+          g_strlcpy (name, p + 1, end - p);
+          setting = leat_service_get_setting (context->service, name);
+        }
       if (setting == NULL)
         {
-          g_string_append_c (key, *p);
+          key[length++] = *p;
           continue;
         }
       text = leat_settings_get (context->element->settings, name);
-      g_string_append (key, text != NULL ? text : setting->fallback != NULL ? setting->fallback : "");
+      length += g_strlcpy (key + length, text != NULL ? text : setting->fallback != NULL ? setting->fallback : "",
+                           MAX_KEY - length);
+      length = MIN (length, MAX_KEY - 1);
       p = end;
     }
-  return g_string_free (key, FALSE);
+  key[length] = '\0';
 }
 
 static const LeatPriceBook *
@@ -422,24 +434,26 @@ evaluate_lines (LeatContext     *context,
   GPtrArray *lines = result->service->lines;
   const LeatPriceBook *prices = prices_of (context);
 
-  result->lines = g_new0 (LeatLineItem, lines->len);
+  result->lines = g_newa0 (LeatLineItem, lines->len);
   for (guint i = 0; i < lines->len; i++)
     {
       const LeatLine *line = g_ptr_array_index (lines, i);
       LeatLineItem *item = &result->lines[result->n_lines];
-      g_autofree char *key = NULL;
+      char key[MAX_KEY];
 
       if (!holds (context, line->when))
         continue;
       if (line->price_varies)
-        key = fill_key (context, line->price);
+        fill_key (context, line->price, key);
       item->line = line;
       item->region = context->block != G_MAXUINT
                        ? g_array_index (context->report->places, LeatPlace, context->block).region : NULL;
-      leat_line_item_price (item, prices, key != NULL ? key : line->price,
+      leat_line_item_price (item, prices, line->price_varies ? key : line->price,
                             leat_evaluator_eval (context->evaluator, line->quantity), &context->report->options);
+      result->n_shared += item->price != NULL && leat_price_is_shared (item->price, &context->report->options);
       result->n_lines++;
     }
+  result->lines = g_memdup2 (result->lines, result->n_lines * sizeof (LeatLineItem));
   leat_block_result_sum_up (result);
 }
 
@@ -449,7 +463,7 @@ evaluate_stages (LeatContext     *context,
 {
   GPtrArray *stages = result->service->stages;
 
-  result->stages = g_new0 (LeatStageValue, stages->len);
+  result->stages = g_newa0 (LeatStageValue, stages->len);
   context->current = result;
   for (guint i = 0; i < stages->len; i++)
     {
@@ -465,6 +479,7 @@ evaluate_stages (LeatContext     *context,
       result->mean_delay += value->mean;
       result->n_stages++;
     }
+  result->stages = g_memdup2 (result->stages, result->n_stages * sizeof (LeatStageValue));
   context->current = NULL;
 }
 
@@ -505,12 +520,27 @@ leat_block_result_copy (const LeatBlockResult *self)
 
   g_atomic_ref_count_init (&copy->ref_count);
   copy->element = leat_element_ref (self->element);
-  copy->slots = g_memdup2 (self->slots, self->service->symbols->names->len * sizeof (double));
-  copy->lines = g_memdup2 (self->lines, self->service->lines->len * sizeof (LeatLineItem));
-  copy->uses = g_memdup2 (self->uses, self->service->limits->len * sizeof (LeatUse));
-  copy->stages = g_memdup2 (self->stages, self->service->stages->len * sizeof (LeatStageValue));
+  copy->slots = g_atomic_rc_box_acquire (self->slots);
+  copy->lines = g_memdup2 (self->lines, self->n_lines * sizeof (LeatLineItem));
+  copy->uses = g_memdup2 (self->uses, self->n_uses * sizeof (LeatUse));
+  copy->stages = g_memdup2 (self->stages, self->n_stages * sizeof (LeatStageValue));
   copy->findings = g_ptr_array_ref (self->findings);
   return copy;
+}
+
+/* Most blocks have no finding: they share one list, and get their own with the first (leat_check_block). */
+static GPtrArray *
+findings_new (void)
+{
+  static gsize once;
+  static GPtrArray *none;
+
+  if (g_once_init_enter (&once))
+    {
+      none = g_ptr_array_new ();
+      g_once_init_leave (&once, 1);
+    }
+  return g_ptr_array_ref (none);
 }
 
 static LeatBlockResult *
@@ -525,7 +555,7 @@ result_new (const LeatElement *element,
   result->service = service;
   result->in = result->out = *in;
   result->worst = -1;
-  result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_finding_free);
+  result->findings = findings_new ();
   return result;
 }
 
@@ -565,7 +595,7 @@ evaluate (LeatContext        *context,
       evaluate_stages (context, result);
       evaluate_complexity (context, result);
     }
-  result->slots = g_memdup2 (frame, service->symbols->names->len * sizeof (double));
+  result->slots = g_atomic_rc_box_dup (service->symbols->names->len * sizeof (double), frame);
   return result;
 }
 
@@ -578,7 +608,7 @@ leat_evaluate_block (LeatContext *context,
 
   context->block = i;
   context->element = g_ptr_array_index (context->report->blocks, i);
-  context->service = leat_catalogue_get_service (context->report->catalogue, context->element->type);
+  context->service = context->report->graph->services[i];
   return evaluate (context, &in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
 }
 

@@ -16,7 +16,7 @@ fix_value (const LeatFixValue *value,
 {
   const LeatBlockResult *result = leat_report_get_block (report, finding->subject->id);
   g_autoptr(LeatEvaluator) evaluator = NULL;
-  LeatContext context = { (LeatReport *) report, NULL, 0, NULL, NULL, NULL, G_MAXUINT };
+  LeatContext context = { (LeatReport *) report, NULL, 0, NULL, NULL, NULL, G_MAXUINT, NULL };
   guint block;
 
   if (value->formulas == NULL)
@@ -354,9 +354,11 @@ has_finding (const LeatReport *report,
              const char       *rule,
              const char       *subject)
 {
-  for (guint i = 0; i < report->findings->len; i++)
+  GPtrArray *findings = leat_report_get_findings (report);
+
+  for (guint i = 0; i < findings->len; i++)
     {
-      const LeatFinding *finding = g_ptr_array_index (report->findings, i);
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
 
       if (g_str_equal (finding->rule->id, rule) && g_str_equal (finding->subject->id, subject))
         return TRUE;
@@ -376,15 +378,17 @@ helps (const LeatFinding *finding,
   const LeatChanges changes = { items, n };
   g_autoptr(GPtrArray) elements = elements_after (pipeline, edit);
   g_autoptr(LeatReport) after = NULL;
+  GPtrArray *findings;
 
   for (guint i = 0; i < n; i++)
     items[i] = *leat_edit_get_change (edit, i);
   after = leat_report_update ((LeatReport *) report, elements, &changes);
   if (has_finding (after, finding->rule->id, finding->subject->id))
     return FALSE;
-  for (guint i = 0; i < after->findings->len; i++)
+  findings = leat_report_get_findings (after);
+  for (guint i = 0; i < findings->len; i++)
     {
-      const LeatFinding *other = g_ptr_array_index (after->findings, i);
+      const LeatFinding *other = g_ptr_array_index (findings, i);
 
       if (other->rule->severity == LEAT_SEVERITY_ERROR && !has_finding (report, other->rule->id, other->subject->id))
         return FALSE;
@@ -411,9 +415,11 @@ next_finding (const LeatReport *report,
               const char       *rule,
               GHashTable       *tried)
 {
-  for (guint i = 0; i < report->findings->len; i++)
+  GPtrArray *findings = leat_report_get_findings (report);
+
+  for (guint i = 0; i < findings->len; i++)
     {
-      const LeatFinding *finding = g_ptr_array_index (report->findings, i);
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
 
       if (g_str_equal (finding->rule->id, rule) && finding->silenced == NULL &&
           !g_hash_table_contains (tried, finding->subject->id))

@@ -20,22 +20,23 @@ leat_graph_unref (LeatGraph *self)
 
   g_hash_table_unref (self->index_of);
   g_hash_table_unref (self->wire_of);
+  g_ptr_array_unref (self->kept);
+  g_free (self->services);
   g_array_unref (self->wires);
   g_free (self->starts);
   g_free (self->touching);
   g_free (self->order);
   g_free (self->position);
+  g_free (self->by_service);
   g_free (self->in_cycle);
   g_free (self);
 }
 
 static gboolean
-is_network (LeatCatalogue     *catalogue,
-            const LeatElement *block)
+is_network (const LeatGraph *self,
+            guint            block)
 {
-  const LeatService *service = leat_catalogue_get_service (catalogue, block->type);
-
-  return service != NULL && service->role == LEAT_ROLE_NETWORK;
+  return self->services[block] != NULL && self->services[block]->role == LEAT_ROLE_NETWORK;
 }
 
 static void
@@ -58,9 +59,10 @@ add_wires (LeatGraph     *self,
                                            ((LeatElement *) blocks->pdata[from - 1])->type,
                                            ((LeatElement *) blocks->pdata[to - 1])->type);
       if (wire.to != G_MAXUINT && element->wire_kind == LEAT_WIRE_NETWORK)
-        wire.serves_end = is_network (catalogue, blocks->pdata[wire.to]);
+        wire.serves_end = is_network (self, wire.to);
       g_array_append_val (self->wires, wire);
-      g_hash_table_insert (self->wire_of, g_strdup (element->id), GUINT_TO_POINTER (i + 1));
+      g_ptr_array_add (self->kept, leat_element_ref ((LeatElement *) element));
+      g_hash_table_insert (self->wire_of, element->id, GUINT_TO_POINTER (i + 1));
     }
 }
 
@@ -183,11 +185,13 @@ order_ends (const LeatGraphWire *wire,
   return TRUE;
 }
 
+/* What may follow once `block` is placed. A block is a level below all that it waited for. */
 static void
 release (LeatGraph *self,
          guint      block,
          guint     *hard,
          guint     *soft,
+         guint     *level,
          GQueue    *ready,
          GQueue    *waiting)
 {
@@ -200,9 +204,11 @@ release (LeatGraph *self,
           first != block)
         continue;
       (is_soft ? soft : hard)[second]--;
-      if (hard[second] > 0 || self->position[second] != G_MAXUINT)
+      if (self->position[second] != G_MAXUINT)
         continue;
-      g_queue_push_tail (soft[second] == 0 ? ready : waiting, GUINT_TO_POINTER (second));
+      level[second] = MAX (level[second], level[block] + 1);
+      if (hard[second] == 0)
+        g_queue_push_tail (soft[second] == 0 ? ready : waiting, GUINT_TO_POINTER (second));
     }
 }
 
@@ -221,21 +227,56 @@ count_before (LeatGraph *self,
     }
 }
 
+/* Blocks of one service are evaluated together where flow allows: their formulas are then at hand. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const guint64 *keys = data;
+  guint64 x = keys[*(const guint *) a], y = keys[*(const guint *) b];
+
+  return x < y ? -1 : x > y;
+}
+
+static guint
+service_number (const LeatGraph *self,
+                guint            block)
+{
+  return self->services[block] != NULL ? self->services[block]->index + 1 : 0;
+}
+
+/* Sorts blocks by level (if given), service, drawing order. */
+static void
+arrange (const LeatGraph *self,
+         const guint     *level,
+         guint           *blocks)
+{
+  g_autofree guint64 *keys = g_new (guint64, self->n_blocks + 1);
+
+  for (guint i = 0; i < self->n_blocks; i++)
+    keys[i] = (guint64) (level != NULL ? level[i] : 0) << 44 | (guint64) service_number (self, i) << 32 | i;
+  g_qsort_with_data (blocks, (int) self->n_blocks, sizeof (guint), compare_places, keys);
+}
+
 static void
 sort (LeatGraph *self)
 {
   g_autofree guint *hard = g_new0 (guint, self->n_blocks + 1);
   g_autofree guint *soft = g_new0 (guint, self->n_blocks + 1);
+  g_autofree guint *level = g_new0 (guint, self->n_blocks + 1);
   GQueue ready = G_QUEUE_INIT;
   GQueue waiting = G_QUEUE_INIT;
   guint n = 0;
 
   self->order = g_new0 (guint, self->n_blocks + 1);
   self->position = g_new (guint, self->n_blocks + 1);
+  self->by_service = g_new0 (guint, self->n_blocks + 1);
   count_before (self, hard, soft);
   for (guint i = 0; i < self->n_blocks; i++)
     {
       self->position[i] = G_MAXUINT;
+      self->by_service[i] = i;
       if (hard[i] == 0)
         g_queue_push_tail (soft[i] == 0 ? &ready : &waiting, GUINT_TO_POINTER (i));
     }
@@ -248,8 +289,12 @@ sort (LeatGraph *self)
         continue;
       self->position[block] = n;
       self->order[n++] = block;
-      release (self, block, hard, soft, &ready, &waiting);
+      release (self, block, hard, soft, level, &ready, &waiting);
     }
+  arrange (self, level, self->order);
+  arrange (self, NULL, self->by_service);
+  for (guint i = 0; i < self->n_blocks; i++)
+    self->position[self->order[i]] = i;
 }
 
 LeatGraph *
@@ -261,12 +306,19 @@ leat_graph_new (LeatCatalogue *catalogue,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->n_blocks = blocks->len;
-  self->index_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->wire_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->kept = g_ptr_array_new_full (blocks->len + wires->len, (GDestroyNotify) leat_element_unref);
+  self->services = g_new0 (const LeatService *, blocks->len + 1);
+  self->index_of = g_hash_table_new (g_str_hash, g_str_equal);
+  self->wire_of = g_hash_table_new (g_str_hash, g_str_equal);
   self->wires = g_array_sized_new (FALSE, FALSE, sizeof (LeatGraphWire), wires->len);
   for (guint i = 0; i < blocks->len; i++)
-    g_hash_table_insert (self->index_of, g_strdup (((LeatElement *) blocks->pdata[i])->id),
-                         GUINT_TO_POINTER (i + 1));
+    {
+      LeatElement *block = g_ptr_array_index (blocks, i);
+
+      self->services[i] = leat_catalogue_get_service (catalogue, block->type);
+      g_ptr_array_add (self->kept, leat_element_ref (block));
+      g_hash_table_insert (self->index_of, block->id, GUINT_TO_POINTER (i + 1));
+    }
   add_wires (self, catalogue, blocks, wires);
   list_touching (self);
   cut_cycles (self);

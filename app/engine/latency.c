@@ -200,12 +200,56 @@ find_dominant (LeatPath *path)
     }
 }
 
-static void
-sample (LeatPath   *path,
-        GHashTable *cache)
+/* The percentiles of one sequence of slices: pipelines repeat themselves. */
+typedef struct
 {
-  double sum[N_SAMPLES] = { 0 };
-  guint dimension = 0;
+  gconstpointer *slices;
+  guint          n;
+  double         p50;
+  double         p95;
+  double         p99;
+} Sum;
+
+static guint
+sum_hash (gconstpointer key)
+{
+  const Sum *sum = key;
+  guint hash = sum->n;
+
+  for (guint i = 0; i < sum->n; i++)
+    hash = hash * 31 + g_direct_hash (sum->slices[i]);
+  return hash;
+}
+
+static gboolean
+sum_equal (gconstpointer a,
+           gconstpointer b)
+{
+  const Sum *x = a, *y = b;
+
+  return x->n == y->n && memcmp (x->slices, y->slices, x->n * sizeof (gconstpointer)) == 0;
+}
+
+static void
+sum_free (Sum *self)
+{
+  g_free (self->slices);
+  g_free (self);
+}
+
+/* What has been computed for one report. */
+typedef struct
+{
+  GHashTable *slices; /* set of Slices */
+  GHashTable *sums;   /* set of Sum */
+} Cache;
+
+static Sum *
+collect_slices (LeatPath *path,
+                Cache    *cache)
+{
+  g_autoptr(GPtrArray) slices = g_ptr_array_new ();
+  Sum *sum = g_new0 (Sum, 1);
 
   for (guint i = 0; i < path->blocks->len; i++)
     {
@@ -213,17 +257,49 @@ sample (LeatPath   *path,
 
       for (guint j = 0; j < block->n_stages; j++)
         for (guint part = 0; part < leat_stage_n_parts (block->stages[j].stage->kind); part++)
-          {
-            const double *values = get_slices (cache, &block->stages[j], part);
-            const guint16 *order = orders[dimension++ % N_ORDERS];
-
-            for (guint k = 0; k < N_SAMPLES; k++)
-              sum[k] += values[order[k]];
-          }
+          g_ptr_array_add (slices, (gpointer) get_slices (cache->slices, &block->stages[j], part));
     }
-  path->p50 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.50 * N_SAMPLES) - 1);
-  path->p95 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.95 * N_SAMPLES) - 1);
-  path->p99 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.99 * N_SAMPLES) - 1);
+  sum->n = slices->len;
+  sum->slices = (gconstpointer *) g_ptr_array_free (g_steal_pointer (&slices), FALSE);
+  return sum;
+}
+
+static void
+add_up (Sum *self)
+{
+  double sum[N_SAMPLES] = { 0 };
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const double *values = self->slices[i];
+      const guint16 *order = orders[i % N_ORDERS];
+
+      for (guint k = 0; k < N_SAMPLES; k++)
+        sum[k] += values[order[k]];
+    }
+  self->p50 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.50 * N_SAMPLES) - 1);
+  self->p95 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.95 * N_SAMPLES) - 1);
+  self->p99 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.99 * N_SAMPLES) - 1);
+}
+
+static void
+sample (LeatPath *path,
+        Cache    *cache)
+{
+  Sum *sum = collect_slices (path, cache);
+  Sum *known = g_hash_table_lookup (cache->sums, sum);
+
+  if (known == NULL)
+    {
+      add_up (sum);
+      g_hash_table_add (cache->sums, sum);
+      known = sum;
+    }
+  else
+    sum_free (sum);
+  path->p50 = known->p50;
+  path->p95 = known->p95;
+  path->p99 = known->p99;
 }
 
 static void
@@ -236,8 +312,8 @@ path_unref (LeatPath *self)
 }
 
 static LeatPath *
-path_new (GPtrArray  *blocks,
-          GHashTable *cache)
+path_new (GPtrArray *blocks,
+          Cache     *cache)
 {
   LeatPath *path = g_new0 (LeatPath, 1);
 
@@ -254,7 +330,7 @@ path_new (GPtrArray  *blocks,
 typedef struct
 {
   LeatReport   *report;
-  GHashTable   *cache;    /* set of Slices */
+  Cache         cache;
   const LeatReport *before; /* the previous report, if its graph is the same, or NULL */
   GHashTable   *old;      /* first result of a path -> GPtrArray of LeatPath of the previous report, or NULL */
   GArray       *reached;  /* of guint: blocks reached from the source, by position */
@@ -408,7 +484,7 @@ find_paths (Search    *self,
       guint block = g_array_index (self->reached, guint, k);
 
       if (!has_flow (self->report->graph, block, TRUE))
-        g_ptr_array_add (paths, path_new (trace (self, block), self->cache));
+        g_ptr_array_add (paths, path_new (trace (self, block), &self->cache));
     }
 }
 
@@ -471,8 +547,27 @@ search_clear (Search *self)
   g_array_unref (self->stack);
   g_free (self->longest);
   g_free (self->previous);
-  g_hash_table_unref (self->cache);
+  g_hash_table_unref (self->cache.slices);
+  g_hash_table_unref (self->cache.sums);
   g_clear_pointer (&self->old, g_hash_table_unref);
+}
+
+/* Slices are the dearest part of a small report, and the next report asks for nearly the same: a thread keeps its
+ * own, up to 8 MB. */
+#define MAX_KEPT 512
+
+static GHashTable *
+take_slices (void)
+{
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+  GHashTable *slices = g_private_get (&kept);
+
+  if (slices == NULL || g_hash_table_size (slices) > MAX_KEPT)
+    {
+      slices = g_hash_table_new_full (slices_hash, slices_equal, g_free, NULL);
+      g_private_replace (&kept, slices);
+    }
+  return g_hash_table_ref (slices);
 }
 
 GPtrArray *
@@ -483,7 +578,9 @@ leat_latency_paths (LeatReport       *report,
   GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify) path_unref);
   guint n = report->graph->n_blocks;
   gboolean same = previous != NULL && previous->graph == report->graph;
-  Search search = { report, g_hash_table_new_full (slices_hash, slices_equal, g_free, NULL),
+  Search search = { report,
+                    { take_slices (),
+                      g_hash_table_new_full (sum_hash, sum_equal, (GDestroyNotify) sum_free, NULL) },
                     same ? previous : NULL, same ? index_old_paths (previous) : NULL,
                     g_array_new (FALSE, FALSE, sizeof (guint)), g_new (double, n + 1), g_new (guint, n + 1),
                     g_array_new (FALSE, FALSE, sizeof (guint)) };

@@ -30,9 +30,7 @@ static const LeatService *
 service_of (const LeatContext *context,
             guint              block)
 {
-  const LeatElement *element = g_ptr_array_index (context->report->blocks, block);
-
-  return leat_catalogue_get_service (context->report->catalogue, element->type);
+  return context->report->graph->services[block];
 }
 
 static gboolean
@@ -168,16 +166,16 @@ use_of (const LeatContext *context,
 
 static double
 end_of (const LeatContext *context,
-        const char        *function,
+        LeatAsk            ask,
         const char        *argument)
 {
   const LeatGraphWire *wire = leat_graph_wire (context->report->graph, context->wire);
-  guint block = g_str_has_prefix (function, "from") ? wire->from : wire->to;
+  guint block = ask == LEAT_ASK_FROM_IS || ask == LEAT_ASK_FROM_VALUE ? wire->from : wire->to;
   double value = 0;
 
   if (block == G_MAXUINT)
     return 0;
-  if (g_str_has_suffix (function, "_is"))
+  if (ask == LEAT_ASK_FROM_IS || ask == LEAT_ASK_TO_IS)
     return is_a (context, block, argument);
   value_of (context, block, argument, &value);
   return value;
@@ -187,51 +185,48 @@ end_of (const LeatContext *context,
 
 static const struct
 {
-  const char *function;
   Relation relation;
   guint kinds;
   ValueOf get; /* NULL: count */
   gboolean sum;
 } questions[] = {
-  { "fed_by", RELATION_FEEDS_ME, 0, NULL, FALSE },
-  { "feeds", RELATION_FED_BY_ME, 0, NULL, FALSE },
-  { "watched_by", RELATION_OVER_ME, KIND (MONITORS), NULL, FALSE },
-  { "controlled_by", RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
-  { "encrypted_by", RELATION_OVER_ME, KIND (ENCRYPTS), NULL, FALSE },
-  { "networked_by", RELATION_OVER_ME, KIND (NETWORK), NULL, FALSE },
-  { "watches", RELATION_UNDER_ME, KIND (MONITORS), NULL, FALSE },
-  { "controls", RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
-  { "encrypts", RELATION_UNDER_ME, KIND (ENCRYPTS), NULL, FALSE },
-  { "networks", RELATION_UNDER_ME, KIND (NETWORK), NULL, FALSE },
-  { "upstream", RELATION_FEEDS_ME, 0, value_of, FALSE },
-  { "downstream", RELATION_FED_BY_ME, 0, setting_of, FALSE },
-  { "controller", RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), setting_of, FALSE },
-  { "controlled", RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), value_of, FALSE },
-  { "watched", RELATION_UNDER_ME, KIND (MONITORS), value_of, TRUE },
-  { "encrypted", RELATION_UNDER_ME, KIND (ENCRYPTS), value_of, TRUE },
-  { "reached", RELATION_UNDER_ME, KIND (NETWORK), value_of, TRUE },
-  { "reaching", RELATION_OVER_ME, KIND (NETWORK), value_of, TRUE },
+  [LEAT_ASK_FED_BY] = { RELATION_FEEDS_ME, 0, NULL, FALSE },
+  [LEAT_ASK_FEEDS] = { RELATION_FED_BY_ME, 0, NULL, FALSE },
+  [LEAT_ASK_WATCHED_BY] = { RELATION_OVER_ME, KIND (MONITORS), NULL, FALSE },
+  [LEAT_ASK_CONTROLLED_BY] = { RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
+  [LEAT_ASK_ENCRYPTED_BY] = { RELATION_OVER_ME, KIND (ENCRYPTS), NULL, FALSE },
+  [LEAT_ASK_NETWORKED_BY] = { RELATION_OVER_ME, KIND (NETWORK), NULL, FALSE },
+  [LEAT_ASK_WATCHES] = { RELATION_UNDER_ME, KIND (MONITORS), NULL, FALSE },
+  [LEAT_ASK_CONTROLS] = { RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), NULL, FALSE },
+  [LEAT_ASK_ENCRYPTS] = { RELATION_UNDER_ME, KIND (ENCRYPTS), NULL, FALSE },
+  [LEAT_ASK_NETWORKS] = { RELATION_UNDER_ME, KIND (NETWORK), NULL, FALSE },
+  [LEAT_ASK_UPSTREAM] = { RELATION_FEEDS_ME, 0, value_of, FALSE },
+  [LEAT_ASK_DOWNSTREAM] = { RELATION_FED_BY_ME, 0, setting_of, FALSE },
+  [LEAT_ASK_CONTROLLER] = { RELATION_OVER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), setting_of, FALSE },
+  [LEAT_ASK_CONTROLLED] = { RELATION_UNDER_ME, KIND (ORCHESTRATES) | KIND (TRIGGER), value_of, FALSE },
+  [LEAT_ASK_WATCHED] = { RELATION_UNDER_ME, KIND (MONITORS), value_of, TRUE },
+  [LEAT_ASK_ENCRYPTED] = { RELATION_UNDER_ME, KIND (ENCRYPTS), value_of, TRUE },
+  [LEAT_ASK_REACHED] = { RELATION_UNDER_ME, KIND (NETWORK), value_of, TRUE },
+  [LEAT_ASK_REACHING] = { RELATION_OVER_ME, KIND (NETWORK), value_of, TRUE },
 };
 
 double
 leat_context_lookup (gpointer    data,
-                     const char *function,
+                     LeatAsk     ask,
                      const char *argument)
 {
   LeatContext *context = data;
 
-  if (g_str_equal (function, "use") || g_str_equal (function, "mean_use"))
-    return use_of (context, argument, *function == 'm');
-  if (g_str_equal (function, "is_set"))
+  if (ask == LEAT_ASK_USE || ask == LEAT_ASK_MEAN_USE)
+    return use_of (context, argument, ask == LEAT_ASK_MEAN_USE);
+  if (ask == LEAT_ASK_IS_SET)
     return context->element != NULL && leat_settings_get (context->element->settings, argument) != NULL;
   if (context->wire != G_MAXUINT)
-    return end_of (context, function, argument);
-
-  for (guint i = 0; context->block != G_MAXUINT && i < G_N_ELEMENTS (questions); i++)
-    if (g_str_equal (questions[i].function, function))
-      return questions[i].get == NULL
-               ? count (context, questions[i].relation, questions[i].kinds, argument)
-               : fold (context, questions[i].relation, questions[i].kinds, argument, questions[i].get,
-                       questions[i].sum);
-  return 0;
+    return end_of (context, ask, argument);
+  if (context->block == G_MAXUINT || ask >= G_N_ELEMENTS (questions))
+    return 0;
+  return questions[ask].get == NULL
+           ? count (context, questions[ask].relation, questions[ask].kinds, argument)
+           : fold (context, questions[ask].relation, questions[ask].kinds, argument, questions[ask].get,
+                   questions[ask].sum);
 }

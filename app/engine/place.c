@@ -44,9 +44,9 @@ is_in_aws (const LeatElement *zone)
 static LeatPlace
 place_of (LeatCatalogue     *catalogue,
           GHashTable        *zones,
-          const LeatElement *block)
+          const LeatElement *block,
+          const LeatService *service)
 {
-  const LeatService *service = leat_catalogue_get_service (catalogue, block->type);
   const char *id = block->zone;
   LeatPlace place = { 0 };
   gboolean inside = FALSE;
@@ -66,16 +66,17 @@ place_of (LeatCatalogue     *catalogue,
       id = zone->zone;
     }
   /* A consumer that is drawn in a VPC is there, unless it says that it is not. */
-  if (service != NULL && leat_setting_value (service, block, "location", &location))
+  if (service != NULL && service->has_location && leat_setting_value (service, block, "location", &location))
     place.outside = location == leat_word_number ("internet") &&
                     (!inside || leat_settings_get (block->settings, "location") != NULL);
   return place;
 }
 
 GArray *
-leat_places_new (LeatCatalogue *catalogue,
-                 GPtrArray     *elements,
-                 GPtrArray     *blocks)
+leat_places_new (LeatCatalogue   *catalogue,
+                 GPtrArray       *elements,
+                 GPtrArray       *blocks,
+                 const LeatGraph *graph)
 {
   g_autoptr(GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
   GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (LeatPlace), blocks->len);
@@ -89,7 +90,7 @@ leat_places_new (LeatCatalogue *catalogue,
     }
   for (guint i = 0; i < blocks->len; i++)
     {
-      LeatPlace place = place_of (catalogue, zones, g_ptr_array_index (blocks, i));
+      LeatPlace place = place_of (catalogue, zones, g_ptr_array_index (blocks, i), graph->services[i]);
 
       g_array_append_val (places, place);
     }

@@ -35,7 +35,7 @@ context_init (LeatContext *context,
   double days = report->options.hours_per_month / 24;
 
   *context = (LeatContext){ report, take_evaluator (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
-                            G_MAXUINT };
+                            G_MAXUINT, NULL };
   leat_evaluator_set_lookup (context->evaluator, leat_context_lookup, context);
   leat_evaluator_set_month (context->evaluator, month > 0 ? (month - 1) * days : INFINITY,
                             month > 0 ? month * days : INFINITY);
@@ -59,7 +59,6 @@ report_alloc (LeatCatalogue *catalogue)
   self->wires = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_block_result_unref);
   self->wire_findings = g_ptr_array_new_with_free_func (unref_findings);
-  self->findings = g_ptr_array_new ();
   self->bottleneck = -1;
   return self;
 }
@@ -78,7 +77,7 @@ leat_report_unref (LeatReport *self)
     return;
 
   g_clear_pointer (&self->paths, g_ptr_array_unref);
-  g_ptr_array_unref (self->findings);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_ptr_array_unref (self->wire_findings);
   g_ptr_array_set_free_func (self->results, NULL);
   for (guint i = 0; i < self->results->len; i++)
@@ -174,32 +173,51 @@ put_options (LeatReport        *self,
 
 static void
 sort_findings (GPtrArray  *findings,
-               GPtrArray **by_severity,
-               guint      *counts)
+               GPtrArray **by_severity)
 {
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       LeatFinding *finding = g_ptr_array_index (findings, i);
 
       g_ptr_array_add (by_severity[finding->rule->severity], finding);
-      counts[finding->rule->severity] += finding->silenced == NULL;
     }
 }
 
-/* Lists all findings, errors first, then in drawing order, and counts those that are not silenced. */
-static void
-list_findings (LeatReport *self)
+/* All findings, errors first, then in drawing order. */
+static GPtrArray *
+list_findings (const LeatReport *self)
 {
   g_autoptr(GPtrArray) advice = g_ptr_array_new ();
   g_autoptr(GPtrArray) warnings = g_ptr_array_new ();
-  GPtrArray *by_severity[] = { advice, warnings, self->findings };
+  GPtrArray *findings = g_ptr_array_new ();
+  GPtrArray *by_severity[] = { advice, warnings, findings };
 
   for (guint i = 0; i < self->results->len; i++)
-    sort_findings (((LeatBlockResult *) self->results->pdata[i])->findings, by_severity, self->counts);
+    sort_findings (((LeatBlockResult *) self->results->pdata[i])->findings, by_severity);
   for (guint i = 0; i < self->wires->len; i++)
-    sort_findings (self->wire_findings->pdata[i], by_severity, self->counts);
-  g_ptr_array_extend (self->findings, warnings, NULL, NULL);
-  g_ptr_array_extend (self->findings, advice, NULL, NULL);
+    sort_findings (self->wire_findings->pdata[i], by_severity);
+  g_ptr_array_extend (findings, warnings, NULL, NULL);
+  g_ptr_array_extend (findings, advice, NULL, NULL);
+  return findings;
+}
+
+static void
+count_findings (LeatReport *self)
+{
+  for (guint i = 0; i < self->results->len; i++)
+    for (guint severity = 0; severity < G_N_ELEMENTS (self->counts); severity++)
+      self->counts[severity] += ((LeatBlockResult *) self->results->pdata[i])->n_findings[severity];
+  for (guint i = 0; i < self->wires->len; i++)
+    {
+      GPtrArray *findings = self->wire_findings->pdata[i];
+
+      for (guint j = 0; findings != NULL && j < findings->len; j++)
+        {
+          const LeatFinding *finding = g_ptr_array_index (findings, j);
+
+          self->counts[finding->rule->severity] += finding->silenced == NULL;
+        }
+    }
 }
 
 static void
@@ -223,7 +241,7 @@ sum_up (LeatContext      *context,
       self->paths = g_ptr_array_new ();
       return;
     }
-  list_findings (self);
+  count_findings (self);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
 }
@@ -239,7 +257,7 @@ evaluate_all (LeatContext  *context,
   if (self->options.cost_only)
     return;
   for (guint i = 0; i < self->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
-    leat_check_block (context, i, self->results->pdata[i]);
+    leat_check_block (context, self->graph->by_service[i], self->results->pdata[self->graph->by_service[i]]);
   for (guint i = 0; i < self->wires->len && !g_cancellable_is_cancelled (cancellable); i++)
     self->wire_findings->pdata[i] = leat_check_wire (context, i);
 }
@@ -258,7 +276,7 @@ leat_report_new (LeatCatalogue     *catalogue,
   put_options (self, options != NULL ? options : &own);
   sort_elements (self, elements);
   self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
-  self->places = leat_places_new (catalogue, elements, self->blocks);
+  self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
   context_init (&context, self);
   evaluate_all (&context, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -541,7 +559,7 @@ leat_report_update (LeatReport        *previous,
   self->graph = structure ? leat_graph_new (self->catalogue, self->blocks, self->wires)
                           : leat_graph_ref (previous->graph);
   moved = leat_places_change (changes);
-  self->places = structure || moved ? leat_places_new (self->catalogue, elements, self->blocks)
+  self->places = structure || moved ? leat_places_new (self->catalogue, elements, self->blocks, self->graph)
                                     : g_array_ref (previous->places);
   take_over (self, previous);
 
@@ -636,7 +654,28 @@ leat_report_get_paths (const LeatReport *self)
 GPtrArray *
 leat_report_get_findings (const LeatReport *self)
 {
-  return self->findings;
+  LeatReport *report = (LeatReport *) self;
+  GPtrArray *findings = g_atomic_pointer_get (&report->findings);
+
+  /* Of a large pipeline the list is long, and few ask for it. */
+  if (findings != NULL)
+    return findings;
+  findings = list_findings (self);
+  if (g_atomic_pointer_compare_and_exchange (&report->findings, NULL, findings))
+    return findings;
+  g_ptr_array_unref (findings);
+  return g_atomic_pointer_get (&report->findings);
+}
+
+GPtrArray *
+leat_report_list_wire_findings (const LeatReport *self)
+{
+  GPtrArray *findings = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->wires->len; i++)
+    if (self->wire_findings->pdata[i] != NULL)
+      g_ptr_array_extend (findings, self->wire_findings->pdata[i], NULL, NULL);
+  return findings;
 }
 
 guint

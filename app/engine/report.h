@@ -139,23 +139,33 @@ typedef struct
 /**
  * LeatFinding:
  * @rule: the rule that gave it
- * @subject: the block, wire or pipeline properties it is about
- * @message: one sentence, with the subject's name and figures
  * @silenced: (nullable): the reason for which it is silenced
  */
 typedef struct
 {
   const LeatRule *rule;
   LeatElement    *subject; /* owned */
-  char           *message;
   char           *silenced;
+
+  /*< private >*/
+  char              *message; /* made when it is asked for: most are not read */
+  const LeatService *service; /* of a block */
+  double            *slots;   /* of a block: its values, shared with its result */
 } LeatFinding;
+
+/**
+ * leat_finding_get_message:
+ * @self: a finding
+ *
+ * Returns: (transfer none): one sentence, with the subject's name and figures; any thread may ask
+ */
+const char *leat_finding_get_message (const LeatFinding *self);
 
 /**
  * LeatBlockResult:
  * @element: the block it is about
  * @service: (nullable): its type, %NULL if the catalogue does not know it
- * @slots: the values of all variables of its service
+ * @slots: the values of all variables of its service, in an atomic reference-counted box
  * @in: what flows in
  * @out: what flows out, on each of its wires
  * @lines: (array length=n_lines): its bill
@@ -168,6 +178,8 @@ typedef struct
  * @mean_delay: seconds, or INFINITY
  * @findings: (element-type LeatFinding): what checks found on it
  * @complexity: points
+ * @n_findings: by severity, how many findings are not silenced
+ * @n_shared: how many lines have a price of which parts are shared over the pipeline
  */
 typedef struct
 {
@@ -190,6 +202,8 @@ typedef struct
   double             mean_delay;
   double             complexity;
   GPtrArray         *findings;
+  guint              n_findings[3];
+  guint              n_shared;
 } LeatBlockResult;
 
 /**
@@ -351,6 +365,14 @@ GPtrArray *leat_report_get_paths (const LeatReport *self);
  *   then in drawing order
  */
 GPtrArray *leat_report_get_findings (const LeatReport *self);
+
+/**
+ * leat_report_list_wire_findings:
+ * @self: a report
+ *
+ * Returns: (transfer container) (element-type LeatFinding): the findings on wires, silenced ones too
+ */
+GPtrArray *leat_report_list_wire_findings (const LeatReport *self);
 
 /**
  * leat_report_count_findings:

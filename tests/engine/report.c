@@ -250,8 +250,8 @@ assert_same (LeatReport *a,
   g_assert_cmpfloat (leat_report_get_total (a, NULL), ==, leat_report_get_total (b, NULL));
   g_assert_cmpuint (findings->len, ==, other_findings->len);
   for (guint i = 0; i < findings->len; i++)
-    g_assert_cmpstr (((LeatFinding *) findings->pdata[i])->message, ==,
-                     ((LeatFinding *) other_findings->pdata[i])->message);
+    g_assert_cmpstr (leat_finding_get_message (findings->pdata[i]), ==,
+                     leat_finding_get_message (other_findings->pdata[i]));
   g_assert_cmpuint (paths->len, ==, other_paths->len);
   for (guint i = 0; i < paths->len; i++)
     {

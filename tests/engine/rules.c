@@ -56,8 +56,8 @@ test_broken (gconstpointer data)
 
   g_assert_nonnull (finding);
   /* What stands in braces was put in. */
-  g_assert_null (strchr (finding->message, '{'));
-  g_assert_cmpstr (finding->message, !=, "");
+  g_assert_null (strchr (leat_finding_get_message (finding), '{'));
+  g_assert_cmpstr (leat_finding_get_message (finding), !=, "");
 }
 
 static void

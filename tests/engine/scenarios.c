@@ -40,7 +40,7 @@ test_reference (gconstpointer data)
 
       if (finding->rule->severity != LEAT_SEVERITY_ERROR)
         continue;
-      g_test_message ("%s: %s", finding->rule->id, finding->message);
+      g_test_message ("%s: %s", finding->rule->id, leat_finding_get_message (finding));
       g_test_fail ();
     }
 }

@@ -250,7 +250,7 @@ leat_finding_row_show (LeatFindingRow    *self,
   self->subject_id = g_strdup (finding->subject->id);
 
   show_severity (self, rule->severity);
-  leat_label_set (self->message, finding->message);
+  leat_label_set (self->message, leat_finding_get_message (finding));
   leat_label_set (self->why, leat_tr (rule->why));
   leat_label_set (self->domain, domain);
   show_reference (self, rule);
