@@ -227,6 +227,42 @@ test_months (void)
     }
 }
 
+static double
+slowest_p50 (const Bill *bill)
+{
+  GPtrArray *paths = leat_report_get_paths (bill->report);
+  const LeatPath *path = g_ptr_array_index (paths, 0);
+
+  return path->unbounded ? INFINITY : path->p50;
+}
+
+/* Partitions too fine make files too small: more requests and slower queries, in the bill and in the delay. */
+static void
+test_over_partitioning (void)
+{
+  static const char *const schemes[] = { "day", "hour", "minute", "second" };
+  double last_total = 0, last_p50 = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      g_autofree char *sketch = g_strdup_printf ("p>f f>s s@c c@a a?q p.records_per_s=500 p.record_kb=1 "
+                                                 "s.partition_by=%s", schemes[i]);
+      g_auto(Bill) bill = make (test_sketch (sketch), NULL);
+      double total = leat_report_get_total (bill.report, NULL);
+      double p50 = slowest_p50 (&bill);
+
+      g_assert_cmpfloat (total, >=, last_total);
+      g_assert_cmpfloat (p50, >=, last_p50);
+      if (i == G_N_ELEMENTS (schemes) - 1)
+        {
+          g_assert_cmpfloat (total, >, 2 * last_total);
+          g_assert_cmpfloat (p50, >, 2 * last_p50);
+        }
+      last_total = total;
+      last_p50 = p50;
+    }
+}
+
 /* Whatever the grouping, the groups add up to the total. */
 static void
 test_groups (void)
@@ -419,6 +455,7 @@ main (int    argc,
   g_test_add_func ("/engine/bill/region-border", test_region_border);
   g_test_add_func ("/engine/bill/no-border", test_no_border);
   g_test_add_func ("/engine/bill/months", test_months);
+  g_test_add_func ("/engine/bill/over-partitioning", test_over_partitioning);
   g_test_add_func ("/engine/bill/groups", test_groups);
   g_test_add_func ("/engine/bill/no-price-is-no-saving", test_no_price_is_no_saving);
   for (guint i = 0; i < G_N_ELEMENTS (currency_cases); i++)
