@@ -12,6 +12,7 @@ typedef struct
   char *rule;
   char *broken;
   char *kept;
+  char **companions; /* rules that come and go with it, as they speak of the same fault */
 } Case;
 
 static GPtrArray *cases; /* of Case, for the life of the program */
@@ -91,6 +92,46 @@ test_fix (gconstpointer data)
   leat_history_undo (history);
   undone = report_of (pipeline);
   g_assert_nonnull (find_finding (undone, test->rule, finding->subject->id));
+}
+
+/* Findings of one pipeline that the other has not on the same subject, but for those that belong to the case. What
+ * only one of them has brings findings of its own, which say nothing about the rule. */
+static guint
+count_strangers (LeatReport   *here,
+                 LeatReport   *there,
+                 LeatPipeline *other,
+                 const Case   *test)
+{
+  GPtrArray *findings = leat_report_get_findings (here);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->rule->id, test->rule) ||
+          g_strv_contains ((const char *const *) test->companions, finding->rule->id) ||
+          leat_pipeline_get_element (other, finding->subject->id) == NULL ||
+          find_finding (there, finding->rule->id, finding->subject->id) != NULL)
+        continue;
+      g_test_message ("with %s also comes %s on %s", test->rule, finding->rule->id, finding->subject->id);
+      n++;
+    }
+  return n;
+}
+
+/* What is changed between the two pipelines makes exactly this finding come and go. */
+static void
+test_mutation (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr(LeatPipeline) broken = test_sketch (test->broken);
+  g_autoptr(LeatPipeline) kept = test_sketch (test->kept);
+  g_autoptr(LeatReport) with = report_of (broken);
+  g_autoptr(LeatReport) without = report_of (kept);
+  guint n = count_strangers (with, without, kept, test) + count_strangers (without, with, broken, test);
+
+  g_assert_cmpuint (n, ==, 0);
 }
 
 static gboolean
@@ -237,14 +278,17 @@ read_case (const char *line)
 
   if (*line == '#' || *line == '\0')
     return;
-  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+  g_assert_cmpuint (g_strv_length (parts), >=, 3);
+  g_assert_cmpuint (g_strv_length (parts), <=, 4);
   test = g_new (Case, 1);
   *test = (Case){ g_strdup (g_strstrip (parts[0])), g_strdup (g_strstrip (parts[1])),
-                  g_strdup (g_strstrip (parts[2])) };
+                  g_strdup (g_strstrip (parts[2])),
+                  g_strsplit (parts[3] != NULL ? g_strstrip (parts[3]) : "", " ", -1) };
   g_ptr_array_add (cases, test);
   add (test->rule, "broken", test, test_broken);
   add (test->rule, "kept", test, test_kept);
   add (test->rule, "every-fix", test, test_every_fix);
+  add (test->rule, "mutation", test, test_mutation);
   rule = find_rule (test->rule);
   if (rule != NULL && rule->fix != NULL)
     add (test->rule, "fix", test, test_fix);
