@@ -103,6 +103,9 @@ wire_end (LeatCanvas *self,
   wire = leat_command_find_wire (self->pipeline, kind, from, to);
   if (wire != NULL)
     leat_canvas_select_one (self, wire->id);
+  /* What would not work is said at once, beside the button that puts between what is needed. */
+  if (wire != NULL && !judge (self, drag, target)->supported)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "checks");
 }
 
 /* Drawing */
