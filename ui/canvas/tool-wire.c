@@ -101,11 +101,11 @@ wire_end (LeatCanvas *self,
   if (leat_command_find_wire (self->pipeline, kind, from, to) == NULL)
     leat_canvas_apply (self, leat_edit_connect (self->pipeline, kind, from, to));
   wire = leat_command_find_wire (self->pipeline, kind, from, to);
-  if (wire != NULL)
-    leat_canvas_select_one (self, wire->id);
   /* What would not work is said at once, beside the button that puts between what is needed. */
   if (wire != NULL && !judge (self, drag, target)->supported)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "checks");
+  if (wire != NULL)
+    leat_canvas_select_one (self, wire->id);
 }
 
 /* Drawing */
