@@ -28,8 +28,35 @@ add_finding (JsonBuilder       *builder,
   leat_json_add_string (builder, "why", finding->rule->why);
   leat_json_add_string (builder, "fix", finding->rule->fix != NULL ? finding->rule->fix->label : NULL);
   leat_json_add_string (builder, "reference", finding->rule->reference);
+  leat_json_add_string (builder, "control", finding->rule->control);
   leat_json_add_string (builder, "exam_domain", finding->rule->domain);
+  if (finding->silenced != NULL)
+    leat_json_add_string (builder, "silenced", finding->silenced);
   json_builder_end_object (builder);
+}
+
+static guint
+count_silenced (GPtrArray *findings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += ((LeatFinding *) findings->pdata[i])->silenced != NULL;
+  return n;
+}
+
+static void
+add_list (JsonBuilder *builder,
+          const char  *name,
+          GPtrArray   *findings,
+          gboolean     silenced)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    if ((((LeatFinding *) findings->pdata[i])->silenced != NULL) == silenced)
+      add_finding (builder, findings->pdata[i]);
+  json_builder_end_array (builder);
 }
 
 static void
@@ -40,6 +67,7 @@ add_counts (JsonBuilder      *builder,
   json_builder_begin_object (builder);
   for (int severity = LEAT_SEVERITY_ERROR; severity >= LEAT_SEVERITY_ADVICE; severity--)
     leat_json_add_number (builder, leat_severity_to_string (severity), leat_report_count_findings (report, severity));
+  leat_json_add_number (builder, "silenced", count_silenced (leat_report_get_findings (report)));
   json_builder_end_object (builder);
 }
 
@@ -50,15 +78,28 @@ print_json (const LeatReport *report)
   GPtrArray *findings = leat_report_get_findings (report);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "findings");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < findings->len; i++)
-    if (((LeatFinding *) findings->pdata[i])->silenced == NULL)
-      add_finding (builder, findings->pdata[i]);
-  json_builder_end_array (builder);
+  add_list (builder, "findings", findings, FALSE);
+  add_list (builder, "silenced", findings, TRUE);
   add_counts (builder, report);
   json_builder_end_object (builder);
   return cli_print_json (builder);
+}
+
+static void
+append_counts (GString          *text,
+               const LeatReport *report)
+{
+  guint errors = leat_report_count_findings (report, LEAT_SEVERITY_ERROR);
+  guint warnings = leat_report_count_findings (report, LEAT_SEVERITY_WARNING);
+  guint advice = leat_report_count_findings (report, LEAT_SEVERITY_ADVICE);
+  guint silenced = count_silenced (leat_report_get_findings (report));
+
+  g_string_append_printf (text, ngettext ("%u error", "%u errors", errors), errors);
+  g_string_append_printf (text, ngettext (", %u warning", ", %u warnings", warnings), warnings);
+  g_string_append_printf (text, ngettext (", %u piece of advice", ", %u pieces of advice", advice), advice);
+  if (silenced > 0)
+    g_string_append_printf (text, ngettext (", %u silenced", ", %u silenced", silenced), silenced);
+  g_string_append_c (text, '\n');
 }
 
 static int
@@ -77,10 +118,7 @@ print_text (const LeatReport *report,
                                 leat_severity_to_string (finding->rule->severity), leat_finding_get_message (finding),
                                 finding->rule->id);
     }
-  g_string_append_printf (text, _("%u errors, %u warnings, %u pieces of advice\n"),
-                          leat_report_count_findings (report, LEAT_SEVERITY_ERROR),
-                          leat_report_count_findings (report, LEAT_SEVERITY_WARNING),
-                          leat_report_count_findings (report, LEAT_SEVERITY_ADVICE));
+  append_counts (text, report);
   return cli_print (text->str);
 }
 
