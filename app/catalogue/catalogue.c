@@ -17,6 +17,7 @@ struct _LeatCatalogue
   GHashTable     *wirings;      /* "from to" -> GPtrArray of LeatWiring */
   GHashTable     *grants;       /* "from to KIND" -> LeatGrant */
   GPtrArray      *rules;        /* of LeatRule */
+  GPtrArray      *formulas;     /* of LeatFormula */
   GPtrArray      *wire_rules[LEAT_N_WIRE_KINDS]; /* of LeatRule */
   LeatSymbols    *wire_symbols;
 };
@@ -291,27 +292,6 @@ number_formulas (Load *load)
     }
 }
 
-/* Formulas of a service that a later folder replaced, or of an own file with a fault, belong to no service and
- * are not checked; those of a rule with a fault were found before. */
-static gboolean
-check_formulas (Load    *load,
-                GError **error)
-{
-  g_autoptr(LeatEvaluator) evaluator = leat_evaluator_new ();
-  LeatCatalogue *self = load->self;
-
-  for (guint i = 0; i < load->loader.formulas->len; i++)
-    {
-      const LeatFormula *formula = g_ptr_array_index (load->loader.formulas, i);
-
-      if (formula->is_own || (formula->service == self->services->len && formula->symbols != self->wire_symbols))
-        continue;
-      if (!leat_evaluator_check (evaluator, formula, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* So that a check need not go over the rules of others. */
 static void
 assign_rules (LeatCatalogue *self)
@@ -384,9 +364,28 @@ leat_catalogue_load (const char *const *folders,
     return NULL;
   number_formulas (&load);
   assign_rules (self);
-  if (!check_formulas (&load, error))
-    return NULL;
+  self->formulas = load.loader.formulas;
   return g_steal_pointer (&self);
+}
+
+/* Formulas of a service that a later folder replaced, or of an own file with a fault, belong to no service and
+ * are not checked; those of a rule with a fault were found before. */
+gboolean
+leat_catalogue_check (LeatCatalogue *self,
+                      GError       **error)
+{
+  g_autoptr(LeatEvaluator) evaluator = leat_evaluator_new ();
+
+  for (guint i = 0; i < self->formulas->len; i++)
+    {
+      const LeatFormula *formula = g_ptr_array_index (self->formulas, i);
+
+      if (formula->is_own || (formula->service == self->services->len && formula->symbols != self->wire_symbols))
+        continue;
+      if (!leat_evaluator_check (evaluator, formula, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 char **

@@ -70,6 +70,19 @@ LeatCatalogue *leat_catalogue_load (const char *const *folders,
                                     GError           **error);
 
 /**
+ * leat_catalogue_check:
+ * @self: a catalogue
+ * @error: return location for a %LEAT_ERROR_SYNTAX or %LEAT_ERROR_UNKNOWN with file and line
+ *
+ * Compiles every formula. Loading does so only with those of the user's own files: the program's are checked when it is
+ * built, and compiling all takes longer than opening a window.
+ *
+ * Returns: whether all are well formed and use known names only
+ */
+gboolean leat_catalogue_check (LeatCatalogue *self,
+                               GError       **error);
+
+/**
  * leat_data_folders:
  *
  * Returns: (transfer full) (array zero-terminated=1): $LEAT_DATA_DIR if set, else data/ of the source

@@ -210,6 +210,7 @@ run (int    argc,
   };
   int status;
   g_autoptr(LeatCatalogue) catalogue = NULL;
+  g_autoptr(GError) error = NULL;
   const LeatService *service = NULL;
 
   if (!cli_parse (&leat_command_catalogue, entries, &argc, &argv, &status) ||
@@ -219,6 +220,9 @@ run (int    argc,
     return cli_usage (&leat_command_catalogue, _("one service is taken, found also “%s”"), argv[2]);
   if ((catalogue = cli_catalogue ()) == NULL)
     return LEAT_EXIT_INPUT;
+  /* Whoever writes one looks at it by this command. */
+  if (!leat_catalogue_check (catalogue, &error))
+    return cli_fail (LEAT_EXIT_INPUT, "%s", error->message);
   if (argc == 2 && (service = leat_catalogue_get_service (catalogue, argv[1])) == NULL)
     return cli_usage (&leat_command_catalogue, _("no service is called “%s”"), argv[1]);
 

@@ -258,6 +258,16 @@ static const struct
   { "complete", test_complete },
 };
 
+/* Every formula of the program's own files is well formed and speaks of what is there. */
+static void
+test_formulas (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (leat_catalogue_check (test_catalogue (), &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,5 +282,6 @@ main (int    argc,
 
         g_test_add_data_func (path, service, tests[j].run);
       }
+  g_test_add_func ("/catalogue/services/formulas", test_formulas);
   return g_test_run ();
 }
