@@ -37,6 +37,7 @@ extern const LeatCommand leat_command_prices;
 extern const LeatCommand leat_command_catalogue;
 extern const LeatCommand leat_command_convert;
 extern const LeatCommand leat_command_iam;
+extern const LeatCommand leat_command_explore;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,

@@ -34,7 +34,7 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region) ((i++)) ;;
+        --compare | --compare-region | --vary) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -76,7 +76,8 @@ _leat_cli ()
       cost | price) options+=' --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;&
       cost) options+=' --compare --compare-region --strict' ;;
       prices) options+=' --region --output --format' ;;
-      latency | catalogue) options+=' --format' ;;
+      latency | catalogue | iam) options+=' --format' ;;
+      explore) options+=' --vary --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;
       convert) options+=' --from --to --strict' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
@@ -111,7 +112,7 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency)
+    check | cost | latency | iam | explore)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;
