@@ -86,7 +86,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore price prices catalogue convert' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
