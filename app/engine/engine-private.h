@@ -34,6 +34,8 @@ typedef struct
   guint          *position; /* the inverse of `order` */
   guint          *by_service; /* block indices, those of one service together */
   guint8         *in_cycle; /* by block */
+  guint16        *leads_to; /* by block: bits (1 << LeatRole) of what its data reaches over any number of wires */
+  guint16        *comes_from; /* by block: bits of where its data comes from */
 } LeatGraph;
 
 LeatGraph *leat_graph_new (LeatCatalogue *catalogue,

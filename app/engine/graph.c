@@ -29,6 +29,8 @@ leat_graph_unref (LeatGraph *self)
   g_free (self->position);
   g_free (self->by_service);
   g_free (self->in_cycle);
+  g_free (self->leads_to);
+  g_free (self->comes_from);
   g_free (self);
 }
 
@@ -297,6 +299,44 @@ sort (LeatGraph *self)
     self->position[self->order[i]] = i;
 }
 
+static guint16
+role_bit (const LeatGraph *self,
+          guint            block)
+{
+  return self->services[block] != NULL ? 1u << self->services[block]->role : 0;
+}
+
+/* Hands what is known of one end of each of a block's wires on to the other. */
+static void
+hand_on (LeatGraph *self,
+         guint      block,
+         gboolean   down)
+{
+  for (guint i = self->starts[block]; i < self->starts[block + 1]; i++)
+    {
+      guint source, target;
+
+      if (!leat_graph_flow_ends (leat_graph_wire (self, self->touching[i]), &source, &target))
+        continue;
+      if (down && source == block)
+        self->comes_from[target] |= self->comes_from[block] | role_bit (self, block);
+      if (!down && target == block)
+        self->leads_to[source] |= self->leads_to[block] | role_bit (self, block);
+    }
+}
+
+/* In the order of evaluation what flows from is before what it flows to. */
+static void
+find_reach (LeatGraph *self)
+{
+  self->leads_to = g_new0 (guint16, self->n_blocks + 1);
+  self->comes_from = g_new0 (guint16, self->n_blocks + 1);
+  for (guint i = 0; i < self->n_blocks; i++)
+    hand_on (self, self->order[i], TRUE);
+  for (guint i = self->n_blocks; i-- > 0;)
+    hand_on (self, self->order[i], FALSE);
+}
+
 LeatGraph *
 leat_graph_new (LeatCatalogue *catalogue,
                 GPtrArray     *blocks,
@@ -323,5 +363,6 @@ leat_graph_new (LeatCatalogue *catalogue,
   list_touching (self);
   cut_cycles (self);
   sort (self);
+  find_reach (self);
   return self;
 }

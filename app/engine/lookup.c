@@ -210,6 +210,18 @@ static const struct
   [LEAT_ASK_REACHING] = { RELATION_OVER_ME, KIND (NETWORK), value_of, TRUE },
 };
 
+static gboolean
+has_role_on_the_way (const LeatContext *context,
+                     LeatAsk            ask,
+                     const char        *argument)
+{
+  const LeatGraph *graph = context->report->graph;
+  guint16 roles = (ask == LEAT_ASK_LEADS_TO ? graph->leads_to : graph->comes_from)[context->block];
+  LeatRole role;
+
+  return leat_role_from_string (argument, &role) && (roles & (1u << role)) != 0;
+}
+
 double
 leat_context_lookup (gpointer    data,
                      LeatAsk     ask,
@@ -223,7 +235,11 @@ leat_context_lookup (gpointer    data,
     return context->element != NULL && leat_settings_get (context->element->settings, argument) != NULL;
   if (context->wire != G_MAXUINT)
     return end_of (context, ask, argument);
-  if (context->block == G_MAXUINT || ask >= G_N_ELEMENTS (questions))
+  if (context->block == G_MAXUINT)
+    return 0;
+  if (ask == LEAT_ASK_LEADS_TO || ask == LEAT_ASK_COMES_FROM)
+    return has_role_on_the_way (context, ask, argument);
+  if (ask >= G_N_ELEMENTS (questions))
     return 0;
   return questions[ask].get == NULL
            ? count (context, questions[ask].relation, questions[ask].kinds, argument)

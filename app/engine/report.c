@@ -499,6 +499,8 @@ mark_cut_changes (Update           *self,
 
       if (at == 0 || old->in_cycle[at - 1] != graph->in_cycle[i])
         mark (self, i);
+      else if (old->leads_to[at - 1] != graph->leads_to[i] || old->comes_from[at - 1] != graph->comes_from[i])
+        self->recheck[i] = TRUE;
     }
 }
 
