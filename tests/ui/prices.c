@@ -73,6 +73,14 @@ says (GtkWidget  *widget,
          strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
 }
 
+/* In sight or not. */
+static gboolean
+said_last (GtkWidget  *widget,
+           const char *text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
 static gboolean
 is_said (gpointer data)
 {
@@ -333,6 +341,7 @@ test_csv (Fixture      *fixture,
 
   import_dearer (fixture);
   wait_for_words (fixture, "2018-04-04");
+  g_assert_nonnull (find_widget (fixture->root, said_last, "kB of 21.8"));
   wait_for_words (fixture, "older than those they would replace");
   wait_for_words (fixture, "eu-west-1");
   wait_for_words (fixture, "s3.standard-storage");
