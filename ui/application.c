@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "prices/prices-window.h"
 #include "window/keys.h"
 #include "window/preferences-window.h"
 #include "window/preferences.h"
@@ -15,26 +16,163 @@ struct _LeatApplication
 {
   AdwApplication parent_instance;
   LeatCatalogue *catalogue; /* or NULL until the start */
+  GPtrArray     *warnings;  /* of utf8: what was left out of it, or NULL */
+  GtkWidget     *prices;    /* the window with the price books, weak, or NULL */
+  guint          n_reloads;
 };
 
 G_DEFINE_FINAL_TYPE (LeatApplication, leat_application, ADW_TYPE_APPLICATION)
+
+enum { CATALOGUE_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* A catalogue and what was left out of it. */
+typedef struct
+{
+  LeatCatalogue *catalogue;
+  GPtrArray     *warnings;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->catalogue, leat_catalogue_unref);
+  g_clear_pointer (&loaded->warnings, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+/* Reads the folders as they are now. */
+static Loaded *
+load (GError **error)
+{
+  g_auto(GStrv) folders = leat_data_folders ();
+  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  LeatCatalogue *catalogue = leat_catalogue_load ((const char *const *) folders, warnings, error);
+  Loaded *loaded;
+
+  if (catalogue == NULL)
+    return NULL;
+  loaded = g_new (Loaded, 1);
+  *loaded = (Loaded) { catalogue, g_steal_pointer (&warnings) };
+  return loaded;
+}
+
+static void
+take_loaded (LeatApplication *self,
+             Loaded          *loaded)
+{
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  self->catalogue = g_steal_pointer (&loaded->catalogue);
+  self->warnings = g_steal_pointer (&loaded->warnings);
+  for (guint i = 0; i < self->warnings->len; i++)
+    fprintf (stderr, _("leat: left out: %s\n"), (char *) self->warnings->pdata[i]);
+  loaded_free (loaded);
+}
 
 /* Reads the catalogue; without it nothing works, so the message goes to the terminal and the program ends. */
 static gboolean
 load_catalogue (LeatApplication *self)
 {
-  g_auto(GStrv) folders = leat_data_folders ();
-  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) error = NULL;
+  Loaded *loaded;
 
   if (self->catalogue != NULL)
     return TRUE;
-  self->catalogue = leat_catalogue_load ((const char *const *) folders, warnings, &error);
-  for (guint i = 0; i < warnings->len; i++)
-    fprintf (stderr, _("leat: left out: %s\n"), (char *) warnings->pdata[i]);
-  if (self->catalogue == NULL)
+  loaded = load (&error);
+  if (loaded == NULL)
     fprintf (stderr, "leat: %s\n", error->message);
+  else
+    take_loaded (self, loaded);
   return self->catalogue != NULL;
+}
+
+LeatCatalogue *
+leat_application_get_catalogue (LeatApplication *self)
+{
+  return self->catalogue;
+}
+
+GPtrArray *
+leat_application_get_warnings (LeatApplication *self)
+{
+  return self->warnings;
+}
+
+static void
+load_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Loaded *loaded = load (&error);
+
+  if (loaded != NULL)
+    g_task_return_pointer (task, loaded, loaded_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show_catalogue (LeatApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (LEAT_IS_WINDOW (item->data))
+      leat_window_set_catalogue (item->data, self->catalogue);
+  g_signal_emit (self, signals[CATALOGUE_CHANGED], 0);
+}
+
+/* What was asked for later has read the folders later: its answer stands, whichever comes first. */
+static void
+on_loaded (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  LeatApplication *self = LEAT_APPLICATION (source);
+  g_autoptr(GTask) task = data;
+  GError *error = NULL;
+  Loaded *loaded = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (loaded == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->n_reloads)
+    {
+      take_loaded (self, loaded);
+      show_catalogue (self);
+    }
+  else
+    loaded_free (loaded);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+leat_application_reload (LeatApplication    *self,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr(GTask) loading = g_task_new (self, NULL, on_loaded, task);
+
+  g_return_if_fail (LEAT_IS_APPLICATION (self));
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (++self->n_reloads), NULL);
+  g_task_run_in_thread (loading, load_in_thread);
+}
+
+gboolean
+leat_application_reload_finish (LeatApplication *self,
+                                GAsyncResult    *result,
+                                GError         **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static LeatWindow *
@@ -66,22 +204,6 @@ on_quit (GSimpleAction *action,
   g_list_free_full (windows, g_object_unref);
 }
 
-static const GActionEntry entries[] = {
-  { .name = "new-window", .activate = on_new_window },
-  { .name = "quit", .activate = on_quit },
-};
-
-static void
-leat_application_startup (GApplication *application)
-{
-  G_APPLICATION_CLASS (leat_application_parent_class)->startup (application);
-
-  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
-  leat_keys_install (GTK_APPLICATION (application));
-  leat_preferences_apply_style ();
-  gtk_window_set_default_icon_name (LEAT_APP_ID);
-}
-
 /* Uninstalled, the program's own icon lies in the source tree. */
 static void
 add_icons (LeatApplication *self)
@@ -99,6 +221,51 @@ prepare (LeatApplication *self)
     return FALSE;
   add_icons (self);
   return TRUE;
+}
+
+static GtkWindow *
+find_document_window (LeatApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  /* The one that was used last comes first. */
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (LEAT_IS_WINDOW (item->data))
+      return item->data;
+  return NULL;
+}
+
+/* One window for all documents; it stands before the one that it was last called from. */
+static void
+on_prices (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  LeatApplication *self = data;
+
+  if (!prepare (self))
+    return;
+  if (self->prices == NULL)
+    g_set_weak_pointer (&self->prices, leat_prices_window_new (self));
+  gtk_window_set_transient_for (GTK_WINDOW (self->prices), find_document_window (self));
+  gtk_window_present (GTK_WINDOW (self->prices));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "new-window", .activate = on_new_window },
+  { .name = "prices", .activate = on_prices },
+  { .name = "quit", .activate = on_quit },
+};
+
+static void
+leat_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (leat_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  leat_keys_install (GTK_APPLICATION (application));
+  leat_preferences_apply_style ();
+  gtk_window_set_default_icon_name (LEAT_APP_ID);
 }
 
 static void
@@ -165,7 +332,9 @@ leat_application_finalize (GObject *object)
 {
   LeatApplication *self = LEAT_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->prices);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
 
   G_OBJECT_CLASS (leat_application_parent_class)->finalize (object);
 }
@@ -180,6 +349,9 @@ leat_application_class_init (LeatApplicationClass *klass)
   application_class->activate = leat_application_activate;
   application_class->open = leat_application_open;
   application_class->handle_local_options = leat_application_handle_local_options;
+
+  signals[CATALOGUE_CHANGED] = g_signal_new ("catalogue-changed", LEAT_TYPE_APPLICATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -267,6 +267,30 @@ leat_price_book_get_keys (const LeatPriceBook *self)
   return sorted;
 }
 
+guint
+leat_price_book_get_dates (const LeatPriceBook *self,
+                           const char         **oldest,
+                           const char         **newest)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  *oldest = *newest = NULL;
+  g_hash_table_iter_init (&iter, self->prices);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const char *date = ((const LeatPrice *) value)->as_of;
+
+      if (*date == '\0')
+        continue;
+      if (*oldest == NULL || strcmp (date, *oldest) < 0)
+        *oldest = date;
+      if (*newest == NULL || strcmp (date, *newest) > 0)
+        *newest = date;
+    }
+  return g_hash_table_size (self->prices);
+}
+
 /* One or more words of small letters and digits, joined by single marks of `marks`. */
 static const char *
 skip_words (const char *text,

@@ -112,6 +112,18 @@ const LeatPrice *leat_price_book_get (const LeatPriceBook *self,
 GPtrArray *leat_price_book_get_keys (const LeatPriceBook *self);
 
 /**
+ * leat_price_book_get_dates:
+ * @self: a price book
+ * @oldest: (out) (nullable) (transfer none): the date of its oldest price, %NULL if no price has one
+ * @newest: (out) (nullable) (transfer none): that of its newest
+ *
+ * Returns: how many prices it has
+ */
+guint leat_price_book_get_dates (const LeatPriceBook *self,
+                                 const char         **oldest,
+                                 const char         **newest);
+
+/**
  * leat_price_key_is_valid:
  * @key: a text
  *

@@ -21,20 +21,9 @@ typedef struct
 static Book
 describe (const LeatPriceBook *prices)
 {
-  g_autoptr(GPtrArray) keys = leat_price_book_get_keys (prices);
-  Book book = { leat_price_book_get_region (prices), keys->len, NULL, NULL };
+  Book book = { .region = leat_price_book_get_region (prices) };
 
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const char *date = leat_price_book_get (prices, g_ptr_array_index (keys, i))->as_of;
-
-      if (*date == '\0')
-        continue;
-      if (book.oldest == NULL || strcmp (date, book.oldest) < 0)
-        book.oldest = date;
-      if (book.newest == NULL || strcmp (date, book.newest) > 0)
-        book.newest = date;
-    }
+  book.n = leat_price_book_get_dates (prices, &book.oldest, &book.newest);
   return book;
 }
 

@@ -24,6 +24,7 @@ struct _LeatCollector
   char          *elsewhere;    /* a region that is not wanted but in the file, or NULL */
   char          *foreign;      /* a currency that is not the dollar, or NULL */
   char          *service;      /* that of the first product, or NULL */
+  GHashTable    *regions;      /* if only these are looked for, those found; or NULL */
   GHashTable    *kept;         /* sku -> LeatKept */
   GHashTable    *families;     /* name -> LeatUnusedFamily of the result */
   GString       *key;
@@ -136,6 +137,7 @@ leat_collector_free (LeatCollector *self)
 {
   g_hash_table_unref (self->families);
   g_hash_table_unref (self->kept);
+  g_clear_pointer (&self->regions, g_hash_table_unref);
   g_clear_pointer (&self->result, leat_pricelist_free);
   leat_price_maps_free (self->maps);
   g_string_free (self->key, TRUE);
@@ -341,6 +343,13 @@ leat_collector_add_product (LeatCollector          *self,
     }
 
   map = region != NULL ? leat_price_maps_match (self->maps, self->result->offer, product, self->key) : NULL;
+  if (self->regions != NULL)
+    {
+      if (map != NULL && !g_hash_table_contains (self->regions, region) &&
+          g_hash_table_size (self->regions) < LEAT_PRICELIST_MAX_REGIONS)
+        g_hash_table_add (self->regions, g_strdup (region));
+      return TRUE;
+    }
   if (map == NULL)
     {
       if (counts)
@@ -557,6 +566,26 @@ check_whole (LeatCollector *self,
       return FALSE;
     }
   return TRUE;
+}
+
+void
+leat_collector_look_for_regions (LeatCollector *self)
+{
+  self->regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+GPtrArray *
+leat_collector_list_regions (const LeatCollector *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer region;
+
+  g_hash_table_iter_init (&iter, self->regions);
+  while (g_hash_table_iter_next (&iter, &region, NULL))
+    g_ptr_array_add (list, g_strdup (region));
+  g_ptr_array_sort (list, compare_strings);
+  return list;
 }
 
 LeatPricelist *

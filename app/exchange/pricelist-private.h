@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define LEAT_PRICELIST_MAX_TIERS 200000
 #define LEAT_PRICELIST_MAX_FAMILIES 200
 #define LEAT_PRICELIST_MAX_NOTICES 20
+#define LEAT_PRICELIST_MAX_REGIONS 200
 
 /* pricelist-map.c: which product is the price of which key. */
 
@@ -395,6 +396,22 @@ gboolean leat_collector_add_price (LeatCollector        *self,
 void leat_collector_add_notice (LeatCollector *self,
                                 long           line,
                                 char          *text);
+
+/**
+ * leat_collector_look_for_regions:
+ * @self: a collector that was given nothing yet
+ *
+ * From now on it keeps no product, only which regions there are.
+ */
+void leat_collector_look_for_regions (LeatCollector *self);
+
+/**
+ * leat_collector_list_regions:
+ * @self: a collector that looked for regions
+ *
+ * Returns: (transfer full) (element-type utf8): those of which there is a product that Leat uses, sorted
+ */
+GPtrArray *leat_collector_list_regions (const LeatCollector *self);
 
 /**
  * leat_collector_finish:

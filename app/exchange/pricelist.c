@@ -4,6 +4,7 @@
 #include "exchange/pricelist-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* Reading an offer: what it is, in pieces through the reader of its format, with progress. */
@@ -175,11 +176,13 @@ read_all (Source                *source,
     }
 }
 
-static LeatPricelist *
-read_offer (Source        *source,
-            LeatCatalogue *catalogue,
-            const char    *region,
-            GError       **error)
+/* Gives all of the file to a collector. */
+static LeatCollector *
+collect (Source        *source,
+         LeatCatalogue *catalogue,
+         const char    *region,
+         gboolean       only_regions,
+         GError       **error)
 {
   g_autofree char *file = leat_catalogue_get_data_file (catalogue, "pricelist.xml");
   const LeatOfferReader *reader = guess_reader (source, error);
@@ -193,10 +196,23 @@ read_offer (Source        *source,
 
   collector = leat_collector_new (g_steal_pointer (&maps), catalogue, source->name, region,
                                   reader == &leat_offer_json ? "json" : "csv");
+  if (only_regions)
+    leat_collector_look_for_regions (collector);
   state = reader->new (collector);
   done = read_all (source, reader, state, error);
   reader->free (state);
-  return done ? leat_collector_finish (collector, error) : NULL;
+  return done ? g_steal_pointer (&collector) : NULL;
+}
+
+static LeatPricelist *
+read_offer (Source        *source,
+            LeatCatalogue *catalogue,
+            const char    *region,
+            GError       **error)
+{
+  g_autoptr(LeatCollector) collector = collect (source, catalogue, region, FALSE, error);
+
+  return collector != NULL ? leat_collector_finish (collector, error) : NULL;
 }
 
 LeatPricelist *
@@ -225,6 +241,26 @@ leat_pricelist_read_stream (GInputStream         *stream,
   return result;
 }
 
+static GFileInputStream *
+open_file (GFile        *file,
+           const char   *name,
+           guint64      *size,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  GFileInputStream *stream = g_file_read (file, cancellable, error);
+  g_autoptr(GFileInfo) info = NULL;
+
+  if (stream == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+  *size = info != NULL ? g_file_info_get_size (info) : 0;
+  return stream;
+}
+
 LeatPricelist *
 leat_pricelist_read (GFile                *file,
                      LeatCatalogue        *catalogue,
@@ -235,15 +271,49 @@ leat_pricelist_read (GFile                *file,
                      GError              **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);
-  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr(GFileInfo) info = NULL;
+  guint64 size;
+  g_autoptr(GFileInputStream) stream = open_file (file, name, &size, cancellable, error);
 
   if (stream == NULL)
+    return NULL;
+  return leat_pricelist_read_stream (G_INPUT_STREAM (stream), name, size, catalogue, region, progress, user_data,
+                                     cancellable, error);
+}
+
+GPtrArray *
+leat_pricelist_read_regions (GFile                *file,
+                             LeatCatalogue        *catalogue,
+                             LeatPricelistProgress progress,
+                             gpointer              user_data,
+                             GCancellable         *cancellable,
+                             GError              **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  Source source = { .name = name, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  g_autoptr(GFileInputStream) stream = open_file (file, name, &source.total, cancellable, error);
+  g_autoptr(LeatCollector) collector = NULL;
+
+  if (stream != NULL && open_source (&source, G_INPUT_STREAM (stream), error))
+    collector = collect (&source, catalogue, NULL, TRUE, error);
+  g_clear_object (&source.stream);
+  return collector != NULL ? leat_collector_list_regions (collector) : NULL;
+}
+
+double
+leat_taken_price_get_change (const LeatTakenPrice *self)
+{
+  double change = 0;
+
+  if (self->old == NULL)
+    return NAN;
+  for (gsize i = 0; i < MAX (self->price.n_tiers, self->old->n_tiers); i++)
     {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
+      const LeatTier *now = &self->price.tiers[MIN (i, self->price.n_tiers - 1)];
+      const LeatTier *old = &self->old->tiers[MIN (i, self->old->n_tiers - 1)];
+      double of_tier = now->price == old->price ? 0 : old->price > 0 ? now->price / old->price - 1 : INFINITY;
+
+      if (fabs (of_tier) > fabs (change))
+        change = of_tier;
     }
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  return leat_pricelist_read_stream (G_INPUT_STREAM (stream), name, info != NULL ? g_file_info_get_size (info) : 0,
-                                     catalogue, region, progress, user_data, cancellable, error);
+  return change;
 }

@@ -118,6 +118,37 @@ LeatPricelist *leat_pricelist_read (GFile                *file,
                                     GError              **error);
 
 /**
+ * leat_pricelist_read_regions:
+ * @file: an offer, as for leat_pricelist_read()
+ * @catalogue: whose keys are looked for
+ * @progress: (nullable): told how far it is
+ * @user_data: passed to @progress
+ * @cancellable: (nullable): stops it, with %G_IO_ERROR_CANCELLED
+ * @error: return location, as of leat_pricelist_read()
+ *
+ * For a file of which leat_pricelist_read() says that the region has to be chosen. May run in any thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the regions of which the file has a product that Leat
+ *   uses, sorted
+ */
+GPtrArray *leat_pricelist_read_regions (GFile                *file,
+                                        LeatCatalogue        *catalogue,
+                                        LeatPricelistProgress progress,
+                                        gpointer              user_data,
+                                        GCancellable         *cancellable,
+                                        GError              **error);
+
+/**
+ * leat_taken_price_get_change:
+ * @self: a price
+ *
+ * Returns: by how much it differs from the old one, as a share of that: 0.1 is a tenth dearer. Of a price with tiers
+ *   the largest change of a tier, the first with the first and so on. %NAN if there is no old price, infinite if
+ *   that was free.
+ */
+double leat_taken_price_get_change (const LeatTakenPrice *self);
+
+/**
  * leat_pricelist_free:
  * @self: (transfer full): what an offer says
  */

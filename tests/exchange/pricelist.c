@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/own-prices.h"
 #include "exchange/pricelist-private.h"
 #include "mini.h"
 #include "support.h"
@@ -410,6 +411,89 @@ test_several_regions_chosen (void)
   g_assert_cmpfloat (find (list, "lambda.duration-x86_64")->tiers[0].price, ==, 2);
 }
 
+#define LONDON(price) CSV_ROW ("B", "0", "Inf", "GB-Second", price, "AWSLambda", "EU (London)", "EUW2-Lambda-GB-Second")
+
+/* Only regions of which Leat uses a product count. */
+static void
+test_regions (void)
+{
+  static const struct { const char *text, *regions; } cases[] = {
+    { CSV (LONDON ("1") LAMBDA ("1") LONDON ("2")), "eu-west-1 eu-west-2" },
+    { CSV (LAMBDA ("1") CSV_ROW ("C", "0", "Inf", "u", "1", "AWSLambda", "EU (Paris)", "EUW3-No-Such-Thing")), "eu-west-1" },
+    { ONE ("AmazonDynamoDB", "TimedPITRStorage-ByteHrs", "", FLAT ("1")), "eu-west-1" },
+    { "<html>", NULL },
+  };
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "leat-regions.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) regions = NULL;
+      g_autofree char *found = NULL;
+
+      g_assert_true (g_file_set_contents (path, cases[i].text, -1, NULL));
+      regions = leat_pricelist_read_regions (file, test_catalogue (), NULL, NULL, NULL, &error);
+      g_assert_true ((regions == NULL) == (error != NULL));
+      if (regions != NULL)
+        g_ptr_array_add (regions, NULL);
+      found = regions != NULL ? g_strjoinv (" ", (char **) regions->pdata) : NULL;
+      g_assert_cmpstr (found, ==, cases[i].regions);
+    }
+  g_remove (path);
+}
+
+/* A quarter dearer in the second tier, a tenth cheaper in the first. */
+static void
+test_change (void)
+{
+  LeatTier old[] = { { 0, 10 }, { 100, 4 } }, now[] = { { 0, 9 }, { 100, 5 } }, none[] = { { 0, 0 } };
+  LeatPrice before = { .tiers = old, .n_tiers = 2 };
+  LeatTakenPrice taken = { .price = { .tiers = now, .n_tiers = 2 } };
+
+  g_assert_true (isnan (leat_taken_price_get_change (&taken)));
+  taken.old = &before;
+  g_assert_cmpfloat_with_epsilon (leat_taken_price_get_change (&taken), 0.25, 1e-12);
+  taken.price.n_tiers = 1;
+  g_assert_cmpfloat_with_epsilon (leat_taken_price_get_change (&taken), 1.25, 1e-12);
+  before = (LeatPrice) { .tiers = none, .n_tiers = 1 };
+  g_assert_true (isinf (leat_taken_price_get_change (&taken)));
+  taken.price.tiers = none;
+  g_assert_cmpfloat (leat_taken_price_get_change (&taken), ==, 0);
+}
+
+/* Taken away and brought back; nothing is ever written over. */
+static void
+test_own_prices (void)
+{
+  g_autofree char *path = leat_own_price_book_path ("mars-north-1");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (leat_own_prices_exist ("mars-north-1"));
+  g_assert_null (leat_own_prices_forget ("mars-north-1", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents (path, "1", -1, NULL);
+  first = leat_own_prices_forget ("mars-north-1", &error);
+  g_assert_no_error (error);
+  g_assert_false (leat_own_prices_exist ("mars-north-1"));
+  g_file_set_contents (path, "2", -1, NULL);
+  second = leat_own_prices_forget ("mars-north-1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (g_str_has_suffix (second, ".bak"));
+  g_assert_true (leat_own_prices_restore ("mars-north-1", first, &error));
+  g_assert_false (leat_own_prices_restore ("mars-north-1", second, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_remove (path);
+  g_remove (second);
+}
+
 /* Every file that was cut somewhere is refused or read in part; none does harm. */
 static void
 test_cut (void)
@@ -794,6 +878,9 @@ main (int    argc,
   g_test_add_func ("/exchange/pricelist/pieces", test_pieces);
   g_test_add_func ("/exchange/pricelist/zero-bytes", test_zero_bytes);
   g_test_add_func ("/exchange/pricelist/several-regions-chosen", test_several_regions_chosen);
+  g_test_add_func ("/exchange/pricelist/regions", test_regions);
+  g_test_add_func ("/exchange/pricelist/change", test_change);
+  g_test_add_func ("/exchange/pricelist/own-prices", test_own_prices);
   g_test_add_func ("/exchange/pricelist/cut", test_cut);
   g_test_add_func ("/exchange/pricelist/limits", test_limits);
   g_test_add_func ("/exchange/pricelist/gzip", test_gzip);

@@ -310,18 +310,16 @@ compare (LeatComparePage *self)
   leat_job_run (task, job->elements->len, evaluate_other);
 }
 
-static void
-list_regions (LeatComparePage *self)
+static gboolean
+lists_all (LeatComparePage *self,
+           GPtrArray       *regions)
 {
-  g_autoptr(GPtrArray) regions = leat_catalogue_get_regions (leat_report_get_catalogue (self->report));
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->regions)) > 0)
-    return;
-  self->showing = TRUE;
-  gtk_string_list_append (self->regions, _("None"));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->regions)) != regions->len + 1)
+    return FALSE;
   for (guint i = 0; i < regions->len; i++)
-    gtk_string_list_append (self->regions, regions->pdata[i]);
-  self->showing = FALSE;
+    if (!g_str_equal (gtk_string_list_get_string (self->regions, i + 1), regions->pdata[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -335,6 +333,25 @@ select_region (LeatComparePage *self)
   self->showing = TRUE;
   adw_combo_row_set_selected (self->region_row, selected);
   self->showing = FALSE;
+}
+
+/* An import of prices may bring a region, and forgetting them take one away. */
+static void
+list_regions (LeatComparePage *self)
+{
+  g_autoptr(GPtrArray) regions = leat_catalogue_get_regions (leat_report_get_catalogue (self->report));
+
+  if (lists_all (self, regions))
+    return;
+  self->showing = TRUE;
+  gtk_string_list_splice (self->regions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->regions)), NULL);
+  gtk_string_list_append (self->regions, _("None"));
+  for (guint i = 0; i < regions->len; i++)
+    gtk_string_list_append (self->regions, regions->pdata[i]);
+  self->showing = FALSE;
+  if (self->region != NULL && !g_ptr_array_find_with_equal_func (regions, self->region, g_str_equal, NULL))
+    g_clear_pointer (&self->region, g_free);
+  select_region (self);
 }
 
 /* What the row of the file says: its name and what was not understood in it, why it could not be read, or nothing. */

@@ -191,10 +191,37 @@ on_changed (LeatPipeline      *pipeline,
 }
 
 static void
+make_scene (LeatCanvas *self)
+{
+  g_clear_pointer (&self->scene, leat_scene_free);
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+  self->catalogue = leat_catalogue_ref (leat_document_get_catalogue (self->document));
+  self->scene = leat_scene_new (self->catalogue, self->pipeline);
+  leat_scene_set_report (self->scene, leat_document_get_report (self->document), NULL);
+}
+
+/* The scene is drawn by what its catalogue says: with another one all of it is made anew. What is selected, where
+ * one looks and what is being renamed stays. */
+static void
+show_catalogue (LeatCanvas *self)
+{
+  make_scene (self);
+  leat_tiles_clear (self->tiles);
+  leat_canvas_update_hover (self);
+  leat_canvas_queue_proxies (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 show_report (LeatCanvas *self)
 {
   g_autoptr(GArray) damage = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 
+  if (leat_document_get_catalogue (self->document) != self->catalogue)
+    {
+      show_catalogue (self);
+      return;
+    }
   leat_scene_set_report (self->scene, leat_document_get_report (self->document), damage);
   damage_all (self, damage);
   leat_canvas_queue_proxies (self);
@@ -206,9 +233,14 @@ on_report_changed (LeatDocument *document,
                    LeatCanvas   *self)
 {
   if (self->lifted != NULL)
-    self->report_waits = TRUE;
-  else
-    show_report (self);
+    {
+      self->report_waits = TRUE;
+      return;
+    }
+  /* A wire that is being drawn knows what the old catalogue says of it. */
+  if (leat_document_get_catalogue (document) != self->catalogue)
+    leat_canvas_cancel_drag (self);
+  show_report (self);
 }
 
 /* Lifts elements, what is in them and the wires at them out of the tiles. */
@@ -353,7 +385,7 @@ forget_document (LeatCanvas *self)
   g_clear_pointer (&self->focus, g_free);
   self->pipeline = NULL;
   self->history = NULL;
-  self->catalogue = NULL;
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
   g_clear_object (&self->document);
 }
 
@@ -364,9 +396,7 @@ follow_document (LeatCanvas   *self,
   self->document = g_object_ref (document);
   self->pipeline = leat_document_get_pipeline (document);
   self->history = leat_document_get_history (document);
-  self->catalogue = leat_document_get_catalogue (document);
-  self->scene = leat_scene_new (self->catalogue, self->pipeline);
-  leat_scene_set_report (self->scene, leat_document_get_report (document), NULL);
+  make_scene (self);
   g_signal_connect (self->pipeline, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (document, "report-changed", G_CALLBACK (on_report_changed), self);
   leat_canvas_queue_proxies (self);

@@ -121,6 +121,7 @@ show_page (LeatInspector *self)
 
   if (self->subject == NULL || name == NULL)
     return;
+  leat_settings_page_forget (self->settings, leat_document_get_catalogue (self->subject->document));
   if (g_str_equal (name, "settings"))
     leat_settings_page_show (self->settings, self->subject);
   else if (g_str_equal (name, "cost"))

@@ -9,13 +9,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Rows are made anew only when the form changes (another kind of element, another service); while one types,
- * the same rows are brought up to date. */
+/* Rows are made anew only when the form changes (another kind of element, another service, another catalogue);
+ * while one types, the same rows are brought up to date. */
 struct _LeatSettingsPage
 {
   AdwBin        parent_instance;
   GtkBox       *box;
   LeatDocument *document; /* owned, or NULL */
+  LeatCatalogue *catalogue; /* owned, or NULL: whose settings the rows are about */
   char        **ids;
   char         *form;   /* what the rows were made for */
   GPtrArray    *fields; /* of LeatField; the first rows */
@@ -157,6 +158,8 @@ clear_form (LeatSettingsPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->form, g_free);
+  g_clear_pointer (&self->catalogue, leat_catalogue_unref);
 }
 
 static void
@@ -178,8 +181,9 @@ make_form (LeatSettingsPage  *self,
   const LeatService *service = leat_subject_get_service (subject);
 
   clear_form (self);
+  self->catalogue = leat_catalogue_ref (leat_document_get_catalogue (subject->document));
   self->fields = subject->element != NULL
-                   ? leat_fields_for (subject->element->kind, leat_document_get_catalogue (subject->document))
+                   ? leat_fields_for (subject->element->kind, self->catalogue)
                    : g_ptr_array_new ();
   if (self->fields->len > 0)
     {
@@ -313,14 +317,23 @@ leat_settings_page_show (LeatSettingsPage  *self,
   self->ids = subject->whole ? g_strsplit (LEAT_PROPERTIES_ID, " ", 1) : g_strdupv (subject->ids);
   form = g_strdup_printf ("%d %s", subject->element != NULL ? (int) subject->element->kind : -1,
                           service != NULL ? service->id : "");
-  if (g_strcmp0 (form, self->form) != 0)
+  if (g_strcmp0 (form, self->form) != 0 || self->catalogue != leat_document_get_catalogue (subject->document))
     {
       make_form (self, subject);
-      g_free (self->form);
       self->form = g_steal_pointer (&form);
     }
   show_rows (self, subject);
   hide_empty_groups (self);
+}
+
+void
+leat_settings_page_forget (LeatSettingsPage *self,
+                           LeatCatalogue    *keep)
+{
+  g_return_if_fail (LEAT_IS_SETTINGS_PAGE (self));
+
+  if (self->catalogue != NULL && self->catalogue != keep)
+    clear_form (self);
 }
 
 static void

@@ -24,4 +24,14 @@ G_DECLARE_FINAL_TYPE (LeatSettingsPage, leat_settings_page, LEAT, SETTINGS_PAGE,
 void leat_settings_page_show (LeatSettingsPage  *self,
                               const LeatSubject *subject);
 
+/**
+ * leat_settings_page_forget:
+ * @self: a page
+ * @keep: the catalogue that is still used
+ *
+ * Drops what it shows if that is of another catalogue, which may then go.
+ */
+void leat_settings_page_forget (LeatSettingsPage *self,
+                                LeatCatalogue    *keep);
+
 G_END_DECLS

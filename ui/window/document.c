@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small pipeline is evaluated in the handler of its change. A large one is evaluated in a thread, from
  * the latest report and all changes since; while a newer edit comes, the answer is dropped and asked for
- * again, so changes are kept until a report has taken them in.
+ * again, so changes are kept until a report has taken them in. With another catalogue all is evaluated anew; that
+ * catalogue becomes the document's together with its report, so the two always fit.
  */
 #include "window/document.h"
 
@@ -13,6 +14,7 @@ struct _LeatDocument
 {
   GObject       parent_instance;
   LeatCatalogue *catalogue;
+  LeatCatalogue *next;       /* the one of the report that is awaited, or NULL if that is the same */
   LeatPipeline *pipeline;
   LeatHistory  *history;
   LeatReport   *report;
@@ -33,9 +35,10 @@ static guint signals[N_SIGNALS];
 /* What a thread needs: immutable parts only. */
 typedef struct
 {
-  LeatReport *report;
-  GPtrArray  *elements;
-  GArray     *changes;
+  LeatReport    *report;
+  LeatCatalogue *catalogue; /* evaluate all with it; or NULL: take the changes into the report */
+  GPtrArray     *elements;
+  GArray        *changes;
 } Evaluation;
 
 static void
@@ -68,19 +71,20 @@ evaluation_free (gpointer data)
   Evaluation *evaluation = data;
 
   leat_report_unref (evaluation->report);
+  g_clear_pointer (&evaluation->catalogue, leat_catalogue_unref);
   g_ptr_array_unref (evaluation->elements);
   g_array_unref (evaluation->changes);
   g_free (evaluation);
 }
 
 static LeatReport *
-update_report (LeatReport *report,
-               GPtrArray  *elements,
-               GArray     *changes)
+evaluate (const Evaluation *evaluation)
 {
-  LeatChanges list = { (const LeatChange *) changes->data, changes->len };
+  LeatChanges list = { (const LeatChange *) evaluation->changes->data, evaluation->changes->len };
 
-  return leat_report_update (report, elements, &list);
+  if (evaluation->catalogue != NULL)
+    return leat_report_new (evaluation->catalogue, evaluation->elements, NULL, NULL, NULL);
+  return leat_report_update (evaluation->report, evaluation->elements, &list);
 }
 
 /* Two changes of one element become one: a report wants what it knew and what is there now. */
@@ -124,15 +128,37 @@ copy_pending (LeatDocument *self)
   return g_steal_pointer (&changes);
 }
 
+static Evaluation *
+evaluation_new (LeatDocument *self)
+{
+  Evaluation *evaluation = g_new0 (Evaluation, 1);
+
+  evaluation->report = leat_report_ref (self->report);
+  evaluation->catalogue = self->next != NULL ? leat_catalogue_ref (self->next) : NULL;
+  evaluation->elements = leat_pipeline_dup_elements (self->pipeline);
+  evaluation->changes = copy_pending (self);
+  return evaluation;
+}
+
+/* Who hears of it may still hold what belongs to the old catalogue: that goes last. */
 static void
 take_report (LeatDocument *self,
              LeatReport   *report)
 {
-  leat_report_unref (self->report);
+  LeatReport *old = self->report;
+  LeatCatalogue *old_catalogue = NULL;
+
   self->report = report;
   g_array_set_size (self->pending, 0);
   g_hash_table_remove_all (self->pending_at);
+  if (self->next != NULL)
+    {
+      old_catalogue = self->catalogue;
+      self->catalogue = g_steal_pointer (&self->next);
+    }
   g_signal_emit (self, signals[REPORT_CHANGED], 0);
+  leat_report_unref (old);
+  g_clear_pointer (&old_catalogue, leat_catalogue_unref);
 }
 
 static void
@@ -141,10 +167,7 @@ evaluate_in_thread (GTask        *task,
                     gpointer      task_data,
                     GCancellable *cancellable)
 {
-  Evaluation *evaluation = task_data;
-  LeatReport *report = update_report (evaluation->report, evaluation->elements, evaluation->changes);
-
-  g_task_return_pointer (task, report, (GDestroyNotify) leat_report_unref);
+  g_task_return_pointer (task, evaluate (task_data), (GDestroyNotify) leat_report_unref);
 }
 
 static void
@@ -166,30 +189,35 @@ static void
 evaluate_later (LeatDocument *self)
 {
   g_autoptr(GTask) task = NULL;
-  Evaluation *evaluation = g_new (Evaluation, 1);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
 
-  evaluation->report = leat_report_ref (self->report);
-  evaluation->elements = leat_pipeline_dup_elements (self->pipeline);
-  evaluation->changes = copy_pending (self);
-
   task = g_task_new (self, self->cancellable, on_evaluated, NULL);
-  g_task_set_task_data (task, evaluation, evaluation_free);
+  g_task_set_task_data (task, evaluation_new (self), evaluation_free);
   g_task_run_in_thread (task, evaluate_in_thread);
 }
 
 static void
 evaluate_now (LeatDocument *self)
 {
-  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (self->pipeline);
-  g_autoptr(GArray) changes = copy_pending (self);
+  Evaluation *evaluation = evaluation_new (self);
+  LeatReport *report = evaluate (evaluation);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  take_report (self, update_report (self->report, elements, changes));
+  evaluation_free (evaluation);
+  take_report (self, report);
+}
+
+static void
+evaluate_again (LeatDocument *self)
+{
+  if (leat_report_get_n_blocks (self->report) >= LEAT_DOCUMENT_LARGE)
+    evaluate_later (self);
+  else
+    evaluate_now (self);
 }
 
 static void
@@ -198,11 +226,7 @@ on_changed (LeatDocument      *self,
 {
   for (guint i = 0; i < changes->n; i++)
     add_pending (self, &changes->items[i]);
-
-  if (leat_report_get_n_blocks (self->report) >= LEAT_DOCUMENT_LARGE)
-    evaluate_later (self);
-  else
-    evaluate_now (self);
+  evaluate_again (self);
 }
 
 static void
@@ -251,6 +275,7 @@ leat_document_finalize (GObject *object)
   g_clear_object (&self->history);
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
+  g_clear_pointer (&self->next, leat_catalogue_unref);
   g_clear_pointer (&self->pending, g_array_unref);
   g_clear_pointer (&self->pending_at, g_hash_table_unref);
   g_free (self->path);
@@ -359,6 +384,19 @@ LeatCatalogue *
 leat_document_get_catalogue (LeatDocument *self)
 {
   return self->catalogue;
+}
+
+void
+leat_document_set_catalogue (LeatDocument  *self,
+                             LeatCatalogue *catalogue)
+{
+  g_return_if_fail (LEAT_IS_DOCUMENT (self));
+
+  if (catalogue == (self->next != NULL ? self->next : self->catalogue))
+    return;
+  g_clear_pointer (&self->next, leat_catalogue_unref);
+  self->next = leat_catalogue_ref (catalogue);
+  evaluate_again (self);
 }
 
 LeatReport *

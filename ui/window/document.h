@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Properties: `path` (string, nullable) and `modified` (boolean); both notified.
  *
- * Signals: `report-changed ()`, when leat_document_get_report() gives another report; that is once an
+ * Signals: `report-changed ()`, when leat_document_get_report() gives another report, and perhaps
+ * leat_document_get_catalogue() another catalogue; the old ones are kept until all have heard it. That is once an
  * edit of a small pipeline and after the `changed` of the pipeline, and a little later for a large one.
  */
 #define LEAT_TYPE_DOCUMENT (leat_document_get_type ())
@@ -83,9 +84,21 @@ LeatHistory *leat_document_get_history (LeatDocument *self);
  * leat_document_get_catalogue:
  * @self: a document
  *
- * Returns: (transfer none): the catalogue it is evaluated with
+ * Returns: (transfer none): the catalogue of its report. Who keeps something of it past the next `report-changed`
+ *   takes a reference.
  */
 LeatCatalogue *leat_document_get_catalogue (LeatDocument *self);
+
+/**
+ * leat_document_set_catalogue:
+ * @self: a document
+ * @catalogue: what it is evaluated with from now on
+ *
+ * All is evaluated anew; until that is done, at once for a small pipeline, the document keeps its old catalogue and
+ * report. The change is no edit: nothing is to be undone or saved.
+ */
+void leat_document_set_catalogue (LeatDocument  *self,
+                                  LeatCatalogue *catalogue);
 
 /**
  * leat_document_get_report:

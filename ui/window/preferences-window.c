@@ -80,6 +80,30 @@ new_switch_row (const char *title,
   return row;
 }
 
+/* This window lets no other be used: it makes way for the price books. */
+static void
+on_prices (AdwActionRow *row)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (row)));
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  gtk_window_close (window);
+  gtk_widget_activate_action (GTK_WIDGET (parent), "app.prices", NULL);
+}
+
+static GtkWidget *
+new_prices_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Price Books"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("List prices by region, and your own from the AWS Price List"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (on_prices), NULL);
+  return row;
+}
+
 GtkWidget *
 leat_preferences_window_new (GtkWindow *parent)
 {
@@ -87,6 +111,7 @@ leat_preferences_window_new (GtkWindow *parent)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *look = adw_preferences_group_new ();
   GtkWidget *canvas = adw_preferences_group_new ();
+  GtkWidget *prices = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (look), _("Appearance"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (look), new_style_row ());
@@ -95,12 +120,15 @@ leat_preferences_window_new (GtkWindow *parent)
                              new_switch_row (_("Grid"), _("Dots on the canvas, gone when zoomed far out"), "show-grid"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (canvas),
                              new_switch_row (_("Snap to Grid"), _("Ctrl while dragging suspends it"), "snap-to-grid"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (prices), _("Prices"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (prices), new_prices_row ());
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (look));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (canvas));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (prices));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 520, 420);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 520);
   return window;
 }

@@ -70,6 +70,22 @@ leat_window_get_catalogue (LeatWindow *self)
   return self->catalogue;
 }
 
+void
+leat_window_set_catalogue (LeatWindow    *self,
+                           LeatCatalogue *catalogue)
+{
+  LeatCatalogue *old;
+
+  g_return_if_fail (LEAT_IS_WINDOW (self));
+
+  old = self->catalogue;
+  self->catalogue = leat_catalogue_ref (catalogue);
+  leat_palette_set_catalogue (self->palette, catalogue);
+  if (self->document != NULL)
+    leat_document_set_catalogue (self->document, catalogue);
+  g_clear_pointer (&old, leat_catalogue_unref);
+}
+
 LeatDocument *
 leat_window_get_document (LeatWindow *self)
 {

@@ -27,6 +27,14 @@ LeatWindow *leat_window_new (AdwApplication *application,
                              LeatCatalogue  *catalogue);
 
 /**
+ * leat_window_set_catalogue:
+ * @self: a window
+ * @catalogue: what it offers, and what its document is evaluated with, from now on
+ */
+void leat_window_set_catalogue (LeatWindow    *self,
+                                LeatCatalogue *catalogue);
+
+/**
  * leat_window_set_document:
  * @self: a window
  * @document: what to show
