@@ -115,8 +115,8 @@ typedef struct
 } CorpusCase;
 
 static const CorpusCase corpus[] = {
-  { "amazons3.csv", NULL, "eu-west-1", 21, "s3.standard-storage", "0.023 51200:0.022 512000:0.021 +5", "2018-04-04" },
-  { "amazons3.csv", "eu-west-1", "eu-west-1", 21, "s3.standard-put", "0.005 +2", "2018-04-04" },
+  { "amazons3.csv", NULL, "eu-west-1", 26, "s3.standard-storage", "0.023 51200:0.022 512000:0.021 +5", "2018-04-04" },
+  { "amazons3.csv", "eu-west-1", "eu-west-1", 26, "s3.standard-put", "0.005 +2", "2018-04-04" },
   { "amazons3.csv", "us-east-1", "of eu-west-1: take the file of that region", -1, NULL, NULL, NULL },
   { "awslambda-eu-west-1.csv", NULL, "eu-west-1", 4, "lambda.requests", "0.2 +1", "2020-12-01" },
   { "awslambda-eu-west-1.csv", NULL, "eu-west-1", 4, "lambda.duration-x86_64", "1.66667e-05 +400000", "2020-12-01" },
