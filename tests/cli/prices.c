@@ -111,7 +111,7 @@ test_text (void)
 {
   static const char *const parts[] = {
     "AmazonS3, eu-west-1, 2018-04-04\n",
-    "\nTaken: 21\n",
+    "\nTaken: 26\n",
     "\n  s3.standard-put: 0.005 USD a 1000-requests (was 0.005)\n",
     "0.023, from 51200: 0.022, from 512000: 0.021 USD",
     "\n  s3.object-tags: 0.01 USD a 10000-tags-month (new)\n",

@@ -19,7 +19,7 @@
 /* Price books in the whole program: what is imported is shown before it is written, then every open document is
  * evaluated with it; nothing of the old catalogue is used after that. */
 
-#define DEADLINE_S 20
+#define DEADLINE_S 60
 
 typedef gboolean (*Condition) (gpointer data);
 
@@ -353,10 +353,10 @@ test_csv (Fixture      *fixture,
   g_assert_cmpfloat (get_total (fixture), ==, before);
 
   act (fixture, "prices.use");
-  wait_for_words (fixture, "21 prices of eu-west-1 imported");
+  wait_for_words (fixture, "26 prices of eu-west-1 imported");
   g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS));
   books = dup_subtitle (fixture, "eu-west-1");
-  g_assert_nonnull (strstr (books, "21 of them yours"));
+  g_assert_nonnull (strstr (books, "26 of them yours"));
   g_assert_cmpfloat (get_total (fixture), !=, before);
   g_assert_false (leat_document_get_modified (fixture->document));
   g_assert_true (leat_document_get_catalogue (fixture->document) == leat_application_get_catalogue (application));
