@@ -117,7 +117,7 @@ test_text (void)
     "\n  s3.object-tags: 0.01 USD a 10000-tags-month (new)\n",
     "\nDoubtful, not taken: 0\n",
     "\n  s3.glacier-ir-storage\n",
-    "\nProducts of no use to Leat: 24\n",
+    "\nProducts of no use to Leat: 19\n",
     "\n  Fee (15): EU-EarlyDelete-ByteHrs, ",
   };
   g_autofree char *home = new_home ();
