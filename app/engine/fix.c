@@ -366,6 +366,21 @@ has_finding (const LeatReport *report,
   return FALSE;
 }
 
+/* The report of what an edit makes; `elements` are those after it. */
+static LeatReport *
+report_after (const LeatReport *before,
+              GPtrArray        *elements,
+              const LeatEdit   *edit)
+{
+  guint n = leat_edit_get_n_changes (edit);
+  g_autofree LeatChange *items = g_new0 (LeatChange, n);
+  const LeatChanges changes = { items, n };
+
+  for (guint i = 0; i < n; i++)
+    items[i] = *leat_edit_get_change (edit, i);
+  return leat_report_update ((LeatReport *) before, elements, &changes);
+}
+
 /* Whether the finding goes and no error comes. */
 static gboolean
 helps (const LeatFinding *finding,
@@ -373,19 +388,12 @@ helps (const LeatFinding *finding,
        LeatPipeline      *pipeline,
        LeatEdit          *edit)
 {
-  guint n = leat_edit_get_n_changes (edit);
-  g_autofree LeatChange *items = g_new0 (LeatChange, n);
-  const LeatChanges changes = { items, n };
   g_autoptr(GPtrArray) elements = elements_after (pipeline, edit);
-  g_autoptr(LeatReport) after = NULL;
-  GPtrArray *findings;
+  g_autoptr(LeatReport) after = report_after (report, elements, edit);
+  GPtrArray *findings = leat_report_get_findings (after);
 
-  for (guint i = 0; i < n; i++)
-    items[i] = *leat_edit_get_change (edit, i);
-  after = leat_report_update ((LeatReport *) report, elements, &changes);
   if (has_finding (after, finding->rule->id, finding->subject->id))
     return FALSE;
-  findings = leat_report_get_findings (after);
   for (guint i = 0; i < findings->len; i++)
     {
       const LeatFinding *other = g_ptr_array_index (findings, i);
@@ -444,21 +452,6 @@ copy_pipeline (LeatPipeline *pipeline)
   return copy;
 }
 
-static LeatReport *
-report_after (LeatReport   *before,
-              LeatPipeline *pipeline,
-              LeatEdit     *edit)
-{
-  guint n = leat_edit_get_n_changes (edit);
-  g_autofree LeatChange *items = g_new0 (LeatChange, n);
-  const LeatChanges changes = { items, n };
-  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
-
-  for (guint i = 0; i < n; i++)
-    items[i] = *leat_edit_get_change (edit, i);
-  return leat_report_update (before, elements, &changes);
-}
-
 LeatEdit *
 leat_report_new_fix_all (LeatReport   *self,
                          LeatPipeline *pipeline,
@@ -475,13 +468,15 @@ leat_report_new_fix_all (LeatReport   *self,
   while ((finding = next_finding (report, rule, tried)) != NULL)
     {
       LeatEdit *edit = leat_finding_new_fix (finding, report, scratch);
+      g_autoptr(GPtrArray) elements = NULL;
       LeatReport *after;
 
       g_hash_table_add (tried, g_strdup (finding->subject->id));
       if (edit == NULL)
         continue;
       leat_edit_apply (edit, scratch, LEAT_DO);
-      after = report_after (report, scratch, edit);
+      elements = leat_pipeline_dup_elements (scratch);
+      after = report_after (report, elements, edit);
       leat_report_unref (report);
       report = after;
       ++*n;

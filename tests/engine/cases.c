@@ -127,8 +127,6 @@ add_case (const char *line)
   char **columns; /* kept for the life of the program */
   g_autofree char *path = NULL;
 
-  if (*line == '#' || *line == '\0')
-    return;
   columns = g_strsplit (line, "|", -1);
   g_assert_cmpuint (g_strv_length (columns), ==, N_COLUMNS);
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -137,35 +135,11 @@ add_case (const char *line)
   g_test_add_data_func (path, columns, test_case);
 }
 
-/* All of cases/cost*.txt: a family of services has a file of its own. */
-static void
-add_cases (void)
-{
-  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "cases", NULL);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_strconcat ("cases/", name, NULL);
-      g_autoptr(GBytes) bytes = NULL;
-      g_auto(GStrv) lines = NULL;
-
-      if (!g_str_has_prefix (name, "cost"))
-        continue;
-      bytes = test_bytes (path);
-      lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-      for (guint i = 0; lines[i] != NULL; i++)
-        add_case (lines[i]);
-    }
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_cases ();
+  test_each_case ("cost", add_case);
   return g_test_run ();
 }

@@ -276,8 +276,6 @@ read_case (const char *line)
   const LeatRule *rule;
   Case *test;
 
-  if (*line == '#' || *line == '\0')
-    return;
   g_assert_cmpuint (g_strv_length (parts), >=, 3);
   g_assert_cmpuint (g_strv_length (parts), <=, 4);
   test = g_new (Case, 1);
@@ -294,37 +292,13 @@ read_case (const char *line)
     add (test->rule, "fix", test, test_fix);
 }
 
-/* All of cases/rules*.txt: a family of rules has a file of its own. */
-static void
-read_cases (void)
-{
-  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "cases", NULL);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_strconcat ("cases/", name, NULL);
-      g_autoptr(GBytes) bytes = NULL;
-      g_auto(GStrv) lines = NULL;
-
-      if (!g_str_has_prefix (name, "rules"))
-        continue;
-      bytes = test_bytes (path);
-      lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-      for (guint i = 0; lines[i] != NULL; i++)
-        read_case (lines[i]);
-    }
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   cases = g_ptr_array_new ();
-  read_cases ();
+  test_each_case ("rules", read_case);
   g_test_add_func ("/engine/rules/complete", test_complete);
   g_test_add_func ("/engine/rules/sources", test_sources);
   return g_test_run ();

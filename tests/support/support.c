@@ -30,3 +30,28 @@ test_bytes (const char *path)
   g_assert_no_error (error);
   return g_bytes_new_take (text, length);
 }
+
+void
+test_each_case (const char *prefix,
+                void      (*use) (const char *line))
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "cases", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_strconcat ("cases/", name, NULL);
+      g_autoptr(GBytes) bytes = NULL;
+      g_auto(GStrv) lines = NULL;
+
+      if (!g_str_has_prefix (name, prefix))
+        continue;
+      bytes = test_bytes (path);
+      lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+      for (guint i = 0; lines[i] != NULL; i++)
+        if (*lines[i] != '#' && *lines[i] != '\0')
+          use (lines[i]);
+    }
+}
