@@ -224,12 +224,39 @@ leat_line_item_get_parts (const LeatLineItem *self)
   return parts;
 }
 
+/* What a name is worked out from, or NULL if it is typed, given or no name. */
+static const LeatFormula *
+find_origin (const LeatBlockResult *result,
+             const char            *name)
+{
+  int slot = leat_symbols_find (result->service->symbols, name);
+
+  for (guint i = 0; slot >= 0 && i < result->service->assignments->len; i++)
+    {
+      const LeatAssignment *assignment = g_ptr_array_index (result->service->assignments, i);
+
+      if (assignment->setting == NULL ? (int) assignment->slot == slot
+                                      : (int) assignment->setting->slot == slot &&
+                                          leat_settings_get (result->element->settings, name) == NULL)
+        return assignment->setting == NULL ? assignment->formula : assignment->setting->derived;
+    }
+  return NULL;
+}
+
 char *
 leat_line_item_explain (const LeatLineItem    *self,
                         const LeatBlockResult *result)
 {
   const char *text = self->line->quantity->text;
-  g_autofree char *numbers = leat_formula_explain (text, result->service->symbols, result->slots);
+  const LeatFormula *origin = find_origin (result, text);
+  const char *last = origin != NULL ? origin->text : text;
+  g_autofree char *numbers = leat_formula_explain (last, result->service->symbols, result->slots);
+  GString *words = g_string_new (text);
 
-  return g_str_equal (numbers, text) ? g_strdup (text) : g_strconcat (text, " = ", numbers, NULL);
+  /* A name alone explains nothing: what it is worked out from does. */
+  if (origin != NULL)
+    g_string_append_printf (words, " = %s", origin->text);
+  if (!g_str_equal (numbers, last))
+    g_string_append_printf (words, " = %s", numbers);
+  return g_string_free (words, FALSE);
 }

@@ -435,7 +435,7 @@ GArray *leat_line_item_get_parts (const LeatLineItem *self);
  * @result: the block it belongs to
  *
  * Returns: (transfer full): its formula with the numbers put in, such as
- *   "shards * hours_per_month = 4 * 744"
+ *   "shards * hours_per_month = 4 * 744"; a name alone is followed by what it is worked out from
  */
 char *leat_line_item_explain (const LeatLineItem    *self,
                               const LeatBlockResult *result);

@@ -8,7 +8,7 @@
 /* The catalogue of the source tree, loaded once; fails the test if it does not load. */
 LeatCatalogue *test_catalogue (void);
 
-/* Hands each line of tests/cases/PREFIX*.txt that is neither empty nor a comment to `use`; to copy what it keeps. */
+/* Hands each line of tests/cases/PREFIX*.txt that is neither empty nor a comment to `use`, which copies what it keeps. */
 void test_each_case (const char *prefix,
                      void      (*use) (const char *line));
 
