@@ -23,12 +23,12 @@ leat_install $leat_run_packages $leat_test_packages
 
 patience=1
 if [ "$mode" = --sanitize ]; then
-  patience=4
+  patience=8
   build="${LEAT_BUILD:-$root/build-sanitize}"
   options="-Db_sanitize=address,undefined -Db_lundef=false"
   export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
-  # The slow unwinder sees through libraries, so that suppressions by their names work.
-  export ASAN_OPTIONS="fast_unwind_on_malloc=0:detect_stack_use_after_return=0:allocator_may_return_null=1"
+  # The slow unwinder sees through libraries, so that suppressions by their names work; each frame costs it time.
+  export ASAN_OPTIONS="fast_unwind_on_malloc=0:malloc_context_size=14:detect_stack_use_after_return=0:allocator_may_return_null=1"
   export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1"
 else
   build="${LEAT_BUILD:-$root/build}"

@@ -227,7 +227,7 @@ sum_equal (gconstpointer a,
 {
   const Sum *x = a, *y = b;
 
-  return x->n == y->n && memcmp (x->slices, y->slices, x->n * sizeof (gconstpointer)) == 0;
+  return x->n == y->n && (x->n == 0 || memcmp (x->slices, y->slices, x->n * sizeof (gconstpointer)) == 0);
 }
 
 static void

@@ -737,10 +737,11 @@ static const char *
 use_german (const char *folder)
 {
   g_autofree char *target = g_build_filename (folder, "de_DE.UTF-8", NULL);
-  const char *const command[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", target, NULL };
+  g_autofree char *program = g_find_program_in_path ("localedef");
+  const char *const command[] = { program, "-i", "de_DE", "-f", "UTF-8", target, NULL };
 
   g_mkdir_with_parents (folder, 0755);
-  if (g_find_program_in_path ("localedef") != NULL)
+  if (program != NULL)
     g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
                   NULL, NULL, NULL, NULL, NULL, NULL);
   g_setenv ("LOCPATH", folder, TRUE);
