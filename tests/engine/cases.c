@@ -124,10 +124,14 @@ test_case (gconstpointer data)
 static void
 add_case (const char *line)
 {
-  char **columns; /* kept for the life of the program */
+  static GPtrArray *cases; /* kept for the life of the program */
+  char **columns;
   g_autofree char *path = NULL;
 
+  if (cases == NULL)
+    cases = g_ptr_array_new ();
   columns = g_strsplit (line, "|", -1);
+  g_ptr_array_add (cases, columns);
   g_assert_cmpuint (g_strv_length (columns), ==, N_COLUMNS);
   for (guint i = 0; i < N_COLUMNS; i++)
     g_strstrip (columns[i]);
