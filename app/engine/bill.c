@@ -4,6 +4,7 @@
 #include "engine/bill.h"
 
 #include "engine/engine-private.h"
+#include "engine/money.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -85,7 +86,7 @@ dup_group_label (const Grouper         *self,
     {
     case LEAT_BILL_BY_ZONE:
       zone = result->element->zone != NULL ? g_hash_table_lookup (self->zones, result->element->zone) : NULL;
-      return g_strdup (zone == NULL ? _("In no zone") : *zone->name != '\0' ? zone->name : zone->id);
+      return g_strdup (zone == NULL ? _("In no zone") : leat_element_get_label (zone));
     case LEAT_BILL_BY_ROLE:
       return g_strdup (result->service != NULL ? leat_role_get_label (result->service->role) : _("unknown type"));
     case LEAT_BILL_BY_SERVICE:
@@ -93,7 +94,7 @@ dup_group_label (const Grouper         *self,
     case LEAT_BILL_BY_BLOCK:
     case LEAT_N_BILL_GROUPINGS:
     default:
-      return g_strdup (*result->element->name != '\0' ? result->element->name : result->element->id);
+      return g_strdup (leat_element_get_label (result->element));
     }
 }
 
@@ -121,30 +122,16 @@ compare_groups (gconstpointer a,
   return strcmp (left->id, right->id);
 }
 
-/* Sums of cents are not to end in 0000000001. */
-static double
-tidy (double amount)
-{
-  return round (amount * 1e6) / 1e6;
-}
-
 GPtrArray *
 leat_bill_group (LeatReport      *report,
                  GPtrArray       *elements,
                  LeatBillGrouping grouping)
 {
-  g_autoptr(GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) zones = leat_zones_by_id (elements);
   g_autoptr(GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
   Grouper self = { report, grouping, zones };
 
-  for (guint i = 0; i < elements->len; i++)
-    {
-      LeatElement *element = g_ptr_array_index (elements, i);
-
-      if (element->kind == LEAT_ELEMENT_ZONE)
-        g_hash_table_insert (zones, element->id, element);
-    }
   for (guint i = 0; i < report->results->len; i++)
     {
       const LeatBlockResult *result = g_ptr_array_index (report->results, i);
@@ -166,8 +153,8 @@ leat_bill_group (LeatReport      *report,
     {
       LeatBillGroup *group = g_ptr_array_index (groups, i);
 
-      group->fixed = tidy (group->fixed);
-      group->monthly = group->unpriced > 0 && group->monthly == 0 ? NAN : tidy (group->monthly);
+      group->fixed = leat_money_tidy (group->fixed);
+      group->monthly = group->unpriced > 0 && group->monthly == 0 ? NAN : leat_money_tidy (group->monthly);
     }
   g_ptr_array_sort (groups, compare_groups);
   return groups;
@@ -201,8 +188,8 @@ leat_bill_summarise (LeatReport      *report,
       summary->fixed += get_fixed (result);
       add_source (result, options->hours_per_month * 3600, summary);
     }
-  summary->fixed = tidy (summary->fixed);
-  summary->usage = tidy (summary->total - summary->fixed);
+  summary->fixed = leat_money_tidy (summary->fixed);
+  summary->usage = leat_money_tidy (summary->total - summary->fixed);
   summary->per_million_records =
     summary->records_per_month > 0 ? summary->total / summary->records_per_month * 1e6 : NAN;
   summary->per_gb = summary->gb_per_month > 0 ? summary->total / summary->gb_per_month : NAN;
@@ -243,7 +230,7 @@ add_difference (GPtrArray             *differences,
   difference->line = line;
   difference->before = before;
   difference->after = after;
-  difference->change = tidy (after - before);
+  difference->change = leat_money_tidy (after - before);
   g_ptr_array_add (differences, difference);
   return difference;
 }
@@ -327,5 +314,5 @@ double
 leat_bill_total_change (LeatReport *before,
                         LeatReport *after)
 {
-  return before->unpriced + after->unpriced > 0 ? NAN : tidy (after->total - before->total);
+  return before->unpriced + after->unpriced > 0 ? NAN : leat_money_tidy (after->total - before->total);
 }

@@ -64,6 +64,9 @@ leat_graph_flow_ends (const LeatGraphWire *wire,
   return TRUE;
 }
 
+/* The zones among the elements: id -> LeatElement, both borrowed. */
+GHashTable *leat_zones_by_id (GPtrArray *elements);
+
 /* Where a block is. */
 typedef struct
 {
@@ -101,6 +104,16 @@ struct _LeatReport
   guint           bottleneck_limit;
   double          saturates_at;
 };
+
+/* The Region that block `i` is billed in. */
+static inline const char *
+leat_report_region_of (const LeatReport *self,
+                       guint             i)
+{
+  const char *region = g_array_index (self->places, LeatPlace, i).region;
+
+  return region != NULL ? region : self->options.region;
+}
 
 /* What an evaluation needs besides the report: one a thread at a time. */
 typedef struct

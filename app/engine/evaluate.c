@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/engine-private.h"
+#include "engine/money.h"
 
 #include <math.h>
 #include <string.h>
@@ -308,8 +309,8 @@ put_crossings (LeatContext           *context,
       gb = mb_per_s (&sender->out) * wire->share * seconds / 1024;
       from = &g_array_index (report->places, LeatPlace, source);
       to = &g_array_index (report->places, LeatPlace, target);
-      from_region = from->region != NULL ? from->region : report->options.region;
-      to_region = to->region != NULL ? to->region : report->options.region;
+      from_region = leat_report_region_of (report, source);
+      to_region = leat_report_region_of (report, target);
       if (from->outside)
         continue;
       if (to->outside)
@@ -416,13 +417,11 @@ fill_key (LeatContext *context,
   key[length] = '\0';
 }
 
+/* The prices of a Region, or NULL for that of the pipeline. */
 static const LeatPriceBook *
-prices_of (const LeatContext *context)
+prices_of (const LeatReport *report,
+           const char       *region)
 {
-  const LeatReport *report = context->report;
-  const char *region = context->block != G_MAXUINT
-                         ? g_array_index (report->places, LeatPlace, context->block).region : NULL;
-
   return report->options.prices != NULL || region == NULL
            ? report->prices : leat_catalogue_get_prices (report->catalogue, region);
 }
@@ -432,7 +431,9 @@ evaluate_lines (LeatContext     *context,
                 LeatBlockResult *result)
 {
   GPtrArray *lines = result->service->lines;
-  const LeatPriceBook *prices = prices_of (context);
+  const char *region = context->block != G_MAXUINT
+                         ? g_array_index (context->report->places, LeatPlace, context->block).region : NULL;
+  const LeatPriceBook *prices = prices_of (context->report, region);
 
   result->lines = g_newa0 (LeatLineItem, lines->len);
   for (guint i = 0; i < lines->len; i++)
@@ -446,8 +447,7 @@ evaluate_lines (LeatContext     *context,
       if (line->price_varies)
         fill_key (context, line->price, key);
       item->line = line;
-      item->region = context->block != G_MAXUINT
-                       ? g_array_index (context->report->places, LeatPlace, context->block).region : NULL;
+      item->region = region;
       leat_line_item_price (item, prices, line->price_varies ? key : line->price,
                             leat_evaluator_eval (context->evaluator, line->quantity), &context->report->options);
       result->n_shared += item->price != NULL && leat_price_is_shared (item->price, &context->report->options);
@@ -509,8 +509,7 @@ leat_block_result_sum_up (LeatBlockResult *self)
         self->monthly += self->lines[i].monthly;
         self->exact += self->lines[i].exact;
       }
-  /* Sums of cents are not to end in 0000000001. */
-  self->monthly = round (self->monthly * 1e6) / 1e6;
+  self->monthly = leat_money_tidy (self->monthly);
 }
 
 LeatBlockResult *

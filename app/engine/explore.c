@@ -299,6 +299,7 @@ static LeatExplorePoint
 read_point (const Explorer *self)
 {
   LeatExplorePoint point = { .p50 = NAN, .p95 = NAN, .p99 = NAN };
+  const LeatBlockResult *busiest = NULL;
   GPtrArray *paths = leat_report_get_paths (self->report);
 
   point.total = leat_report_get_total (self->report, &point.unpriced);
@@ -319,9 +320,12 @@ read_point (const Explorer *self)
       if (result->worst >= 0 && result->uses[result->worst].utilisation > point.use)
         {
           point.use = result->uses[result->worst].utilisation;
-          point.block = find_block (self->original, result->element->id)->id;
+          busiest = result;
         }
     }
+  /* The element of the point goes with it: the original's id stays. */
+  if (busiest != NULL)
+    point.block = find_block (self->original, busiest->element->id)->id;
   return point;
 }
 

@@ -38,20 +38,20 @@ set_values (const LeatFinding *finding,
             const LeatReport  *report,
             LeatElement       *subject)
 {
-  g_autoptr(LeatElement) after = leat_element_copy (subject);
+  g_autoptr(LeatElement) after = leat_element_ref (subject);
   GPtrArray *values = finding->rule->fix->values;
 
   for (guint i = 0; i < values->len; i++)
     {
       const LeatFixValue *value = g_ptr_array_index (values, i);
       g_autofree char *text = fix_value (value, finding, report);
-      LeatSettings *settings;
+      LeatElement *next;
 
       if (text == NULL)
         return NULL;
-      settings = leat_settings_with (after->settings, value->name, text);
-      leat_settings_unref (after->settings);
-      after->settings = settings;
+      next = leat_element_copy_with_setting (after, value->name, text);
+      leat_element_unref (after);
+      after = next;
     }
   return g_steal_pointer (&after);
 }
@@ -349,29 +349,30 @@ elements_after (LeatPipeline *pipeline,
   return after;
 }
 
-static gboolean
-has_finding (const LeatReport *report,
-             const char       *rule,
-             const char       *subject)
+static guint
+finding_hash (gconstpointer key)
 {
-  GPtrArray *findings = leat_report_get_findings (report);
+  const LeatFinding *finding = key;
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const LeatFinding *finding = g_ptr_array_index (findings, i);
-
-      if (g_str_equal (finding->rule->id, rule) && g_str_equal (finding->subject->id, subject))
-        return TRUE;
-    }
-  return FALSE;
+  return g_direct_hash (finding->rule) ^ g_str_hash (finding->subject->id);
 }
 
-/* The report of what an edit makes; `elements` are those after it. */
+static gboolean
+finding_equal (gconstpointer a,
+               gconstpointer b)
+{
+  const LeatFinding *x = a, *y = b;
+
+  return x->rule == y->rule && g_str_equal (x->subject->id, y->subject->id);
+}
+
+/* The report of what an edit makes. */
 static LeatReport *
 report_after (const LeatReport *before,
-              GPtrArray        *elements,
-              const LeatEdit   *edit)
+              LeatPipeline     *pipeline,
+              LeatEdit         *edit)
 {
+  g_autoptr(GPtrArray) elements = elements_after (pipeline, edit);
   guint n = leat_edit_get_n_changes (edit);
   g_autofree LeatChange *items = g_new0 (LeatChange, n);
   const LeatChanges changes = { items, n };
@@ -384,24 +385,40 @@ report_after (const LeatReport *before,
 /* Whether the finding goes and no error comes. */
 static gboolean
 helps (const LeatFinding *finding,
-       const LeatReport  *report,
-       LeatPipeline      *pipeline,
-       LeatEdit          *edit)
+       const LeatReport  *before,
+       const LeatReport  *after)
 {
-  g_autoptr(GPtrArray) elements = elements_after (pipeline, edit);
-  g_autoptr(LeatReport) after = report_after (report, elements, edit);
+  g_autoptr(GHashTable) known = g_hash_table_new (finding_hash, finding_equal);
+  GPtrArray *old = leat_report_get_findings (before);
   GPtrArray *findings = leat_report_get_findings (after);
 
-  if (has_finding (after, finding->rule->id, finding->subject->id))
-    return FALSE;
+  for (guint i = 0; i < old->len; i++)
+    g_hash_table_add (known, g_ptr_array_index (old, i));
   for (guint i = 0; i < findings->len; i++)
     {
       const LeatFinding *other = g_ptr_array_index (findings, i);
 
-      if (other->rule->severity == LEAT_SEVERITY_ERROR && !has_finding (report, other->rule->id, other->subject->id))
+      if (finding_equal (other, finding) ||
+          (other->rule->severity == LEAT_SEVERITY_ERROR && !g_hash_table_contains (known, other)))
         return FALSE;
     }
   return TRUE;
+}
+
+/* The fix of a finding if it helps, with the report of what it makes. */
+static LeatEdit *
+try_fix (const LeatFinding *finding,
+         const LeatReport  *report,
+         LeatPipeline      *pipeline,
+         LeatReport       **after)
+{
+  g_autoptr(LeatEdit) edit = new_fix (finding, report, pipeline);
+  g_autoptr(LeatReport) tried = edit != NULL ? report_after (report, pipeline, edit) : NULL;
+
+  if (tried == NULL || !helps (finding, report, tried))
+    return NULL;
+  *after = g_steal_pointer (&tried);
+  return g_steal_pointer (&edit);
 }
 
 LeatEdit *
@@ -409,12 +426,9 @@ leat_finding_new_fix (const LeatFinding *self,
                       const LeatReport  *report,
                       LeatPipeline      *pipeline)
 {
-  LeatEdit *edit = new_fix (self, report, pipeline);
+  g_autoptr(LeatReport) after = NULL;
 
-  if (edit == NULL || helps (self, report, pipeline, edit))
-    return edit;
-  leat_edit_unref (edit);
-  return NULL;
+  return try_fix (self, report, pipeline, &after);
 }
 
 /* The first finding of a rule that speaks and was not tried yet. */
@@ -467,16 +481,13 @@ leat_report_new_fix_all (LeatReport   *self,
   *n = 0;
   while ((finding = next_finding (report, rule, tried)) != NULL)
     {
-      LeatEdit *edit = leat_finding_new_fix (finding, report, scratch);
-      g_autoptr(GPtrArray) elements = NULL;
       LeatReport *after;
+      LeatEdit *edit = try_fix (finding, report, scratch, &after);
 
       g_hash_table_add (tried, g_strdup (finding->subject->id));
       if (edit == NULL)
         continue;
       leat_edit_apply (edit, scratch, LEAT_DO);
-      elements = leat_pipeline_dup_elements (scratch);
-      after = report_after (report, elements, edit);
       leat_report_unref (report);
       report = after;
       ++*n;

@@ -125,18 +125,7 @@ static char *
 name_of (const Writer *self,
          guint         block)
 {
-  const LeatElement *element = get_block (self, block);
-
-  return leat_slug (*element->name != '\0' ? element->name : element->id);
-}
-
-static const char *
-region_of (const Writer *self,
-           guint         block)
-{
-  const char *region = g_array_index (self->report->places, LeatPlace, block).region;
-
-  return region != NULL ? region : self->report->options.region;
+  return leat_slug (leat_element_get_label (get_block (self, block)));
 }
 
 static char *
@@ -191,7 +180,7 @@ key_arn (const Writer *self,
 
   if (key == G_MAXUINT && !says_key (self, block))
     return NULL;
-  return g_strdup_printf ("arn:aws:kms:%s:%s:key/%s%s", region_of (self, block), self->account,
+  return g_strdup_printf ("arn:aws:kms:%s:%s:key/%s%s", leat_report_region_of (self->report, block), self->account,
                           name != NULL ? name : own, name != NULL ? "" : "-key");
 }
 
@@ -251,14 +240,6 @@ names_behind (const Writer        *self,
   return names;
 }
 
-static void
-replace (GString    *text,
-         const char *token,
-         const char *value)
-{
-  g_string_replace (text, token, value, 0);
-}
-
 /* Adds the ARNs that a pattern stands for. */
 static void
 add_resources (const Writer        *self,
@@ -280,13 +261,13 @@ add_resources (const Writer        *self,
     {
       g_autoptr(GString) arn = g_string_new (pattern);
 
-      replace (arn, "{region}", region_of (self, subject));
-      replace (arn, "{account}", self->account);
-      replace (arn, "{from}", from);
-      replace (arn, "{to}", to);
-      replace (arn, "{principal}", own);
+      g_string_replace (arn, "{region}", leat_report_region_of (self->report, subject), 0);
+      g_string_replace (arn, "{account}", self->account, 0);
+      g_string_replace (arn, "{from}", from, 0);
+      g_string_replace (arn, "{to}", to, 0);
+      g_string_replace (arn, "{principal}", own, 0);
       if (many != NULL)
-        replace (arn, many, names->pdata[i]);
+        g_string_replace (arn, many, names->pdata[i], 0);
       add_word (resources, arn->str);
     }
 }
@@ -652,7 +633,7 @@ key_policy (const Writer *self,
   LeatIamPolicy *policy = policy_new (self, block, LEAT_IAM_KEY, "");
   LeatIamStatement *admin = statement_new ();
   g_autofree char *root = g_strdup_printf ("arn:aws:iam::%s:root", self->account);
-  g_autofree char *arn = g_strdup_printf ("arn:aws:kms:%s:%s:key/%s", region_of (self, block), self->account, policy->name);
+  g_autofree char *arn = g_strdup_printf ("arn:aws:kms:%s:%s:key/%s", leat_report_region_of (self->report, block), self->account, policy->name);
 
   admin->sid = g_strdup ("Administer");
   add_word (admin->roles, root);

@@ -94,6 +94,12 @@ leat_money_round (const char *currency,
   return copysign (floor (fabs (units) * (1 + 4 * DBL_EPSILON) + 0.5), units) / scale;
 }
 
+double
+leat_money_tidy (double amount)
+{
+  return round (amount * 1e6) / 1e6;
+}
+
 char *
 leat_money_format (const char *currency,
                    double      amount)

@@ -24,6 +24,14 @@ double leat_money_round (const char *currency,
                          double      amount);
 
 /**
+ * leat_money_tidy:
+ * @amount: a sum of rounded amounts
+ *
+ * Returns: @amount without what adding left behind it: a sum of cents is not to end in 0000000001
+ */
+double leat_money_tidy (double amount);
+
+/**
  * leat_money_format:
  * @currency: (nullable): ISO 4217 code; %NULL for US dollars
  * @amount: an amount of it

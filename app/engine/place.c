@@ -26,7 +26,7 @@ zone_of (const LeatElement *zone)
   const char *name = leat_settings_get (zone->settings, "availability-zone");
 
   if (name == NULL && g_strcmp0 (zone->type, "availability-zone") == 0)
-    name = *zone->name != '\0' ? zone->name : zone->id;
+    name = leat_element_get_label (zone);
   return name != NULL && *name != '\0' ? g_intern_string (name) : NULL;
 }
 
@@ -72,14 +72,10 @@ place_of (LeatCatalogue     *catalogue,
   return place;
 }
 
-GArray *
-leat_places_new (LeatCatalogue   *catalogue,
-                 GPtrArray       *elements,
-                 GPtrArray       *blocks,
-                 const LeatGraph *graph)
+GHashTable *
+leat_zones_by_id (GPtrArray *elements)
 {
-  g_autoptr(GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
-  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (LeatPlace), blocks->len);
+  GHashTable *zones = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < elements->len; i++)
     {
@@ -88,6 +84,18 @@ leat_places_new (LeatCatalogue   *catalogue,
       if (element->kind == LEAT_ELEMENT_ZONE)
         g_hash_table_insert (zones, element->id, element);
     }
+  return zones;
+}
+
+GArray *
+leat_places_new (LeatCatalogue   *catalogue,
+                 GPtrArray       *elements,
+                 GPtrArray       *blocks,
+                 const LeatGraph *graph)
+{
+  g_autoptr(GHashTable) zones = leat_zones_by_id (elements);
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (LeatPlace), blocks->len);
+
   for (guint i = 0; i < blocks->len; i++)
     {
       LeatPlace place = place_of (catalogue, zones, g_ptr_array_index (blocks, i), graph->services[i]);

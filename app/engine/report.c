@@ -235,7 +235,7 @@ sum_up (LeatContext      *context,
       self->total += result->monthly;
       self->unpriced += result->unpriced;
     }
-  self->total = round (self->total * 1e6) / 1e6;
+  self->total = leat_money_tidy (self->total);
   if (self->options.cost_only)
     {
       self->paths = g_ptr_array_new ();

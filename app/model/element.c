@@ -132,6 +132,12 @@ leat_element_copy_with_setting (const LeatElement *self,
   return copy;
 }
 
+const char *
+leat_element_get_label (const LeatElement *self)
+{
+  return *self->name != '\0' ? self->name : self->id;
+}
+
 LeatElement *
 leat_element_ref (LeatElement *self)
 {

@@ -201,6 +201,14 @@ LeatElement *leat_element_copy_with_setting (const LeatElement *self,
                                              const char        *value);
 
 /**
+ * leat_element_get_label:
+ * @self: an element
+ *
+ * Returns: (transfer none): what to call it by: its name, or its id if it has none
+ */
+const char *leat_element_get_label (const LeatElement *self);
+
+/**
  * leat_element_ref:
  * @self: an element
  *

@@ -59,7 +59,7 @@ update_block (GtkWidget *row,
   LeatGroupRow *self = data;
   const LeatBlockResult *result = get_nth_block (self, i);
   g_autoptr(GPtrArray) alone = g_ptr_array_new ();
-  LeatBillGroup group = { result->element->id, *result->element->name != '\0' ? result->element->name : result->element->id,
+  LeatBillGroup group = { result->element->id, (char *) leat_element_get_label (result->element),
                           leat_bill_block_monthly (result), 0, result->unpriced, alone };
 
   g_ptr_array_add (alone, (gpointer) result);
