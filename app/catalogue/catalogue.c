@@ -69,13 +69,6 @@ leat_loader_check (LeatLoader *self,
   return TRUE;
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* The .xml files of a folder, sorted; none if there is no such folder. */
 static GPtrArray *
 list_files (const char *folder,
@@ -89,7 +82,7 @@ list_files (const char *folder,
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (entry, ".xml"))
       g_ptr_array_add (files, g_build_filename (path, entry, NULL));
-  g_ptr_array_sort (files, compare_strings);
+  g_ptr_array_sort (files, leat_compare_strings);
   return files;
 }
 
@@ -470,7 +463,7 @@ leat_catalogue_get_regions (const LeatCatalogue *self)
   regions = g_hash_table_get_keys_as_array (self->price_books, &n);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (sorted, regions[i]);
-  g_ptr_array_sort (sorted, compare_strings);
+  g_ptr_array_sort (sorted, leat_compare_strings);
   return sorted;
 }
 

@@ -5,6 +5,7 @@
 
 #include "catalogue/pool.h"
 #include "model/error.h"
+#include "model/names.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -246,13 +247,6 @@ leat_price_book_get (const LeatPriceBook *self,
   return g_hash_table_lookup (self->prices, key);
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 GPtrArray *
 leat_price_book_get_keys (const LeatPriceBook *self)
 {
@@ -263,7 +257,7 @@ leat_price_book_get_keys (const LeatPriceBook *self)
   keys = g_hash_table_get_keys_as_array (self->prices, &n);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (sorted, keys[i]);
-  g_ptr_array_sort (sorted, compare_strings);
+  g_ptr_array_sort (sorted, leat_compare_strings);
   return sorted;
 }
 

@@ -65,6 +65,10 @@ const char *cli_one_file (const LeatCommand *command,
 /* The catalogue, with warnings printed; NULL if it cannot be loaded (message printed). */
 LeatCatalogue *cli_catalogue (void);
 
+/* Prints LeatNotices about a file on stderr. */
+void cli_print_notices (const char *file,
+                        GPtrArray  *notices);
+
 /* Reads a pipeline and prints its notices; NULL with a message printed. */
 LeatPipeline *cli_read (const char    *file,
                         LeatCatalogue *catalogue);
@@ -121,12 +125,18 @@ int cli_print (const char *text);
 /* Ends a JSON document and prints it. */
 int cli_print_json (JsonBuilder *builder);
 
+/* A row of text: a label and an amount. */
+void cli_text_money (GString    *text,
+                     const char *currency,
+                     const char *label,
+                     double      amount);
+
 /* One block as `cost` and `price` give it. */
 void cli_text_block_cost (GString               *text,
                           const LeatBlockResult *result,
                           const char            *currency);
 
-/* Findings as SARIF 2.1.0. `file` is the input's name, `data` its bytes or NULL. */
+/* Findings as SARIF 2.1.0. `file` is the input's name. */
 int cli_print_sarif (const LeatReport *report,
                      const char       *file);
 

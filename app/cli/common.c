@@ -133,9 +133,9 @@ cli_catalogue (void)
   return catalogue;
 }
 
-static void
-print_notices (const char *file,
-               GPtrArray  *notices)
+void
+cli_print_notices (const char *file,
+                   GPtrArray  *notices)
 {
   for (guint i = 0; i < notices->len; i++)
     {
@@ -156,7 +156,7 @@ cli_read (const char    *file,
   g_autoptr(GError) error = NULL;
   LeatPipeline *pipeline = leat_read_file (file, NULL, catalogue, notices, &error);
 
-  print_notices (file, notices);
+  cli_print_notices (file, notices);
   if (pipeline == NULL)
     cli_fail (LEAT_EXIT_INPUT, "%s", error->message);
   return pipeline;
@@ -284,25 +284,23 @@ cli_print (const char *text)
   return cli_fail (LEAT_EXIT_OUTPUT, _("standard output: %s"), g_strerror (errno));
 }
 
-static void
-append_money (GString    *text,
-              const char *currency,
-              const char *label,
-              double      exact,
-              double      monthly)
-{
-  /* What rounds to nothing but is not nothing says so; a total is a sum of what is shown. */
-  g_autofree char *money = leat_money_format (currency, monthly == 0 ? exact : monthly);
-
-  g_string_append_printf (text, "%-46s %14s\n", label, money);
-}
-
 int
 cli_print_json (JsonBuilder *builder)
 {
   g_autofree char *text = leat_json_to_text (builder);
 
   return cli_print (text);
+}
+
+void
+cli_text_money (GString    *text,
+                const char *currency,
+                const char *label,
+                double      amount)
+{
+  g_autofree char *money = leat_money_format (currency, amount);
+
+  g_string_append_printf (text, "%-46s %14s\n", label, money);
 }
 
 void
@@ -314,14 +312,14 @@ cli_text_block_cost (GString               *text,
                                             result->service != NULL ? leat_tr (result->service->name)
                                                                     : _("unknown type"));
 
-  append_money (text, currency, title, leat_bill_block_shown (result), leat_bill_block_monthly (result));
+  cli_text_money (text, currency, title, leat_bill_block_shown (result));
   for (guint i = 0; i < result->n_lines; i++)
     {
       const LeatLineItem *item = &result->lines[i];
-      const char *unit = item->price != NULL ? item->price->unit : item->line->unit;
-      g_autofree char *quantity = leat_quantity_format (item->quantity, unit);
+      g_autofree char *quantity = leat_quantity_format (item->quantity, leat_line_item_get_unit (item));
       g_autofree char *label = g_strdup_printf ("  %s: %s", leat_tr (item->line->label), quantity);
 
-      append_money (text, currency, label, item->exact, item->monthly);
+      /* What rounds to nothing but is not nothing says so; a total is a sum of what is shown. */
+      cli_text_money (text, currency, label, item->monthly == 0 ? item->exact : item->monthly);
     }
 }

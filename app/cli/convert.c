@@ -6,21 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-static void
-print_notices (const char *file,
-               GPtrArray  *notices)
-{
-  for (guint i = 0; i < notices->len; i++)
-    {
-      const LeatNotice *notice = g_ptr_array_index (notices, i);
-
-      if (notice->line > 0)
-        fprintf (stderr, "%s:%ld: %s\n", file, notice->line, notice->text);
-      else
-        fprintf (stderr, "%s: %s\n", file, notice->text);
-    }
-}
-
 /* The format that an option or, without one, a file's name asks for. */
 static gboolean
 find_format (const char        *option,
@@ -61,7 +46,7 @@ convert (const char       *in,
   if (catalogue == NULL)
     return LEAT_EXIT_INPUT;
   pipeline = leat_read_file (in, from, catalogue, read_notices, &error);
-  print_notices (in, read_notices);
+  cli_print_notices (in, read_notices);
   if (pipeline == NULL)
     return cli_fail (LEAT_EXIT_INPUT, "%s", error->message);
 
@@ -70,7 +55,7 @@ convert (const char       *in,
   bytes = to->write (pipeline, catalogue, report, write_notices, &error);
   if (bytes == NULL || !leat_write_bytes (out, bytes, &error))
     return cli_fail (LEAT_EXIT_OUTPUT, "%s", error->message);
-  print_notices (out, write_notices);
+  cli_print_notices (out, write_notices);
   return strict && (read_notices->len > 0 || write_notices->len > 0) ? LEAT_EXIT_FINDINGS : LEAT_EXIT_DONE;
 }
 

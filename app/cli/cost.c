@@ -3,47 +3,31 @@
 
 #include "cli/cli.h"
 
-#include "engine/money.h"
-
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 static int
-print_text (LeatReport *report,
-            GPtrArray  *elements)
+print_text (LeatReport *report)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   const LeatOptions *options = leat_report_get_options (report);
   LeatBillSummary summary;
-  g_autofree char *total = NULL;
-  g_autofree char *fixed = NULL;
 
   leat_bill_summarise (report, &summary);
-  total = leat_money_format (options->currency, summary.total);
-  fixed = leat_money_format (options->currency, summary.fixed);
   for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
     cli_text_block_cost (text, leat_report_get_nth_block (report, i), options->currency);
-  g_string_append_printf (text, "%-46s %14s\n", _("Total a month"), total);
+  cli_text_money (text, options->currency, _("Total a month"), summary.total);
   if (summary.unpriced > 0)
     g_string_append_printf (text, ngettext ("+ %u line without a price\n", "+ %u lines without a price\n",
                                             summary.unpriced), summary.unpriced);
-  g_string_append_printf (text, "%-46s %14s\n", _("  of which fixed"), fixed);
+  cli_text_money (text, options->currency, _("  of which fixed"), summary.fixed);
   if (isfinite (summary.per_million_records))
-    {
-      g_autofree char *a_million = leat_money_format (options->currency, summary.per_million_records);
-      g_autofree char *a_gb = leat_money_format (options->currency, summary.per_gb);
-
-      g_string_append_printf (text, "%-46s %14s\n", _("  a million records"), a_million);
-      if (isfinite (summary.per_gb))
-        g_string_append_printf (text, "%-46s %14s\n", _("  a GB"), a_gb);
-    }
+    cli_text_money (text, options->currency, _("  a million records"), summary.per_million_records);
+  if (isfinite (summary.per_million_records) && isfinite (summary.per_gb))
+    cli_text_money (text, options->currency, _("  a GB"), summary.per_gb);
   if (summary.budget > 0)
-    {
-      g_autofree char *budget = leat_money_format (options->currency, summary.budget);
-
-      g_string_append_printf (text, "%-46s %14s\n",
-                              summary.total > summary.budget ? _("Budget (exceeded)") : _("Budget"), budget);
-    }
+    cli_text_money (text, options->currency,
+                    summary.total > summary.budget ? _("Budget (exceeded)") : _("Budget"), summary.budget);
   g_string_append_printf (text, _("List prices of %s, %g hours a month\n"), options->region,
                           options->hours_per_month);
   if (options->currency != NULL)
@@ -62,7 +46,7 @@ print_bill (LeatReport *report,
   g_autofree char *text = NULL;
 
   if (format == NULL || g_str_equal (format, "text"))
-    return print_text (report, elements);
+    return print_text (report);
   text = g_str_equal (format, "json")  ? leat_bill_to_json (report, elements)
          : g_str_equal (format, "csv") ? leat_bill_to_csv (report, elements)
                                        : leat_bill_to_markdown (report, elements, title);
@@ -82,31 +66,20 @@ print_comparison (LeatReport *before,
   return cli_print (text);
 }
 
-/* The report of a file with the options given; `own` is a price book to free after it. */
+/* The bill of elements with the options given; `own` is a price book to free after it. */
 static LeatReport *
-price_file (const char     *file,
-            const CliMoney *money,
-            LeatCatalogue  *catalogue,
-            GPtrArray     **elements,
-            char          **title,
-            LeatPriceBook **own,
-            int            *status)
+price_elements (GPtrArray      *elements,
+                const CliMoney *money,
+                LeatCatalogue  *catalogue,
+                LeatPriceBook **own,
+                int            *status)
 {
-  g_autoptr(LeatPipeline) pipeline = cli_read (file, catalogue);
-  g_autoptr(LeatReport) as_it_is = NULL;
-  LeatOptions options;
+  LeatOptions options = leat_options_of (elements);
 
-  *status = LEAT_EXIT_INPUT;
-  if (pipeline == NULL)
-    return NULL;
-  *elements = leat_pipeline_dup_elements (pipeline);
-  if (title != NULL)
-    *title = g_strdup (leat_pipeline_get_properties (pipeline)->name);
-  as_it_is = leat_report_new (catalogue, *elements, NULL, NULL, NULL);
-  options = *leat_report_get_options (as_it_is);
   if (!cli_money_apply (money, &leat_command_cost, catalogue, &options, own, status))
     return NULL;
-  return leat_report_new (catalogue, *elements, &options, NULL, NULL);
+  options.cost_only = TRUE;
+  return leat_report_new (catalogue, elements, &options, NULL, NULL);
 }
 
 /* What a saving cannot be told from is not to look like one. */
@@ -135,27 +108,33 @@ bill (const Request  *request,
 {
   g_autoptr(LeatPriceBook) own = NULL;
   g_autoptr(LeatPriceBook) other_own = NULL;
+  g_autoptr(LeatPipeline) pipeline = cli_read (request->file, catalogue);
+  g_autoptr(LeatPipeline) other_pipeline = NULL;
   g_autoptr(GPtrArray) elements = NULL;
   g_autoptr(GPtrArray) other_elements = NULL;
   g_autoptr(LeatReport) report = NULL;
   g_autoptr(LeatReport) other = NULL;
-  g_autofree char *title = NULL;
   CliMoney other_money = *money;
   int status;
 
-  report = price_file (request->file, money, catalogue, &elements, &title, &own, &status);
+  if (pipeline == NULL)
+    return LEAT_EXIT_INPUT;
+  elements = leat_pipeline_dup_elements (pipeline);
+  report = price_elements (elements, money, catalogue, &own, &status);
   if (report == NULL)
     return status;
   if (request->other_file == NULL && request->other_region == NULL)
     {
-      status = print_bill (report, elements, title, request->format);
+      status = print_bill (report, elements, leat_pipeline_get_properties (pipeline)->name, request->format);
       return status == LEAT_EXIT_DONE && request->strict ? status_of (report) : status;
     }
 
   if (request->other_region != NULL)
     other_money.region = (char *) request->other_region;
-  other = price_file (request->other_file != NULL ? request->other_file : request->file, &other_money, catalogue,
-                      &other_elements, NULL, &other_own, &status);
+  if (request->other_file != NULL && (other_pipeline = cli_read (request->other_file, catalogue)) == NULL)
+    return LEAT_EXIT_INPUT;
+  other_elements = leat_pipeline_dup_elements (other_pipeline != NULL ? other_pipeline : pipeline);
+  other = price_elements (other_elements, &other_money, catalogue, &other_own, &status);
   if (other == NULL)
     return status;
   if (g_strcmp0 (leat_report_get_options (report)->currency, leat_report_get_options (other)->currency) != 0)

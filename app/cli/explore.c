@@ -164,7 +164,6 @@ run (int    argc,
   const char *file;
   g_autoptr(LeatCatalogue) catalogue = NULL;
   g_autoptr(LeatPipeline) pipeline = NULL;
-  g_autoptr(LeatReport) report = NULL;
   g_autoptr(LeatPriceBook) own = NULL;
   g_autoptr(GPtrArray) elements = NULL;
   g_autoptr(GPtrArray) variations = NULL;
@@ -178,11 +177,10 @@ run (int    argc,
     return status;
   if (vary == NULL)
     return cli_usage (&leat_command_explore, _("--vary is needed, such as --vary load=0.1:100"));
-  if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
-      (report = cli_report (pipeline, catalogue)) == NULL)
+  if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
   elements = leat_pipeline_dup_elements (pipeline);
-  options = *leat_report_get_options (report);
+  options = leat_options_of (elements);
   if (!cli_money_apply (&money, &leat_command_explore, catalogue, &options, &own, &status) ||
       (variations = parse_variations (vary, catalogue, elements, &status)) == NULL)
     return status;

@@ -286,12 +286,7 @@ import (LeatCatalogue *catalogue,
 
   if (list == NULL)
     return cli_fail (LEAT_EXIT_INPUT, "%s", error->message);
-  for (guint i = 0; i < list->notices->len; i++)
-    {
-      const LeatNotice *notice = g_ptr_array_index (list->notices, i);
-
-      fprintf (stderr, "%s:%ld: %s\n", path, notice->line, notice->text);
-    }
+  cli_print_notices (path, list->notices);
   if (output == NULL && list->region != NULL)
     output = own = leat_own_price_book_path (list->region);
   if (list->taken->len > 0 && !leat_pricelist_write (list, output, &error))

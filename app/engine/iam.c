@@ -49,13 +49,6 @@ leat_iam_policy_free (LeatIamPolicy *self)
   g_free (self);
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 add_word (GPtrArray  *words,
           const char *word)
@@ -289,10 +282,10 @@ same_words (GPtrArray *a,
 static void
 sort_statement (LeatIamStatement *statement)
 {
-  g_ptr_array_sort (statement->services, compare_strings);
-  g_ptr_array_sort (statement->roles, compare_strings);
-  g_ptr_array_sort (statement->actions, compare_strings);
-  g_ptr_array_sort (statement->resources, compare_strings);
+  g_ptr_array_sort (statement->services, leat_compare_strings);
+  g_ptr_array_sort (statement->roles, leat_compare_strings);
+  g_ptr_array_sort (statement->actions, leat_compare_strings);
+  g_ptr_array_sort (statement->resources, leat_compare_strings);
 }
 
 /* Adds a statement, taken, to a policy: to one on the same resources, or to one of the same actions. */

@@ -111,9 +111,8 @@ leat_options_read_currency (LeatOptions       *options,
   options->rate_date = leat_settings_get (properties->settings, "currency-date");
 }
 
-/* The pipeline's own properties: what is not set or cannot be read is the default. */
-static LeatOptions
-options_of (GPtrArray *elements)
+LeatOptions
+leat_options_of (GPtrArray *elements)
 {
   LeatOptions options = LEAT_OPTIONS_INIT;
 
@@ -270,7 +269,7 @@ leat_report_new (LeatCatalogue     *catalogue,
                  GError           **error)
 {
   g_autoptr(LeatReport) self = report_alloc (catalogue);
-  LeatOptions own = options_of (elements);
+  LeatOptions own = leat_options_of (elements);
   LeatContext context;
 
   put_options (self, options != NULL ? options : &own);

@@ -57,6 +57,15 @@ typedef struct
 #define LEAT_OPTIONS_INIT { .region = "us-east-1", .hours_per_month = 730, .rate = 1 }
 
 /**
+ * leat_options_of:
+ * @elements: (element-type LeatElement): the elements of a pipeline
+ *
+ * Returns: what the pipeline's own properties say; what is not set or cannot be read is the default. Its strings
+ *   are those of @elements.
+ */
+LeatOptions leat_options_of (GPtrArray *elements);
+
+/**
  * leat_options_read_currency:
  * @options: gets currency, rate and the rate's date, borrowed from @properties; left as it is if they have
  *   no currency, or one without a rate, which would show dollars under another name

@@ -23,10 +23,10 @@ convert (double             usd,
   return options->currency != NULL ? usd * options->rate : usd;
 }
 
-static const char *
-get_unit (const LeatLineItem *item)
+const char *
+leat_line_item_get_unit (const LeatLineItem *self)
 {
-  return item->price != NULL && *item->price->unit != '\0' ? item->price->unit : item->line->unit;
+  return self->price != NULL && *self->price->unit != '\0' ? self->price->unit : self->line->unit;
 }
 
 char *
@@ -84,7 +84,7 @@ add_line (JsonBuilder           *builder,
   leat_json_add_number (builder, "quantity", item->quantity);
   if (item->free_quantity > 0)
     leat_json_add_number (builder, "free_quantity", item->free_quantity);
-  leat_json_add_string (builder, "unit", get_unit (item));
+  leat_json_add_string (builder, "unit", leat_line_item_get_unit (item));
   leat_json_add_string (builder, "price_key", item->key);
   add_price (builder, item, options);
   leat_json_add_number (builder, "monthly", item->monthly);
@@ -271,7 +271,7 @@ append_csv_line (GString               *text,
   append_cell (text, result->element->name);
   append_cell (text, item->line->label);
   append_number (text, item->quantity);
-  append_cell (text, get_unit (item));
+  append_cell (text, leat_line_item_get_unit (item));
   /* A quantity that several tiers price has a mean price. */
   append_number (text, isnan (usd) && price != NULL ? item->exact / item->quantity : convert (usd, options));
   append_number (text, item->monthly);
@@ -371,7 +371,7 @@ append_block_lines (GString               *text,
     {
       const LeatLineItem *item = &result->lines[i];
       g_autofree char *formula = leat_line_item_explain (item, result);
-      g_autofree char *quantity = leat_quantity_format (item->quantity, get_unit (item));
+      g_autofree char *quantity = leat_quantity_format (item->quantity, leat_line_item_get_unit (item));
       g_autofree char *middle = g_strdup_printf ("%s = %s", formula, quantity);
       g_autofree char *money = leat_money_format (options->currency, item->monthly == 0 ? item->exact : item->monthly);
 

@@ -85,6 +85,14 @@ char *leat_comparison_to_markdown (LeatReport *before,
                                    LeatReport *after);
 
 /**
+ * leat_line_item_get_unit:
+ * @self: a line item
+ *
+ * Returns: (transfer none): the unit of its quantity: that of its price or, where the price does not say, the line's
+ */
+const char *leat_line_item_get_unit (const LeatLineItem *self);
+
+/**
  * leat_line_item_why_no_price:
  * @self: a line item without a price
  * @options: what it was computed with

@@ -38,6 +38,17 @@ has_suffix (const LeatFormat *format,
   return FALSE;
 }
 
+long
+leat_count_lines (const char *from,
+                  const char *to)
+{
+  long n = 0;
+
+  for (const char *p = from; p < to && (p = memchr (p, '\n', to - p)) != NULL; p++)
+    n++;
+  return n;
+}
+
 const LeatFormat *
 leat_format_find (const char *id_or_name)
 {

@@ -55,6 +55,16 @@ typedef struct
 const LeatFormat *leat_formats (gsize *n);
 
 /**
+ * leat_count_lines:
+ * @from: where to begin
+ * @to: where to end
+ *
+ * Returns: how many lines end between them
+ */
+long leat_count_lines (const char *from,
+                       const char *to);
+
+/**
  * leat_format_find:
  * @id_or_name: the id of a format, or the name of a file
  *

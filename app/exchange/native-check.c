@@ -15,11 +15,7 @@ static long
 line_at (const char *data,
          const char *at)
 {
-  long line = 1;
-
-  for (const char *p = data; (p = memchr (p, '\n', at - p)) != NULL; p++)
-    line++;
-  return line;
+  return 1 + leat_count_lines (data, at);
 }
 
 static gboolean

@@ -117,17 +117,6 @@ position (const Reader *self)
   return input->consumed + (input->cur - input->base);
 }
 
-static long
-count_lines (const char *from,
-             const char *to)
-{
-  long n = 0;
-
-  for (const char *p = from; p < to && (p = memchr (p, '\n', to - p)) != NULL; p++)
-    n++;
-  return n;
-}
-
 static gboolean
 is_ours (const char *uri)
 {
@@ -644,7 +633,7 @@ on_start (gpointer        data,
   gsize at = position (self);
   const char *start = memrchr (self->data, '<', at);
   Tag tag = { (const char *) tag_name, (const char *) uri, (const Attribute *) attributes, n_attributes,
-              start - self->data, self->context->input->line - count_lines (start, self->data + at) };
+              start - self->data, self->context->input->line - leat_count_lines (start, self->data + at) };
 
   self->depth++;
   if (++self->n_elements > MAX_ELEMENTS)
@@ -801,7 +790,7 @@ read_stray_text (Reader     *self,
 
   if (self->depth < 2)
     {
-      fail (self, LEAT_ERROR_SYNTAX, self->context->input->line - count_lines (word, end),
+      fail (self, LEAT_ERROR_SYNTAX, self->context->input->line - leat_count_lines (word, end),
             _("found the text “%.*s”, expected an element"), (int) MIN (strcspn (word, "\r\n<"), 60), word);
       return;
     }

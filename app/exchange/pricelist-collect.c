@@ -326,13 +326,14 @@ leat_collector_add_product (LeatCollector          *self,
                             LeatKept              **kept,
                             GError                **error)
 {
-  const char *region = leat_price_maps_get_region (self->maps, product);
+  const char *region;
   const char *service = leat_offer_product_get (product, LEAT_ATTRIBUTE_SERVICE);
   const LeatPriceMap *map;
 
   *kept = g_hash_table_lookup (self->kept, sku);
   if (*kept != NULL)
     return TRUE;
+  region = leat_price_maps_get_region (self->maps, product);
   if (self->service == NULL && *service != '\0')
     self->service = g_strdup (service);
   if (self->wanted != NULL && region != NULL && !g_str_equal (region, self->wanted))
@@ -497,13 +498,6 @@ is_of_offer (const LeatCollector *self,
   return FALSE;
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 list_missing (LeatCollector *self)
 {
@@ -525,7 +519,7 @@ list_missing (LeatCollector *self)
   while (g_hash_table_iter_next (&iter, &value, NULL))
     if (leat_price_key_is_valid (value) && !g_hash_table_contains (seen, value) && is_of_offer (self, value))
       g_ptr_array_add (self->result->missing, g_strdup (value));
-  g_ptr_array_sort (self->result->missing, compare_strings);
+  g_ptr_array_sort (self->result->missing, leat_compare_strings);
 }
 
 static int
@@ -584,7 +578,7 @@ leat_collector_list_regions (const LeatCollector *self)
   g_hash_table_iter_init (&iter, self->regions);
   while (g_hash_table_iter_next (&iter, &region, NULL))
     g_ptr_array_add (list, g_strdup (region));
-  g_ptr_array_sort (list, compare_strings);
+  g_ptr_array_sort (list, leat_compare_strings);
   return list;
 }
 

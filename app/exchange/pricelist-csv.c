@@ -219,7 +219,6 @@ add_price (Csv      *self,
            GError  **error)
 {
   LeatOfferPrice price = {
-    .sku = get_field (self, self->columns[COLUMN_SKU]),
     .term = get_field (self, self->columns[COLUMN_TERM]),
     .effective = get_field (self, self->columns[COLUMN_EFFECTIVE]),
     .unit = get_field (self, self->columns[COLUMN_UNIT]),
@@ -342,20 +341,6 @@ find_end (const char *p,
   return p;
 }
 
-static long
-count_lines (const char *p,
-             const char *end)
-{
-  long n = 0;
-
-  while (p < end && (p = memchr (p, '\n', end - p)) != NULL)
-    {
-      n++;
-      p++;
-    }
-  return n;
-}
-
 /* Takes what is left of a field without quotes, and the mark that ends it. */
 static gboolean
 take_plain (Csv         *self,
@@ -391,7 +376,7 @@ take_quoted (Csv         *self,
 
   if (!append (self, *p, stop - *p, error))
     return FALSE;
-  self->line += count_lines (*p, stop);
+  self->line += leat_count_lines (*p, stop);
   *p = quote != NULL ? quote + 1 : end;
   if (quote != NULL)
     self->state = AFTER_QUOTE;

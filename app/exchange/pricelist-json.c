@@ -337,8 +337,8 @@ end_product (Json *self)
 static int
 end_dimension (Json *self)
 {
-  LeatOfferPrice price = { self->sku,   self->term, self->effective, self->unit,
-                           self->begin, self->end,  self->amount,    self->currency };
+  LeatOfferPrice price = { self->term, self->effective, self->unit,    self->begin,
+                           self->end,  self->amount,    self->currency };
 
   return leat_collector_add_price (self->collector, self->kept, &price, &self->error);
 }
@@ -414,20 +414,6 @@ json_free (gpointer state)
   g_free (self);
 }
 
-static long
-count_lines (const char *p,
-             const char *end)
-{
-  long n = 0;
-
-  while (p < end && (p = memchr (p, '\n', end - p)) != NULL)
-    {
-      n++;
-      p++;
-    }
-  return n;
-}
-
 /* The first line of what yajl says, without its drawing of the place. */
 static gboolean
 fail_syntax (Json       *self,
@@ -464,11 +450,11 @@ feed_piece (Json       *self,
 
   if (status == yajl_status_ok)
     {
-      self->line += count_lines (bytes, bytes + length);
+      self->line += leat_count_lines (bytes, bytes + length);
       self->bytes_since = self->n_tokens == tokens ? self->bytes_since + length : 0;
       return self->bytes_since <= LEAT_PRICELIST_MAX_VALUE || fail_value (self, error);
     }
-  self->line += count_lines (bytes, bytes + MIN (yajl_get_bytes_consumed (self->parser), length));
+  self->line += leat_count_lines (bytes, bytes + MIN (yajl_get_bytes_consumed (self->parser), length));
   if (status != yajl_status_client_canceled || self->error == NULL)
     return fail_syntax (self, bytes, length, error);
   g_propagate_prefixed_error (error, g_steal_pointer (&self->error), "%s:%ld: ",

@@ -127,13 +127,6 @@ leat_price_maps_get_offer (const LeatPriceMaps *self,
   return offer == NULL ? NULL : g_hash_table_lookup (self->offers, offer);
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 char *
 leat_price_maps_dup_offers (const LeatPriceMaps *self)
 {
@@ -144,7 +137,7 @@ leat_price_maps_dup_offers (const LeatPriceMaps *self)
   g_hash_table_iter_init (&iter, self->offers);
   while (g_hash_table_iter_next (&iter, &code, NULL))
     g_ptr_array_add (codes, code);
-  g_ptr_array_sort (codes, compare_strings);
+  g_ptr_array_sort (codes, leat_compare_strings);
   g_ptr_array_add (codes, NULL);
   return g_strjoinv (", ", (char **) codes->pdata);
 }
@@ -228,17 +221,16 @@ skip_region (const LeatPriceMaps *self,
 gboolean
 leat_region_is_valid (const char *region)
 {
-  g_auto(GStrv) words = g_strsplit (region, "-", -1);
-  guint n = g_strv_length (words);
+  gsize length;
+  guint n = 0; /* words of letters, each with the hyphen after it */
 
-  for (guint i = 0; i < n; i++)
+  while ((length = strspn (region, "abcdefghijklmnopqrstuvwxyz")) > 0 && region[length] == '-')
     {
-      const char *letters = i + 1 < n ? "abcdefghijklmnopqrstuvwxyz" : "0123456789";
-
-      if (*words[i] == '\0' || strspn (words[i], letters) != strlen (words[i]))
-        return FALSE;
+      region += length + 1;
+      n++;
     }
-  return n >= 3;
+  length = strspn (region, "0123456789");
+  return n >= 2 && length > 0 && region[length] == '\0';
 }
 
 const char *

@@ -207,7 +207,6 @@ const char *leat_offer_product_get (const LeatOfferProduct *self,
 
 /**
  * LeatOfferPrice:
- * @sku: the product
  * @term: the code of the offer term
  * @effective: (nullable): since when, as the file has it
  * @unit: the unit of the offer
@@ -220,7 +219,6 @@ const char *leat_offer_product_get (const LeatOfferProduct *self,
  */
 typedef struct
 {
-  const char *sku;
   const char *term;
   const char *effective;
   const char *unit;

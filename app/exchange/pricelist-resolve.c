@@ -396,13 +396,6 @@ add_to_key (GHashTable *by_key,
   g_ptr_array_add (kepts, kept);
 }
 
-static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 void
 leat_offer_resolve (LeatPricelist *self,
                     GHashTable    *kept)
@@ -427,7 +420,7 @@ leat_offer_resolve (LeatPricelist *self,
   g_hash_table_iter_init (&iter, by_key);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_strings);
+  g_ptr_array_sort (keys, leat_compare_strings);
   for (guint i = 0; i < keys->len; i++)
     {
       GPtrArray *kepts = g_hash_table_lookup (by_key, g_ptr_array_index (keys, i));

@@ -4,6 +4,7 @@
 #include "model/names.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -120,4 +121,11 @@ leat_slug (const char *text)
     g_string_assign (slug, "item");
 
   return g_string_free (slug, FALSE);
+}
+
+int
+leat_compare_strings (gconstpointer a,
+                      gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }

@@ -104,4 +104,14 @@ const char *leat_role_get_label (LeatRole role);
  */
 char *leat_slug (const char *text);
 
+/**
+ * leat_compare_strings:
+ * @a: (type utf8): a pointer to a string, as an element of an array is
+ * @b: (type utf8): another
+ *
+ * Returns: their order by bytes, for g_ptr_array_sort()
+ */
+int leat_compare_strings (gconstpointer a,
+                          gconstpointer b);
+
 G_END_DECLS

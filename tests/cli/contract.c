@@ -1,24 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
 #include "support.h"
 
 #include <json-glib/json-glib.h>
 
-/* leat-cli as others run it: arguments in, status, standard output and standard error out. */
-
-typedef struct
-{
-  const char *name;
-  const char *arguments;
-  int         status;
-  const char *out; /* a part of standard output, or NULL */
-  const char *err; /* a part of standard error, or NULL */
-} Case;
+/* What the commands of leat-cli promise. */
 
 #define EXAMPLE "@data/examples/standard-pipeline.leat"
 #define COURSE "@tests/corpus/mermaid/course-standard-pipeline.mmd"
 #define BAD "@tests/cases/native/"
 
-static const Case cases[] = {
+static const CommandCase cases[] = {
   { "version", "--version", 0, "leat-cli (Leat) ", NULL },
   { "help", "--help", 0, "convert", NULL },
   { "help-of-command", "price --help", 0, "SETTING=VALUE", NULL },
@@ -61,6 +53,8 @@ static const Case cases[] = {
   { "price", "price kinesis-data-streams shards=4 in_records_per_s=100 in_record_kb=35 hours_per_month=744", 0, "$52.14", NULL },
   { "price-own-tiers", "price lambda requests=3000000 duration_ms=0 --price lambda.requests=0:1,2:0.5", 0, "$2.50", NULL },
   { "price-own-region", "price lambda --region mars-1 requests=1000000 duration_ms=0 --price lambda.requests=7", 0, "$7.00", NULL },
+  { "price-own-unit", "price lambda --region mars-1 requests=1000000 duration_ms=0 --price lambda.requests=7", 0,
+    "1 million-requests", NULL },
   { "price-nan", "price lambda requests=nan", 2, NULL, "requests" },
   { "price-infinite", "price lambda requests=1e400", 2, NULL, "requests" },
   { "price-negative", "price lambda requests=-5", 2, NULL, "requests" },
@@ -95,51 +89,27 @@ static const Case cases[] = {
   { "convert-onto-itself", "convert " EXAMPLE " " EXAMPLE, 2, NULL, "overwritten" },
 };
 
-static char **
-new_arguments (const char *text)
-{
-  g_autofree char *root = g_test_build_filename (G_TEST_DIST, "..", NULL);
-  g_auto(GStrv) words = g_strsplit (text, " ", -1);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  g_strv_builder_add (builder, g_getenv ("LEAT_CLI"));
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *path = *words[i] == '@' ? g_build_filename (root, words[i] + 1, NULL) : g_strdup (words[i]);
-
-      if (*path != '\0')
-        g_strv_builder_add (builder, path);
-    }
-  return g_strv_builder_end (builder);
-}
-
-static int
-run (const char *text,
-     char      **out,
-     char      **err)
-{
-  g_auto(GStrv) arguments = new_arguments (text);
-  g_autoptr(GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, out, err, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  return WEXITSTATUS (status);
-}
-
 static void
 test_case (gconstpointer data)
 {
-  const Case *test = data;
-  g_autofree char *out = NULL;
+  command_check (data, NULL);
+}
+
+/* Standard input is read once, whatever is made of it. */
+static void
+test_standard_input (void)
+{
+  g_autoptr(GBytes) bytes = test_bytes ("../data/examples/standard-pipeline.leat");
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *named = NULL;
+  g_autofree char *piped = NULL;
+  g_autofree char *named_err = NULL;
   g_autofree char *err = NULL;
 
-  g_assert_cmpint (run (test->arguments, &out, &err), ==, test->status);
-  if (test->out != NULL && strstr (out, test->out) == NULL)
-    g_error ("“%s” is not in: %s", test->out, out);
-  if (test->err != NULL && strstr (err, test->err) == NULL)
-    g_error ("“%s” is not in: %s", test->err, err);
+  g_assert_cmpint (command_run ("cost --compare-region eu-west-1 --format json " EXAMPLE, NULL, NULL, &named, &named_err), ==,
+                   command_run ("cost --compare-region eu-west-1 --format json -", NULL, text, &piped, &err));
+  g_assert_cmpstr (err, ==, "");
+  g_assert_cmpstr (piped, ==, named);
 }
 
 /* The total is the sum of the blocks, and a block that of its lines. */
@@ -154,7 +124,7 @@ test_sums (void)
   JsonArray *blocks;
   double total = 0;
 
-  g_assert_cmpint (run ("cost --format json " EXAMPLE, &out, &err), ==, 0);
+  g_assert_cmpint (command_run ("cost --format json " EXAMPLE, NULL, NULL, &out, &err), ==, 0);
   json_parser_load_from_data (parser, out, -1, &error);
   g_assert_no_error (error);
   root = json_node_get_object (json_parser_get_root (parser));
@@ -187,5 +157,6 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/cli/contract/sums", test_sums);
+  g_test_add_func ("/cli/contract/standard-input", test_standard_input);
   return g_test_run ();
 }

@@ -222,12 +222,8 @@ evaluate_file (const Job    *job,
 {
   LeatCatalogue *catalogue = leat_report_get_catalogue (job->report);
   const LeatOptions *shown = leat_report_get_options (job->report);
-  g_autoptr(LeatReport) own = leat_report_new (catalogue, job->elements, NULL, cancellable, error);
-  LeatOptions options;
+  LeatOptions options = leat_options_of (job->elements);
 
-  if (own == NULL)
-    return NULL;
-  options = *leat_report_get_options (own);
   options.currency = shown->currency;
   options.rate = shown->rate;
   options.rate_date = shown->rate_date;
