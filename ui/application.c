@@ -72,23 +72,6 @@ take_loaded (LeatApplication *self,
   loaded_free (loaded);
 }
 
-/* Reads the catalogue; without it nothing works, so the message goes to the terminal and the program ends. */
-static gboolean
-load_catalogue (LeatApplication *self)
-{
-  g_autoptr(GError) error = NULL;
-  Loaded *loaded;
-
-  if (self->catalogue != NULL)
-    return TRUE;
-  loaded = load (&error);
-  if (loaded == NULL)
-    fprintf (stderr, "leat: %s\n", error->message);
-  else
-    take_loaded (self, loaded);
-  return self->catalogue != NULL;
-}
-
 LeatCatalogue *
 leat_application_get_catalogue (LeatApplication *self)
 {
@@ -214,11 +197,22 @@ add_icons (LeatApplication *self)
     gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), icon);
 }
 
+/* Reads the catalogue; without it nothing works, so the message goes to the terminal and the program ends. */
 static gboolean
 prepare (LeatApplication *self)
 {
-  if (!load_catalogue (self))
-    return FALSE;
+  g_autoptr(GError) error = NULL;
+  Loaded *loaded;
+
+  if (self->catalogue != NULL)
+    return TRUE;
+  loaded = load (&error);
+  if (loaded == NULL)
+    {
+      fprintf (stderr, "leat: %s\n", error->message);
+      return FALSE;
+    }
+  take_loaded (self, loaded);
   add_icons (self);
   return TRUE;
 }

@@ -31,8 +31,8 @@ static void
 add_path (JsonBuilder    *builder,
           const LeatPath *path)
 {
-  const LeatBlockResult *first = path->blocks->pdata[0];
-  const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
+  const LeatBlockResult *first = leat_path_get_end (path, FALSE);
+  const LeatBlockResult *last = leat_path_get_end (path, TRUE);
 
   json_builder_begin_object (builder);
   leat_json_add_string (builder, "from", first->element->id);
@@ -94,8 +94,8 @@ static void
 append_path (GString        *text,
              const LeatPath *path)
 {
-  const LeatBlockResult *first = path->blocks->pdata[0];
-  const LeatBlockResult *last = path->blocks->pdata[path->blocks->len - 1];
+  const LeatBlockResult *first = leat_path_get_end (path, FALSE);
+  const LeatBlockResult *last = leat_path_get_end (path, TRUE);
   g_autofree char *p50 = leat_duration_format (path->p50);
   g_autofree char *p95 = leat_duration_format (path->p95);
   g_autofree char *p99 = leat_duration_format (path->p99);

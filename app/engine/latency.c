@@ -570,6 +570,13 @@ take_slices (void)
   return g_hash_table_ref (slices);
 }
 
+const LeatBlockResult *
+leat_path_get_end (const LeatPath *self,
+                   gboolean        last)
+{
+  return g_ptr_array_index (self->blocks, last ? self->blocks->len - 1 : 0);
+}
+
 GPtrArray *
 leat_latency_paths (LeatReport       *report,
                     const LeatReport *previous,

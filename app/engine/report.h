@@ -238,6 +238,16 @@ typedef struct
 } LeatPath;
 
 /**
+ * leat_path_get_end:
+ * @self: a path
+ * @last: the block that it ends at rather than the one that it starts at
+ *
+ * Returns: (transfer none): that block
+ */
+const LeatBlockResult *leat_path_get_end (const LeatPath *self,
+                                          gboolean        last);
+
+/**
  * LeatReport:
  *
  * What a pipeline costs, how long data takes, what is wrong: one immutable, reference-counted

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generate.h"
 #include "support.h"
+#include "widgets.h"
 
 #include "bill/bill-window.h"
 #include "bill/group-row.h"
@@ -18,23 +19,6 @@
 /* The bill in its window: it says what the report says, follows edits and currencies, is compared and exported; and the
  * fields of the pipeline that it depends on refuse what is not understood. */
 
-#define DEADLINE_S 20
-
-typedef gboolean (*Condition) (gpointer data);
-
-static void
-spin_until (Condition condition,
-            gpointer  data)
-{
-  gint64 end = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-
-  while (!condition (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
 typedef struct
 {
   LeatWindow     *window;
@@ -44,29 +28,12 @@ typedef struct
   const char     *text;
 } Fixture;
 
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             gboolean (*matches) (GtkWidget *, const char *),
-             const char *text)
-{
-  if (matches (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, matches, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* A label that the user could come to see: what is hidden by the program does not count. */
 static gboolean
 says (GtkWidget  *widget,
       const char *text)
 {
-  if (!GTK_IS_LABEL (widget) || strstr (gtk_label_get_text (GTK_LABEL (widget)), text) == NULL)
+  if (!is_label_that_says (widget, text))
     return FALSE;
   for (; widget != NULL; widget = gtk_widget_get_parent (widget))
     if (!gtk_widget_get_visible (widget))
@@ -179,12 +146,6 @@ set_up (Fixture      *fixture,
 
   g_assert_no_error (error);
   open_bill (fixture, document);
-}
-
-static gboolean
-is_alone (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
 }
 
 /* The bill goes with the document's window, and outlives it if it must: as when Ctrl+Q is pressed in it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sketch.h"
 #include "support.h"
+#include "widgets.h"
 
 #include "inspector/checks-page.h"
 #include "inspector/finding-row.h"
@@ -16,13 +17,6 @@ typedef struct
   LeatChecksPage *page;
   GtkWindow      *window;
 } Page;
-
-static void
-spin (void)
-{
-  for (guint i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
-    ;
-}
 
 static void
 refresh (Page *self)
@@ -71,40 +65,36 @@ page_clear (Page *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
 
-/* The first widget at or below `widget` whose label (of a button) or tooltip begins with `words`. */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *words)
+/* A button whose label or tooltip begins with the words. */
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *words)
 {
   const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
   const char *tip = GTK_IS_BUTTON (widget) ? gtk_widget_get_tooltip_text (widget) : NULL;
 
-  if (gtk_widget_get_visible (widget) && ((label != NULL && g_str_has_prefix (label, words)) ||
-                                          (tip != NULL && g_str_has_prefix (tip, words))))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, words);
+  return gtk_widget_get_visible (widget) && ((label != NULL && g_str_has_prefix (label, words)) ||
+                                             (tip != NULL && g_str_has_prefix (tip, words)));
+}
 
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *words)
+{
+  return find_widget (widget, is_button, words);
+}
+
+static gboolean
+is_entry (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_ENTRY (widget);
 }
 
 static GtkWidget *
 find_entry (GtkWidget *widget)
 {
-  if (GTK_IS_ENTRY (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_entry (child);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return find_widget (widget, is_entry, NULL);
 }
 
 static guint
@@ -117,21 +107,21 @@ count_rows (GtkWidget *widget)
   return n;
 }
 
+static gboolean
+is_message (GtkWidget  *widget,
+            const char *message)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), message);
+}
+
 /* The row of a rule's first finding, found by its message. */
 static GtkWidget *
 find_row (GtkWidget  *widget,
           const char *message)
 {
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), message))
-    return gtk_widget_get_ancestor (widget, LEAT_TYPE_FINDING_ROW);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, message);
+  GtkWidget *label = find_widget (widget, is_message, message);
 
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return label != NULL ? gtk_widget_get_ancestor (label, LEAT_TYPE_FINDING_ROW) : NULL;
 }
 
 static const LeatFinding *

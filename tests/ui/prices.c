@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generate.h"
+#define DEADLINE_S 60
+
 #include "support.h"
+#include "widgets.h"
 
 #include "application.h"
 #include "bill/bill-window.h"
@@ -19,23 +22,6 @@
 /* Price books in the whole program: what is imported is shown before it is written, then every open document is
  * evaluated with it; nothing of the old catalogue is used after that. */
 
-#define DEADLINE_S 60
-
-typedef gboolean (*Condition) (gpointer data);
-
-static void
-spin_until (Condition condition,
-            gpointer  data)
-{
-  gint64 end = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-
-  while (!condition (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
 /* One program for all tests; each has its own windows and begins without own prices. */
 static LeatApplication *application;
 
@@ -48,37 +34,11 @@ typedef struct
   const char       *text;
 } Fixture;
 
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             gboolean (*matches) (GtkWidget *, const char *),
-             const char *text)
-{
-  if (matches (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, matches, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 says (GtkWidget  *widget,
       const char *text)
 {
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
-/* In sight or not. */
-static gboolean
-said_last (GtkWidget  *widget,
-           const char *text)
-{
-  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+  return gtk_widget_get_mapped (widget) && is_label_that_says (widget, text);
 }
 
 static gboolean
@@ -149,12 +109,6 @@ set_up (Fixture      *fixture,
   leat_history_set_saved (leat_document_get_history (fixture->document));
   g_action_group_activate_action (G_ACTION_GROUP (application), "prices", NULL);
   open_prices (fixture);
-}
-
-static gboolean
-is_alone (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
 }
 
 static gboolean
@@ -341,7 +295,7 @@ test_csv (Fixture      *fixture,
 
   import_dearer (fixture);
   wait_for_words (fixture, "2018-04-04");
-  g_assert_nonnull (find_widget (fixture->root, said_last, "kB of 21.8"));
+  g_assert_nonnull (find_widget (fixture->root, is_label_that_says, "kB of 21.8"));
   wait_for_words (fixture, "older than those they would replace");
   wait_for_words (fixture, "eu-west-1");
   wait_for_words (fixture, "s3.standard-storage");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support.h"
+#include "widgets.h"
 
 #include "window/keys.h"
 #include "window/preferences-window.h"
@@ -8,13 +9,6 @@
 #include <adwaita.h>
 
 /* The window with everything in it: it loads, shows the example, follows edits, and is freed. */
-
-static void
-spin (void)
-{
-  for (guint i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
-    ;
-}
 
 static LeatWindow *
 new_window (void)

@@ -5,6 +5,7 @@
 
 #include "exchange/bill.h"
 #include "window/files.h"
+#include "window/toast.h"
 #include "window/preferences.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,7 +18,6 @@ struct _LeatBillWindow
   AdwWindow        parent_instance;
   LeatDocument    *document;
   AdwToastOverlay *toasts;
-  AdwToast        *toast; /* the last one, borrowed, or NULL */
   GtkWidget       *switcher;
   GtkWidget       *narrow_title;
   AdwViewStack    *stack;
@@ -89,25 +89,6 @@ leat_bill_window_dup_text (LeatBillWindow *self,
   return report != NULL ? found->bill (report, leat_bill_page_get_elements (self->bill)) : NULL;
 }
 
-static void
-forget_toast (LeatBillWindow *self)
-{
-  self->toast = NULL;
-}
-
-static void
-show_toast (LeatBillWindow *self,
-            const char     *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = adw_toast_new (escaped);
-  g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-}
-
 gboolean
 leat_bill_window_export (LeatBillWindow *self,
                          const char     *format,
@@ -125,7 +106,7 @@ leat_bill_window_export (LeatBillWindow *self,
     words = g_strdup_printf (_("Saved %s"), name);
   else
     words = g_strdup_printf (_("Not saved: %s"), error->message);
-  show_toast (self, words);
+  leat_toast_show (self->toasts, words, NULL);
   return error == NULL;
 }
 
@@ -175,7 +156,7 @@ copy (GtkWidget  *widget,
   if (text == NULL)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  show_toast (self, is_comparing (self) ? _("Comparison copied") : _("Bill copied"));
+  leat_toast_show (self->toasts, is_comparing (self) ? _("Comparison copied") : _("Bill copied"), NULL);
 }
 
 static void

@@ -359,10 +359,7 @@ say_of_file (LeatComparePage *self,
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
   adw_action_row_set_subtitle (self->file_row, markup);
-  if (failed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->file_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->file_row), "error");
+  leat_widget_set_class (GTK_WIDGET (self->file_row), "error", failed);
 }
 
 static void
@@ -463,6 +460,9 @@ leat_compare_page_show (LeatComparePage *self,
 {
   g_return_if_fail (LEAT_IS_COMPARE_PAGE (self));
 
+  /* The bill is shown again when its months are known. */
+  if (report == self->report && elements == self->elements)
+    return;
   leat_report_ref (report);
   g_clear_pointer (&self->report, leat_report_unref);
   self->report = report;

@@ -11,6 +11,9 @@
 
 enum { BEFORE, AFTER, CHANGE, N_COLUMNS };
 
+/* What a row of the table keeps: its columns. */
+#define COLUMNS "leat-columns"
+
 #define COLUMN_WIDTH 92
 
 /* The rows of lines, and the one with the columns' names, have no arrow: their columns end where the others do. */
@@ -94,31 +97,40 @@ static void
 colour_change (GtkWidget *label,
                double     change)
 {
-  gtk_widget_remove_css_class (label, "dearer");
-  gtk_widget_remove_css_class (label, "cheaper");
-  gtk_widget_remove_css_class (label, "dim-label");
-  if (change > 0)
-    gtk_widget_add_css_class (label, "dearer");
-  else if (change < 0)
-    gtk_widget_add_css_class (label, "cheaper");
-  else
-    gtk_widget_add_css_class (label, "dim-label");
+  leat_widget_set_class (label, "dearer", change > 0);
+  leat_widget_set_class (label, "cheaper", change < 0);
+  leat_widget_set_class (label, "dim-label", !(change > 0 || change < 0));
 }
 
+/* A row is read as one sentence, not as three figures in a row. */
 static void
-show_columns (GtkWidget                *columns,
+show_columns (GtkWidget                *row,
+              GtkWidget                *columns,
+              const char               *title,
               const LeatBillDifference *difference,
               const LeatDifferenceView *view)
 {
   g_autofree char *before = leat_money_format (view->currency, difference->before);
   g_autofree char *after = leat_money_format (view->currency, difference->after);
   g_autofree char *change = leat_change_format (view->currency, difference->change);
+  g_autofree char *name = g_strdup_printf (_("%s: before %s, after %s, change %s"), title, before, after, change);
 
   gtk_label_set_text (GTK_LABEL (get_column (columns, BEFORE)), before);
   gtk_label_set_text (GTK_LABEL (get_column (columns, AFTER)), after);
   gtk_label_set_text (GTK_LABEL (get_column (columns, CHANGE)), change);
   colour_change (get_column (columns, CHANGE), difference->change);
   set_narrow (columns, view->narrow);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static char *
+format_pair (const LeatBillDifference *difference,
+             const char               *currency)
+{
+  g_autofree char *before = leat_money_format (currency, difference->before);
+  g_autofree char *after = leat_money_format (currency, difference->after);
+
+  return g_strdup_printf ("%s → %s", before, after);
 }
 
 /* What stands under the name: "$3.00 → $4.00" if the columns are hidden, then what else there is to say. */
@@ -127,15 +139,13 @@ describe (const LeatBillDifference *difference,
           const LeatDifferenceView *view,
           const char               *note)
 {
-  g_autofree char *before = leat_money_format (view->currency, difference->before);
-  g_autofree char *after = leat_money_format (view->currency, difference->after);
   g_autofree char *why = leat_unpriced_format (difference->unpriced_before, difference->unpriced_after);
   g_autofree char *unknown = why != NULL ? g_strdup_printf (_("not known: %s"), why) : NULL;
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();
-  g_autofree char *pair = g_strdup_printf ("%s → %s", before, after);
+  g_autofree char *pair = view->narrow ? format_pair (difference, view->currency) : NULL;
   g_autofree char *text = NULL;
 
-  if (view->narrow)
+  if (pair != NULL)
     g_ptr_array_add (parts, pair);
   if (note != NULL)
     g_ptr_array_add (parts, (char *) note);
@@ -170,45 +180,25 @@ get_key (gpointer data,
   return g_strdup_printf ("%u %s", i, get_line (data, i)->line);
 }
 
+/* Gives a row without an arrow its columns. */
+static GtkWidget *
+add_columns (GtkWidget *row)
+{
+  GtkWidget *columns = new_columns (ARROW_WIDTH);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), columns);
+  g_object_set_data (G_OBJECT (row), COLUMNS, columns);
+  return columns;
+}
+
 static GtkWidget *
 new_line (gpointer data,
           guint    i)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_columns (ARROW_WIDTH));
+  add_columns (row);
   return row;
-}
-
-static GtkWidget *
-find_columns (GtkWidget *row)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found;
-
-      if (GTK_IS_BOX (child) && GTK_IS_LABEL (gtk_widget_get_first_child (child)) &&
-          gtk_widget_has_css_class (gtk_widget_get_first_child (child), "numeric"))
-        return child;
-      if ((found = find_columns (child)) != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* A row is read as one sentence, not as three figures in a row. */
-static void
-name_row (GtkWidget                *row,
-          const char               *title,
-          const LeatBillDifference *difference,
-          const LeatDifferenceView *view)
-{
-  g_autofree char *before = leat_money_format (view->currency, difference->before);
-  g_autofree char *after = leat_money_format (view->currency, difference->after);
-  g_autofree char *change = leat_change_format (view->currency, difference->change);
-  g_autofree char *name = g_strdup_printf (_("%s: before %s, after %s, change %s"), title, before, after, change);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -223,8 +213,7 @@ update_line (GtkWidget *row,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  show_columns (find_columns (row), difference, &self->view);
-  name_row (row, leat_tr (difference->line), difference, &self->view);
+  show_columns (row, g_object_get_data (G_OBJECT (row), COLUMNS), leat_tr (difference->line), difference, &self->view);
 }
 
 static void
@@ -253,7 +242,8 @@ leat_difference_row_show (LeatDifferenceRow        *self,
                           const char               *note)
 {
   const LeatBillDifference *difference = g_ptr_array_index (view->differences, first);
-  g_autofree char *title = g_markup_escape_text (*difference->label != '\0' ? difference->label : difference->id, -1);
+  const char *label = *difference->label != '\0' ? difference->label : difference->id;
+  g_autofree char *title = g_markup_escape_text (label, -1);
   g_autofree char *subtitle = describe (difference, view, note);
   LeatDifferenceView copy = { g_ptr_array_ref (view->differences), g_strdup (view->currency), view->narrow };
 
@@ -265,8 +255,7 @@ leat_difference_row_show (LeatDifferenceRow        *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), count_lines (self) > 0);
-  show_columns (self->columns, difference, view);
-  name_row (GTK_WIDGET (self), *difference->label != '\0' ? difference->label : difference->id, difference, view);
+  show_columns (GTK_WIDGET (self), self->columns, label, difference, view);
   show_lines (self);
 }
 
@@ -303,7 +292,7 @@ leat_difference_header_new (void)
 {
   static const char *const names[] = { N_("Before"), N_("After"), N_("Change") };
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *columns = new_columns (ARROW_WIDTH);
+  GtkWidget *columns = add_columns (row);
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
@@ -313,7 +302,6 @@ leat_difference_header_new (void)
       gtk_widget_add_css_class (label, "dim-label");
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Block"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), columns);
   gtk_widget_add_css_class (row, "table-header");
   return row;
 }
@@ -322,5 +310,5 @@ void
 leat_difference_header_set_narrow (GtkWidget *row,
                                    gboolean   narrow)
 {
-  set_narrow (find_columns (row), narrow);
+  set_narrow (g_object_get_data (G_OBJECT (row), COLUMNS), narrow);
 }

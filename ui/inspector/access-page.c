@@ -49,23 +49,22 @@ update_row (GtkWidget *row,
                         leat_report_get_block (policies->report, policy->block)->element->name);
 }
 
-/* The policies of the blocks that are selected; of all, if nothing is. */
+/* The policies of the blocks that are selected, but not of those in a zone that is; of all, if nothing is. */
 static GPtrArray *
 gather (const LeatSubject *subject)
 {
-  g_autoptr(GPtrArray) all = leat_iam_policies (subject->report, NULL);
   GPtrArray *policies;
 
   if (subject->whole)
-    return g_steal_pointer (&all);
+    return leat_iam_policies (subject->report, NULL);
 
   policies = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_iam_policy_free);
-  for (guint i = all->len; i-- > 0;)
+  for (guint i = 0; i < subject->results->len; i++)
     {
-      const LeatIamPolicy *policy = g_ptr_array_index (all, i);
+      const LeatBlockResult *result = g_ptr_array_index (subject->results, i);
 
-      if (g_strv_contains ((const char *const *) subject->ids, policy->block))
-        g_ptr_array_insert (policies, 0, g_ptr_array_steal_index (all, i));
+      if (g_strv_contains ((const char *const *) subject->ids, result->element->id))
+        g_ptr_array_extend_and_steal (policies, leat_iam_policies (subject->report, result->element->id));
     }
   return policies;
 }

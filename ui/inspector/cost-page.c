@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inspector/cost-page.h"
 
+#include "engine/bill.h"
 #include "engine/money.h"
 #include "inspector/block-row.h"
 #include "inspector/line-row.h"
@@ -96,8 +97,7 @@ update_block (GtkWidget *row,
 {
   Blocks *blocks = data;
   const LeatBlockResult *result = g_ptr_array_index (blocks->results, i);
-  g_autofree char *figure = result->unpriced > 0 && result->monthly == 0 ? g_strdup (_("no price"))
-                                                                         : leat_money_format (blocks->currency, result->monthly);
+  g_autofree char *figure = leat_money_format (blocks->currency, leat_bill_block_monthly (result));
 
   leat_block_row_show (LEAT_BLOCK_ROW (row), blocks->catalogue, result, figure);
 }

@@ -42,18 +42,6 @@ static const struct
   [LEAT_SEVERITY_ERROR] = { N_("Error"), "dialog-error-symbolic", "error" },
 };
 
-const char *
-leat_severity_get_icon_name (LeatSeverity severity)
-{
-  return severities[severity].icon_name;
-}
-
-const char *
-leat_severity_get_css_class (LeatSeverity severity)
-{
-  return severities[severity].css_class;
-}
-
 /* The report may have been made anew since the row was filled: look the finding up again. */
 static const LeatFinding *
 find_finding (LeatDocument *document,
@@ -227,10 +215,7 @@ show_silence (LeatFindingRow    *self,
   leat_label_set (self->silenced, words);
   gtk_widget_set_visible (self->silence_box, finding->silenced == NULL);
   gtk_widget_set_visible (self->speak, finding->silenced != NULL);
-  if (finding->silenced != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "silenced");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "silenced");
+  leat_widget_set_class (GTK_WIDGET (self), "silenced", finding->silenced != NULL);
 }
 
 void

@@ -42,20 +42,4 @@ void leat_finding_row_show (LeatFindingRow    *self,
  */
 const char *leat_finding_row_get_subject_id (LeatFindingRow *self);
 
-/**
- * leat_severity_get_icon_name:
- * @severity: how bad
- *
- * Returns: (transfer none): the name of its symbol
- */
-const char *leat_severity_get_icon_name (LeatSeverity severity);
-
-/**
- * leat_severity_get_css_class:
- * @severity: how bad
- *
- * Returns: (transfer none): the style class of its colour
- */
-const char *leat_severity_get_css_class (LeatSeverity severity);
-
 G_END_DECLS

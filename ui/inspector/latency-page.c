@@ -138,17 +138,6 @@ new_limit_row (gpointer data,
   return row;
 }
 
-static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 static char *
 describe_use (const LeatUse *use)
 {
@@ -172,8 +161,8 @@ update_limit (GtkWidget *row,
 
   set_row (row, leat_tr (use->limit->label), words, percent);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), CLAMP (use->utilisation, 0, 1));
-  set_class (bar, "full", use->utilisation >= 1);
-  set_class (bar, "near", use->utilisation >= 0.8 && use->utilisation < 1);
+  leat_widget_set_class (bar, "full", use->utilisation >= 1);
+  leat_widget_set_class (bar, "near", use->utilisation >= 0.8 && use->utilisation < 1);
 }
 
 static void
@@ -192,8 +181,8 @@ get_path_key (gpointer data,
               guint    i)
 {
   const LeatPath *path = g_ptr_array_index ((GPtrArray *) data, i);
-  const LeatBlockResult *from = g_ptr_array_index (path->blocks, 0);
-  const LeatBlockResult *to = g_ptr_array_index (path->blocks, path->blocks->len - 1);
+  const LeatBlockResult *from = leat_path_get_end (path, FALSE);
+  const LeatBlockResult *to = leat_path_get_end (path, TRUE);
 
   return g_strdup_printf ("%s %s", from->element->id, to->element->id);
 }
@@ -231,8 +220,8 @@ static void
 show_path_card (LeatLatencyPage *self,
                 const LeatPath  *path)
 {
-  const LeatBlockResult *from = g_ptr_array_index (path->blocks, 0);
-  const LeatBlockResult *to = g_ptr_array_index (path->blocks, path->blocks->len - 1);
+  const LeatBlockResult *from = leat_path_get_end (path, FALSE);
+  const LeatBlockResult *to = leat_path_get_end (path, TRUE);
   g_autofree char *p95 = leat_duration_format (path->unbounded ? INFINITY : path->p95);
   g_autofree char *caption = path->unbounded
                                ? g_strdup_printf (_("A block from %s to %s takes less than comes in: the delay grows "

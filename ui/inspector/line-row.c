@@ -129,39 +129,18 @@ leat_line_row_class_init (LeatLineRowClass *klass)
 {
 }
 
-static GtkWidget *
-new_formula (void)
-{
-  GtkWidget *formula = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (formula), 0);
-  gtk_label_set_wrap (GTK_LABEL (formula), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (formula), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (formula), TRUE);
-  gtk_widget_add_css_class (formula, "monospace");
-  gtk_widget_add_css_class (formula, "formula");
-  return formula;
-}
-
 static void
 leat_line_row_init (LeatLineRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *row = gtk_list_box_row_new ();
 
   self->figure = leat_figure_label_new ();
-  self->formula = new_formula ();
-  self->facts = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->facts), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (self->facts), 6);
-  gtk_widget_add_css_class (box, "details");
+  self->formula = leat_code_label_new ();
+  self->facts = leat_facts_new ();
   gtk_box_append (GTK_BOX (box), self->formula);
   gtk_box_append (GTK_BOX (box), self->facts);
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->figure);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  leat_expander_add_details (ADW_EXPANDER_ROW (self), box);
 }
 
 GtkWidget *

@@ -16,13 +16,6 @@ struct _LeatPathRow
 
 G_DEFINE_FINAL_TYPE (LeatPathRow, leat_path_row, ADW_TYPE_EXPANDER_ROW)
 
-const LeatBlockResult *
-leat_path_get_end (const LeatPath *self,
-                   gboolean        last)
-{
-  return g_ptr_array_index (self->blocks, last ? self->blocks->len - 1 : 0);
-}
-
 static char *
 list_blocks (const LeatPath *path)
 {
@@ -104,17 +97,10 @@ leat_path_row_class_init (LeatPathRowClass *klass)
 static void
 leat_path_row_init (LeatPathRow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-
   self->figure = leat_figure_label_new ();
-  self->facts = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->facts), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (self->facts), 6);
-  gtk_widget_add_css_class (self->facts, "details");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), self->facts);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  self->facts = leat_facts_new ();
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->figure);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  leat_expander_add_details (ADW_EXPANDER_ROW (self), self->facts);
 }
 
 GtkWidget *

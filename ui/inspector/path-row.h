@@ -31,14 +31,4 @@ GtkWidget *leat_path_row_new (void);
 void leat_path_row_show (LeatPathRow    *self,
                          const LeatPath *path);
 
-/**
- * leat_path_get_end:
- * @self: a path
- * @last: the block that it ends at rather than the one that it starts at
- *
- * Returns: (transfer none): that block
- */
-const LeatBlockResult *leat_path_get_end (const LeatPath *self,
-                                          gboolean        last);
-
 G_END_DECLS

@@ -50,20 +50,6 @@ leat_policy_row_class_init (LeatPolicyRowClass *klass)
 }
 
 static GtkWidget *
-new_text (void)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_add_css_class (label, "formula");
-  return label;
-}
-
-static GtkWidget *
 new_copy (LeatPolicyRow *self)
 {
   GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
@@ -78,20 +64,16 @@ new_copy (LeatPolicyRow *self)
 static void
 leat_policy_row_init (LeatPolicyRow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  self->text = GTK_LABEL (new_text ());
+  self->text = GTK_LABEL (leat_code_label_new ());
   self->notes = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->notes, 0);
   gtk_label_set_wrap (self->notes, TRUE);
-  gtk_widget_add_css_class (box, "details");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notes));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), new_copy (self));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  leat_expander_add_details (ADW_EXPANDER_ROW (self), box);
 }
 
 GtkWidget *

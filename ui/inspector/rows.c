@@ -243,6 +243,53 @@ leat_facts_set (GtkGrid           *grid,
 }
 
 GtkWidget *
+leat_facts_new (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  return grid;
+}
+
+void
+leat_expander_add_details (AdwExpanderRow *expander,
+                           GtkWidget      *details)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_widget_add_css_class (details, "details");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), details);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_expander_row_add_row (expander, row);
+}
+
+GtkWidget *
+leat_code_label_new (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, "monospace");
+  gtk_widget_add_css_class (label, "formula");
+  return label;
+}
+
+void
+leat_widget_set_class (GtkWidget  *widget,
+                       const char *name,
+                       gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+GtkWidget *
 leat_figure_label_new (void)
 {
   GtkWidget *label = gtk_label_new (NULL);

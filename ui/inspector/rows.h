@@ -61,6 +61,38 @@ void leat_facts_set (GtkGrid           *grid,
                      gsize              n);
 
 /**
+ * leat_facts_new:
+ *
+ * Returns: (transfer floating): a grid for leat_facts_set()
+ */
+GtkWidget *leat_facts_new (void);
+
+/**
+ * leat_expander_add_details:
+ * @expander: an expander
+ * @details: (transfer floating): what it opens to
+ */
+void leat_expander_add_details (AdwExpanderRow *expander,
+                                GtkWidget      *details);
+
+/**
+ * leat_code_label_new:
+ *
+ * Returns: (transfer floating): a label for a formula or a document, to be selected and copied
+ */
+GtkWidget *leat_code_label_new (void);
+
+/**
+ * leat_widget_set_class:
+ * @widget: a widget
+ * @name: a style class
+ * @on: whether it has it
+ */
+void leat_widget_set_class (GtkWidget  *widget,
+                            const char *name,
+                            gboolean    on);
+
+/**
  * leat_figure_label_new:
  *
  * Returns: (transfer floating): a label for a figure at the end of a row, with digits of one width

@@ -140,9 +140,7 @@ add_facts (LeatSettingsPage *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  self->facts = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->facts), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (self->facts), 6);
+  self->facts = leat_facts_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Wiring"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->facts);
   gtk_box_append (self->box, group);

@@ -187,13 +187,3 @@ leat_palette_focus_search (LeatPalette *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-guint
-leat_palette_get_n_shown (LeatPalette *self)
-{
-  GtkListBoxRow *row;
-  guint n = 0;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    n += is_shown (row, self) ? 1 : 0;
-  return n;
-}

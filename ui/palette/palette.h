@@ -34,12 +34,4 @@ void leat_palette_set_catalogue (LeatPalette   *self,
  */
 void leat_palette_focus_search (LeatPalette *self);
 
-/**
- * leat_palette_get_n_shown:
- * @self: a palette
- *
- * Returns: how many services match what is searched for
- */
-guint leat_palette_get_n_shown (LeatPalette *self);
-
 G_END_DECLS

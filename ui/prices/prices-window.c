@@ -7,6 +7,7 @@
 #include "prices/books-page.h"
 #include "prices/found-page.h"
 #include "window/files.h"
+#include "window/toast.h"
 #include "window/preferences.h"
 #include "window/window.h"
 
@@ -20,7 +21,6 @@ struct _LeatPricesWindow
   GtkWidget       *error_box;
   GtkLabel        *error;
   AdwToastOverlay *toasts;
-  AdwToast        *toast; /* the last one, borrowed, or NULL */
   GtkStack        *stack;
   LeatBooksPage   *books;
   LeatFoundPage   *found;
@@ -101,40 +101,6 @@ show_warnings (LeatPricesWindow *self)
     show_error (self, text->str);
 }
 
-/* Toasts */
-
-static void
-forget_toast (LeatPricesWindow *self)
-{
-  self->toast = NULL;
-}
-
-static void
-dismiss_toast (LeatPricesWindow *self)
-{
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-}
-
-static void
-show_toast (LeatPricesWindow *self,
-            const char       *text,
-            gboolean          undo)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  /* One at a time: an older offer to undo would undo something else. */
-  dismiss_toast (self);
-  self->toast = adw_toast_new (escaped);
-  g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
-  if (undo)
-    {
-      adw_toast_set_button_label (self->toast, _("_Undo"));
-      adw_toast_set_action_name (self->toast, "prices.restore");
-    }
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-}
-
 /* The catalogue */
 
 static void
@@ -164,7 +130,7 @@ on_reloaded (GObject      *source,
       show_error (self, text);
     }
   else if (done != NULL)
-    show_toast (self, done, self->offers_undo);
+    leat_toast_show (self->toasts, done, self->offers_undo ? "prices.restore" : NULL);
 }
 
 /* Takes in what was changed on the disk; then says so. */
@@ -262,7 +228,7 @@ read_file (LeatPricesWindow *self,
 
   drop_import (self);
   hide_error (self);
-  dismiss_toast (self);
+  leat_toast_dismiss (self->toasts);
   self->cancellable = g_cancellable_new ();
   gtk_label_set_text (self->reading, words);
   gtk_label_set_text (self->progress_words, "");
@@ -312,13 +278,8 @@ ask_file (GtkWidget  *widget,
 {
   GtkFileChooserNative *dialog = leat_files_new_dialog (GTK_WINDOW (widget), _("Import a Price List"),
                                                         GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"));
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _("AWS Price List (JSON, CSV)"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_filter_add_suffix (filter, "gz");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  leat_files_add_filter (GTK_FILE_CHOOSER (dialog), _("AWS Price List (JSON, CSV)"), "json csv gz");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), widget, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

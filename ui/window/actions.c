@@ -13,20 +13,12 @@
 
 /* The actions of the group "win": everything that a person can do by menu, button or key. */
 
-static LeatWindow *
-new_window (LeatWindow *self)
-{
-  return leat_window_get_document (self) == NULL
-           ? self : leat_window_new (ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-                                     leat_window_get_catalogue (self));
-}
-
 static void
 on_new (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       data)
 {
-  LeatWindow *window = new_window (data);
+  LeatWindow *window = leat_window_for_document (data);
   g_autoptr(LeatPipeline) pipeline = leat_pipeline_new ();
   g_autoptr(LeatDocument) document = leat_document_new (leat_window_get_catalogue (data), pipeline);
 
@@ -64,7 +56,7 @@ on_open_example (GSimpleAction *action,
       return;
     }
   leat_document_set_path (document, NULL);
-  window = new_window (data);
+  window = leat_window_for_document (data);
   leat_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
 }

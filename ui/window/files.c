@@ -35,6 +35,28 @@ start_in_last_folder (GtkFileChooser *chooser)
     gtk_file_chooser_set_current_folder (chooser, file, NULL);
 }
 
+static void
+add_suffixes (GtkFileFilter *filter,
+              const char    *suffixes)
+{
+  g_auto(GStrv) words = g_strsplit (suffixes, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, words[i]);
+}
+
+void
+leat_files_add_filter (GtkFileChooser *chooser,
+                       const char     *label,
+                       const char     *suffixes)
+{
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, label);
+  add_suffixes (filter, suffixes);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
 /* Adds a filter for each format that can be read, or written, and one for all of them. */
 static void
 add_filters (GtkFileChooser *chooser,
@@ -50,34 +72,15 @@ add_filters (GtkFileChooser *chooser,
     gtk_file_chooser_add_filter (chooser, all);
   for (gsize i = 0; i < n; i++)
     {
-      g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-      g_auto(GStrv) suffixes = g_strsplit (formats[i].suffixes, " ", -1);
       gboolean is_native = g_str_equal (formats[i].id, "leat");
 
       if (reading ? formats[i].read == NULL : formats[i].write == NULL)
         continue;
       if (!reading && is_native != native)
         continue;
-      gtk_file_filter_set_name (filter, _(formats[i].label));
-      for (guint j = 0; suffixes[j] != NULL; j++)
-        {
-          gtk_file_filter_add_suffix (filter, suffixes[j]);
-          gtk_file_filter_add_suffix (all, suffixes[j]);
-        }
-      gtk_file_chooser_add_filter (chooser, filter);
+      add_suffixes (all, formats[i].suffixes);
+      leat_files_add_filter (chooser, _(formats[i].label), formats[i].suffixes);
     }
-}
-
-void
-leat_files_add_filter (GtkFileChooser *chooser,
-                       const char     *label,
-                       const char     *suffix)
-{
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, label);
-  gtk_file_filter_add_suffix (filter, suffix);
-  gtk_file_chooser_add_filter (chooser, filter);
 }
 
 GtkFileChooserNative *

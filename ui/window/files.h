@@ -43,11 +43,11 @@ GtkFileChooserNative *leat_files_new_open_dialog (GtkWindow  *parent,
  * leat_files_add_filter:
  * @chooser: a dialog
  * @label: the words for people
- * @suffix: the ending of such files, without the point
+ * @suffixes: the endings of such files without the point, separated by spaces
  */
 void leat_files_add_filter (GtkFileChooser *chooser,
                             const char     *label,
-                            const char     *suffix);
+                            const char     *suffixes);
 
 /**
  * leat_files_dup_chosen:

@@ -97,7 +97,7 @@ show_delay (LeatStrip  *self,
   else
     {
       const LeatPath *path = g_ptr_array_index (paths, 0);
-      const LeatBlockResult *end = path->blocks->pdata[path->blocks->len - 1];
+      const LeatBlockResult *end = leat_path_get_end (path, TRUE);
       g_autofree char *p50 = leat_duration_format (path->p50);
       g_autofree char *p95 = leat_duration_format (path->p95);
 
@@ -164,12 +164,15 @@ leat_strip_set_zoom (LeatStrip *self,
   gtk_button_set_label (self->zoom, text);
 }
 
-void
+gboolean
 leat_strip_set_narrow (LeatStrip *self,
                        gboolean   narrow)
 {
+  if (self->narrow == narrow)
+    return FALSE;
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
+  return TRUE;
 }
 
 static void

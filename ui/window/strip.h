@@ -36,8 +36,10 @@ void leat_strip_set_zoom (LeatStrip *self,
  * leat_strip_set_narrow:
  * @self: a strip
  * @narrow: whether to drop the words around the figures, from the next leat_strip_show() on
+ *
+ * Returns: whether that is a change
  */
-void leat_strip_set_narrow (LeatStrip *self,
-                            gboolean   narrow);
+gboolean leat_strip_set_narrow (LeatStrip *self,
+                                gboolean   narrow);
 
 G_END_DECLS

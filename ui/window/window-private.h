@@ -12,13 +12,15 @@ G_BEGIN_DECLS
 
 LeatCanvas *leat_window_get_canvas (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);
-LeatPalette *leat_window_get_palette (LeatWindow *self);
 LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
 
 void leat_window_toggle_palette (LeatWindow *self);
 void leat_window_show_palette (LeatWindow *self);
 void leat_window_toggle_inspector (LeatWindow *self);
 void leat_window_reveal_inspector (LeatWindow *self);
+
+/* The window to show another document in: this one if it has none, or else a new one. */
+LeatWindow *leat_window_for_document (LeatWindow *self);
 
 /* Shows the document's bill in a window beside this one. */
 void leat_window_show_bill (LeatWindow *self);

@@ -9,6 +9,7 @@
 #include "palette/palette.h"
 #include "window/preferences.h"
 #include "window/strip.h"
+#include "window/toast.h"
 #include "window/window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,6 @@ struct _LeatWindow
   AdwWindowTitle  *title;
   GtkStack        *stack;
   AdwToastOverlay *toasts;
-  AdwToast        *toast; /* the last one, borrowed, or NULL */
   AdwFlap         *palette_flap;
   AdwFlap         *inspector_flap;
   GtkToggleButton *palette_toggle;
@@ -56,12 +56,6 @@ LeatInspector *
 leat_window_get_inspector (LeatWindow *self)
 {
   return self->inspector;
-}
-
-LeatPalette *
-leat_window_get_palette (LeatWindow *self)
-{
-  return self->palette;
 }
 
 LeatCatalogue *
@@ -296,6 +290,13 @@ show_notices (LeatWindow *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+LeatWindow *
+leat_window_for_document (LeatWindow *self)
+{
+  return self->document == NULL
+           ? self : leat_window_new (ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self->catalogue);
+}
+
 void
 leat_window_open (LeatWindow *self,
                   const char *path)
@@ -317,18 +318,11 @@ leat_window_open (LeatWindow *self,
       leat_window_show_error (self, _("Could Not Open"), error);
       return;
     }
-  window = self->document == NULL ? self : leat_window_new (ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-                                                            self->catalogue);
+  window = leat_window_for_document (self);
   leat_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
   if (notices->len > 0)
     show_notices (window, absolute, notices);
-}
-
-static void
-forget_toast (LeatWindow *self)
-{
-  self->toast = NULL;
 }
 
 void
@@ -336,22 +330,9 @@ leat_window_toast (LeatWindow *self,
                    const char *text,
                    gboolean    undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
   g_return_if_fail (LEAT_IS_WINDOW (self));
 
-  /* One at a time: an older offer to undo would undo something else. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  leat_toast_show (self->toasts, text, undo ? "win.undo" : NULL);
 }
 
 void
@@ -388,8 +369,7 @@ on_width_changed (LeatWindow *self)
     width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self)));
   fold (self->inspector_flap, width < INSPECTOR_BESIDE);
   fold (self->palette_flap, width < PALETTE_BESIDE);
-  leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS);
-  if (self->document != NULL)
+  if (leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS) && self->document != NULL)
     leat_strip_show (self->strip, leat_document_get_report (self->document));
 }
 
