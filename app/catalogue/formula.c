@@ -76,6 +76,8 @@ static const char *const lookup_functions[LEAT_N_ASKS] = {
   [LEAT_ASK_TO_IS] = "to_is",
   [LEAT_ASK_FROM_VALUE] = "from_value",
   [LEAT_ASK_TO_VALUE] = "to_value",
+  [LEAT_ASK_REQUIRED] = "required",
+  [LEAT_ASK_IS] = "is",
 };
 
 const char *

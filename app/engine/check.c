@@ -126,7 +126,7 @@ leat_check_block (LeatContext     *context,
       const LeatRule *rule = own->rule;
       LeatFinding *finding;
 
-      if (leat_evaluator_eval (context->evaluator, own->when) == 0)
+      if (!leat_requirements_call (context->report, rule) || leat_evaluator_eval (context->evaluator, own->when) == 0)
         continue;
       if (findings == NULL)
         findings = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_finding_free);
@@ -234,6 +234,8 @@ leat_check_wire (LeatContext *context,
       const LeatRule *rule = g_ptr_array_index (rules, i);
       LeatFinding *finding;
 
+      if (!leat_requirements_call (context->report, rule))
+        continue;
       fill_wire_frame (context, g_ptr_array_index (rule->when, 0));
       if (leat_evaluator_eval (context->evaluator, g_ptr_array_index (rule->when, 0)) == 0)
         continue;

@@ -100,6 +100,9 @@ struct _LeatReport
   guint           counts[3];
   double          total;
   guint           unpriced;
+  double         *asked;    /* by requirement: what is asked, or 0; in an atomic reference-counted box */
+  LeatElement    *properties; /* of the pipeline; or NULL */
+  GPtrArray      *requirements; /* of LeatRequirementResult; owned */
   int             bottleneck; /* index of a result, or -1 */
   guint           bottleneck_limit;
   double          saturates_at;
@@ -190,6 +193,26 @@ void leat_check_block (LeatContext     *context,
 GPtrArray *leat_check_wire (LeatContext *context,
                             guint        wire);
 void leat_finding_free (LeatFinding *finding);
+
+/* What is asked of the pipeline, by requirement. */
+double *leat_requirements_read (LeatCatalogue     *catalogue,
+                                const LeatElement *properties);
+
+/* The number that is asked, or 0. */
+double leat_requirements_get (const LeatReport *report,
+                              const char       *id);
+
+/* Whether the rule has anything to look at: it is made for no requirement, or for one that is asked. */
+static inline gboolean
+leat_requirements_call (const LeatReport *report,
+                        const LeatRule   *rule)
+{
+  return rule->requirement == NULL || (report->asked != NULL && report->asked[rule->requirement->index] != 0);
+}
+
+/* Whether each that is asked is met; when all else of the report is there. */
+GPtrArray *leat_requirements_judge (LeatReport        *report,
+                                    const LeatElement *properties);
 
 /* Paths of a report; those of `previous` (nullable) whose blocks are the same are taken over. */
 GPtrArray *leat_latency_paths (LeatReport       *report,

@@ -88,6 +88,9 @@ leat_report_unref (LeatReport *self)
   g_ptr_array_unref (self->wires);
   g_clear_pointer (&self->graph, leat_graph_unref);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->asked, g_atomic_rc_box_release);
+  g_clear_pointer (&self->requirements, g_ptr_array_unref);
+  g_clear_pointer (&self->properties, leat_element_unref);
   g_free ((char *) self->options.region);
   g_free ((char *) self->options.currency);
   g_free ((char *) self->options.rate_date);
@@ -152,6 +155,8 @@ sort_elements (LeatReport *self,
         g_ptr_array_add (self->blocks, leat_element_ref (element));
       else if (element->kind == LEAT_ELEMENT_WIRE)
         g_ptr_array_add (self->wires, leat_element_ref (element));
+      else if (element->kind == LEAT_ELEMENT_PROPERTIES && self->properties == NULL)
+        self->properties = leat_element_ref (element);
     }
   g_ptr_array_set_size (self->results, self->blocks->len);
   g_ptr_array_set_size (self->wire_findings, self->wires->len);
@@ -238,11 +243,13 @@ sum_up (LeatContext      *context,
   if (self->options.cost_only)
     {
       self->paths = g_ptr_array_new ();
+      self->requirements = leat_requirements_judge (self, NULL);
       return;
     }
   count_findings (self);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
+  self->requirements = leat_requirements_judge (self, self->properties);
 }
 
 static void
@@ -274,6 +281,7 @@ leat_report_new (LeatCatalogue     *catalogue,
 
   put_options (self, options != NULL ? options : &own);
   sort_elements (self, elements);
+  self->asked = leat_requirements_read (catalogue, self->properties);
   self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
   self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
   context_init (&context, self);
@@ -555,6 +563,7 @@ leat_report_update (LeatReport        *previous,
   self = report_alloc (previous->catalogue);
   put_options (self, &previous->options);
   sort_elements (self, elements);
+  self->asked = previous->asked != NULL ? g_atomic_rc_box_acquire (previous->asked) : NULL;
   for (guint i = 0; i < changes->n; i++)
     structure |= changes_structure (&changes->items[i]);
   self->graph = structure ? leat_graph_new (self->catalogue, self->blocks, self->wires)

@@ -248,6 +248,37 @@ const LeatBlockResult *leat_path_get_end (const LeatPath *self,
                                           gboolean        last);
 
 /**
+ * LeatVerdict:
+ * @LEAT_VERDICT_MET: it is as asked
+ * @LEAT_VERDICT_MISSED: it is not
+ * @LEAT_VERDICT_UNKNOWN: it cannot be told: no path to a consumer, or lines without a price
+ */
+typedef enum
+{
+  LEAT_VERDICT_MET,
+  LEAT_VERDICT_MISSED,
+  LEAT_VERDICT_UNKNOWN,
+} LeatVerdict;
+
+/**
+ * LeatRequirementResult:
+ * @requirement: what is asked
+ * @block: (nullable): of which consumer alone
+ * @asked: seconds, money a month in the report's currency, or the number of the requirement's setting; 1 for yes
+ * @measured: the same as it is; NAN if rules tell or it cannot be told; INFINITY if it grows without bound
+ * @n_findings: findings of the rules made for it that are not silenced
+ */
+typedef struct
+{
+  const LeatRequirement *requirement;
+  LeatElement           *block; /* owned */
+  double                 asked;
+  double                 measured;
+  guint                  n_findings;
+  LeatVerdict            verdict;
+} LeatRequirementResult;
+
+/**
  * LeatReport:
  *
  * What a pipeline costs, how long data takes, what is wrong: one immutable, reference-counted
@@ -402,6 +433,42 @@ GPtrArray *leat_report_list_wire_findings (const LeatReport *self);
  */
 guint leat_report_count_findings (const LeatReport *self,
                                   LeatSeverity      severity);
+
+/**
+ * leat_report_get_requirements:
+ * @self: a report
+ *
+ * Returns: (transfer none) (element-type LeatRequirementResult): what is asked of the pipeline, and whether it is met
+ */
+GPtrArray *leat_report_get_requirements (const LeatReport *self);
+
+/**
+ * leat_report_count_missed:
+ * @self: a report
+ *
+ * Returns: how many requirements are not met; those that cannot be told are not counted
+ */
+guint leat_report_count_missed (const LeatReport *self);
+
+/**
+ * leat_requirement_result_dup_asked:
+ * @self: a result
+ * @report: the report it is in
+ *
+ * Returns: (transfer full): what is asked, for people: "5 min", "$900.00", "yes"
+ */
+char *leat_requirement_result_dup_asked (const LeatRequirementResult *self,
+                                         const LeatReport            *report);
+
+/**
+ * leat_requirement_result_dup_measured:
+ * @self: a result
+ * @report: the report it is in
+ *
+ * Returns: (transfer full): what is, for people: "6 min 40 s", "2 findings"
+ */
+char *leat_requirement_result_dup_measured (const LeatRequirementResult *self,
+                                            const LeatReport            *report);
 
 /**
  * leat_report_get_bottleneck:
