@@ -48,10 +48,11 @@ read_setting (LeatLoader    *self,
   setting->name = leat_pool_own (self->pool, leat_xml_dup (node, "id"), g_free);
   setting->label = leat_pool_own (self->pool, leat_xml_dup (node, "label"), g_free);
   setting->unit = leat_pool_own (self->pool, leat_xml_dup (node, "unit"), g_free);
-  setting->fallback = leat_pool_own (self->pool, g_strdup (""), g_free);
   setting->choices = leat_pool_array (self->pool);
   setting->type = g_strcmp0 (type, "number") == 0 ? LEAT_SETTING_NUMBER
                   : g_strcmp0 (type, "integer") == 0 ? LEAT_SETTING_INTEGER : LEAT_SETTING_BOOLEAN;
+  setting->fallback = leat_pool_own (self->pool, g_strdup (setting->type == LEAT_SETTING_BOOLEAN ? "no" : _("not asked")),
+                                     g_free);
   setting->minimum = 0;
   setting->maximum = INFINITY;
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
