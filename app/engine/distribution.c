@@ -74,75 +74,149 @@ leat_stage_n_parts (LeatStageKind kind)
   return kind == LEAT_STAGE_QUEUE ? 2 : 1;
 }
 
-static double
-lognormal_quantile (double p50,
-                    double sigma,
-                    double u)
+/* What is the same at every quantile of all stages: a stage asks for thousands, and a normal's inverse is dear. */
+typedef struct
 {
-  return p50 * exp (sigma * gsl_cdf_ugaussian_Pinv (u));
+  guint   n;
+  double *normal; /* the inverse of the standard normal */
+  double *log_rest; /* log (1 - u) */
+} Table;
+
+static const Table *
+get_table (guint n)
+{
+  static GMutex lock;
+  static GHashTable *tables; /* n -> Table, for ever: the engine asks for one n only */
+  Table *table;
+
+  g_mutex_lock (&lock);
+  if (tables == NULL)
+    tables = g_hash_table_new (NULL, NULL);
+  table = g_hash_table_lookup (tables, GUINT_TO_POINTER (n));
+  if (table == NULL)
+    {
+      table = g_new (Table, 1);
+      *table = (Table){ n, g_new (double, n), g_new (double, n) };
+      for (guint i = 0; i < n; i++)
+        {
+          double u = (i + 0.5) / n;
+
+          table->normal[i] = gsl_cdf_ugaussian_Pinv (u);
+          table->log_rest[i] = log (1 - u);
+        }
+      g_hash_table_insert (tables, GUINT_TO_POINTER (n), table);
+    }
+  g_mutex_unlock (&lock);
+  return table;
+}
+
+static void
+put_constant (double  value,
+              double *values,
+              guint   n)
+{
+  for (guint i = 0; i < n; i++)
+    values[i] = value;
+}
+
+static void
+put_even (double  from,
+          double  width,
+          double *values,
+          guint   n)
+{
+  for (guint i = 0; i < n; i++)
+    values[i] = from + width * ((i + 0.5) / n);
+}
+
+static void
+put_lognormal (double       p50,
+               double       sigma,
+               double      *values,
+               const Table *table)
+{
+  if (sigma == 0)
+    {
+      put_constant (p50, values, table->n);
+      return;
+    }
+  for (guint i = 0; i < table->n; i++)
+    values[i] = p50 * exp (sigma * table->normal[i]);
+}
+
+static void
+put_exponential (double       mean,
+                 double      *values,
+                 const Table *table)
+{
+  for (guint i = 0; i < table->n; i++)
+    values[i] = -mean * table->log_rest[i];
 }
 
 /* The wait is 0 with the probability 1 - C, else exponential with the mean Wq / C. */
-static double
-wait_quantile (const double *p,
-               double        c,
-               double        mean_wait,
-               double        u)
+static void
+put_wait (const double *p,
+          double       *values,
+          guint         n)
 {
-  return c <= 0 || 1 - u >= c ? 0 : log (c / (1 - u)) * mean_wait / c;
+  double c = leat_queue_erlang_c (p[2], p[0] * p[1]);
+  double mean_wait = leat_queue_mean_wait (p[0], p[1], p[2], p[3]);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double rest = 1 - (i + 0.5) / n;
+
+      values[i] = c <= 0 || rest >= c ? 0 : log (c / rest) * mean_wait / c;
+    }
 }
 
-static double
-service_quantile (const double *p,
-                  double        u)
+static void
+put_service (const double *p,
+             double       *values,
+             const Table  *table)
 {
   double sigma2 = log (1 + p[3]);
 
   if (p[3] <= 0)
-    return p[1];
-  if (p[3] == 1)
-    return -p[1] * log (1 - u);
-  return lognormal_quantile (p[1] * exp (-sigma2 / 2), sqrt (sigma2), u);
-}
-
-static double
-quantile (LeatStageKind kind,
-          const double *p,
-          double        u)
-{
-  switch (kind)
-    {
-    case LEAT_STAGE_UNIFORM:
-      return p[0] + (MAX (p[0], p[1]) - p[0]) * u;
-    case LEAT_STAGE_LOGNORMAL:
-      return lognormal_quantile (p[0], p[0] > 0 && p[1] > p[0] ? log (p[1] / p[0]) / Z99 : 0, u);
-    case LEAT_STAGE_EXPONENTIAL:
-      return -p[0] * log (1 - u);
-    case LEAT_STAGE_SCHEDULE:
-      return MAX (p[0], p[1]) * u + p[1];
-    case LEAT_STAGE_QUEUE:
-      return service_quantile (p, u);
-    case LEAT_STAGE_FIXED:
-    default:
-      return p[0];
-    }
+    put_constant (p[1], values, table->n);
+  else if (p[3] == 1)
+    put_exponential (p[1], values, table);
+  else
+    put_lognormal (p[1] * exp (-sigma2 / 2), sqrt (sigma2), values, table);
 }
 
 void
 leat_stage_quantiles (LeatStageKind kind,
-                      const double *parameters,
+                      const double *p,
                       guint         part,
                       double       *values,
                       guint         n)
 {
-  gboolean is_wait = kind == LEAT_STAGE_QUEUE && part == 0;
-  double c = is_wait ? leat_queue_erlang_c (parameters[2], parameters[0] * parameters[1]) : 0;
-  double wait = is_wait ? leat_queue_mean_wait (parameters[0], parameters[1], parameters[2], parameters[3]) : 0;
+  const Table *table = get_table (n);
 
-  for (guint i = 0; i < n; i++)
+  switch (kind)
     {
-      double u = (i + 0.5) / n;
-
-      values[i] = is_wait ? wait_quantile (parameters, c, wait, u) : quantile (kind, parameters, u);
+    case LEAT_STAGE_UNIFORM:
+      put_even (p[0], MAX (p[0], p[1]) - p[0], values, n);
+      break;
+    case LEAT_STAGE_LOGNORMAL:
+      put_lognormal (p[0], p[0] > 0 && p[1] > p[0] ? log (p[1] / p[0]) / Z99 : 0, values, table);
+      break;
+    case LEAT_STAGE_EXPONENTIAL:
+      put_exponential (p[0], values, table);
+      break;
+    case LEAT_STAGE_SCHEDULE:
+      put_even (p[1], MAX (p[0], p[1]), values, n);
+      break;
+    case LEAT_STAGE_QUEUE:
+      if (part == 0)
+        put_wait (p, values, n);
+      else
+        put_service (p, values, table);
+      break;
+    case LEAT_STAGE_FIXED:
+    default:
+      put_constant (p[0], values, n);
+      break;
     }
 }

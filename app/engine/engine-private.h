@@ -126,7 +126,17 @@ typedef struct
   const LeatBlockResult *current; /* its result once evaluated, for use() */
   guint          wire; /* the wire under check, or G_MAXUINT */
   const LeatWiring *wiring; /* what the table says of it, or NULL */
+  guint          horizon; /* results from this position of the order on are not there yet for lookups */
 } LeatContext;
+
+/* A context with this thread's evaluator, set to the report's month and to answer lookups from it. */
+void leat_context_init (LeatContext *context,
+                        LeatReport  *report);
+
+/* A report of which nothing is evaluated yet. */
+LeatReport *leat_report_new_blank (LeatCatalogue     *catalogue,
+                                   GPtrArray         *elements,
+                                   const LeatOptions *options);
 
 double leat_context_lookup (gpointer    data,
                             LeatAsk     ask,
@@ -189,6 +199,13 @@ void leat_check_block (LeatContext     *context,
                        LeatBlockResult *result);
 GPtrArray *leat_check_wire (LeatContext *context,
                             guint        wire);
+
+/* How many errors a check would find that are not silenced, without making findings. */
+guint leat_check_count_block_errors (LeatContext           *context,
+                                     guint                  block,
+                                     const LeatBlockResult *result);
+guint leat_check_count_wire_errors (LeatContext *context,
+                                    guint        wire);
 void leat_finding_free (LeatFinding *finding);
 
 /* Paths of a report; those of `previous` (nullable) whose blocks are the same are taken over. */
@@ -202,7 +219,7 @@ void leat_find_bottleneck (LeatContext *context);
 double leat_stage_mean (LeatStageKind kind,
                         const double *parameters);
 
-/* Adds `n` values of a stage's distribution, by quantile in the order of `permutation`, to `sum`.
+/* Puts `n` values of a stage's distribution, by quantile, into `values`: at the middles of `n` equal slices, ascending.
  * A queue has two parts, waiting and service; others have one. */
 guint leat_stage_n_parts (LeatStageKind kind);
 void leat_stage_quantiles (LeatStageKind kind,

@@ -27,15 +27,15 @@ take_evaluator (const LeatCatalogue *catalogue)
   return evaluator;
 }
 
-static void
-context_init (LeatContext *context,
-              LeatReport  *report)
+void
+leat_context_init (LeatContext *context,
+                   LeatReport  *report)
 {
   guint month = report->options.month;
   double days = report->options.hours_per_month / 24;
 
   *context = (LeatContext){ report, take_evaluator (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
-                            G_MAXUINT, NULL };
+                            G_MAXUINT, NULL, G_MAXUINT };
   leat_evaluator_set_lookup (context->evaluator, leat_context_lookup, context);
   leat_evaluator_set_month (context->evaluator, month > 0 ? (month - 1) * days : INFINITY,
                             month > 0 ? month * days : INFINITY);
@@ -262,21 +262,31 @@ evaluate_all (LeatContext  *context,
 }
 
 LeatReport *
+leat_report_new_blank (LeatCatalogue     *catalogue,
+                       GPtrArray         *elements,
+                       const LeatOptions *options)
+{
+  LeatReport *self = report_alloc (catalogue);
+  LeatOptions own = leat_options_of (elements);
+
+  put_options (self, options != NULL ? options : &own);
+  sort_elements (self, elements);
+  self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
+  self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
+  return self;
+}
+
+LeatReport *
 leat_report_new (LeatCatalogue     *catalogue,
                  GPtrArray         *elements,
                  const LeatOptions *options,
                  GCancellable      *cancellable,
                  GError           **error)
 {
-  g_autoptr(LeatReport) self = report_alloc (catalogue);
-  LeatOptions own = leat_options_of (elements);
+  g_autoptr(LeatReport) self = leat_report_new_blank (catalogue, elements, options);
   LeatContext context;
 
-  put_options (self, options != NULL ? options : &own);
-  sort_elements (self, elements);
-  self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
-  self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
-  context_init (&context, self);
+  leat_context_init (&context, self);
   evaluate_all (&context, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -564,7 +574,7 @@ leat_report_update (LeatReport        *previous,
                                     : g_array_ref (previous->places);
   take_over (self, previous);
 
-  context_init (&update.context, self);
+  leat_context_init (&update.context, self);
   update.dirty = g_new0 (guint8, self->graph->n_blocks + 1);
   update.recheck = g_new0 (guint8, self->graph->n_blocks + 1);
   update.first = G_MAXUINT;
@@ -783,6 +793,6 @@ leat_price_block (LeatCatalogue      *catalogue,
   element = leat_element_new_block (service->id, service->id, leat_tr (service->name), 0, 0);
   leat_settings_unref (element->settings);
   element->settings = leat_settings_ref ((LeatSettings *) settings);
-  context_init (&context, report);
+  leat_context_init (&context, report);
   return leat_evaluate_alone (&context, element, service, NULL, settings);
 }
