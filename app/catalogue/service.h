@@ -143,14 +143,21 @@ typedef enum
   LEAT_STAGE_EXPONENTIAL,
   LEAT_STAGE_QUEUE,
   LEAT_STAGE_SCHEDULE,
+  LEAT_STAGE_WINDOW,
+  LEAT_STAGE_CHANCE,
 } LeatStageKind;
 
-#define LEAT_STAGE_MAX_PARAMETERS 4
+#define LEAT_STAGE_MAX_PARAMETERS 5
+
+/* Where every stage but a queue keeps over how many equal branches it runs. */
+#define LEAT_STAGE_BRANCHES 4
 
 /**
  * LeatStage:
  * @parameters: fixed: value; uniform: low, high; lognormal: p50, p99; exponential: mean; queue:
- *   arrivals (1/s), service (s), servers, cv2; schedule: period, run. Seconds unless said.
+ *   arrivals (1/s), service (s), servers, cv2; schedule: period, run; window: wait, size (records; 0: any
+ *   number), arrivals (1/s); chance: chance (0 to 1), p50, p99. Seconds unless said. The last of all but a queue:
+ *   branches. %NULL for those that the kind does not have, or that are not given
  * @mean_only: its spread is not known, only its mean
  */
 typedef struct

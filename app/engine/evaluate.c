@@ -473,8 +473,9 @@ evaluate_stages (LeatContext     *context,
       if (!holds (context, stage->when))
         continue;
       value->stage = stage;
-      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS && stage->parameters[j] != NULL; j++)
-        value->parameters[j] = leat_evaluator_eval (context->evaluator, stage->parameters[j]);
+      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
+        if (stage->parameters[j] != NULL)
+          value->parameters[j] = leat_evaluator_eval (context->evaluator, stage->parameters[j]);
       value->mean = leat_stage_mean (stage->kind, value->parameters);
       result->mean_delay += value->mean;
       result->n_stages++;

@@ -62,6 +62,8 @@ static const char *const stage_words[] = {
   [LEAT_STAGE_EXPONENTIAL] = N_("exponential"),
   [LEAT_STAGE_QUEUE] = N_("a queue"),
   [LEAT_STAGE_SCHEDULE] = N_("a run every %s, which takes %s"),
+  [LEAT_STAGE_WINDOW] = N_("up to %s from its first record, or until it is full"),
+  [LEAT_STAGE_CHANCE] = N_("for a part of the data only"),
 };
 
 static char *
