@@ -135,7 +135,7 @@ read_setting_type (Reader        *self,
                    LeatSetting   *setting,
                    GError       **error)
 {
-  static const char *const types[] = { "integer", "number", "choice", "boolean", "text" };
+  static const char *const types[] = { "integer", "number", "choice", "boolean", "text", "curve" };
   g_autofree char *text = leat_xml_dup (node, "type");
 
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (types); i++)
@@ -144,7 +144,7 @@ read_setting_type (Reader        *self,
         setting->type = i;
         return TRUE;
       }
-  return missing (self, node, "type=\"integer|number|choice|boolean|text\"", error);
+  return missing (self, node, "type=\"integer|number|choice|boolean|text|curve\"", error);
 }
 
 /* Every attribute of a choice that is no word of the format is a number of its own. */
@@ -589,6 +589,7 @@ fill_defaults (Reader *self)
 {
   LeatService *service = self->service;
 
+  service->has_shape = leat_service_get_setting (service, "daily_shape") != NULL;
   service->has_location = leat_service_get_setting (service, "location") != NULL;
   service->defaults = leat_pool_own (self->loader->pool, g_new0 (double, service->symbols->names->len), g_free);
   for (guint i = 0; i < service->settings->len; i++)
