@@ -438,25 +438,33 @@ slices_of (const Minutes *minutes,
   return slices;
 }
 
-/* Whether there is anything to find: a day that is not even, and a block that cannot take its peak. */
+static gboolean
+is_full_at_peak (const LeatBlockResult *result)
+{
+  return result->worst >= 0 && result->uses[result->worst].utilisation >= 1;
+}
+
+static gboolean
+has_own_day (const LeatBlockResult *result)
+{
+  return result->service != NULL && result->service->has_shape &&
+         !g_str_equal (text_of (result->service, result->element, "daily_shape"), "constant");
+}
+
+/* Whether there is anything to find: a block that cannot take its peak, and a day that is not even. */
 static gboolean
 may_wait (const LeatReport *report)
 {
-  gboolean full = FALSE, shaped = FALSE;
+  static gboolean (*const needs[]) (const LeatBlockResult *) = { is_full_at_peak, has_own_day };
+  gboolean found = TRUE;
 
-  for (guint i = 0; i < report->blocks->len && !(full && shaped); i++)
+  for (guint i = 0; found && i < G_N_ELEMENTS (needs); i++)
     {
-      const LeatBlockResult *result = g_ptr_array_index (report->results, i);
-      LeatLoad load;
-
-      full |= result->worst >= 0 && result->uses[result->worst].utilisation >= 1;
-      if (!shaped && result->service != NULL && result->service->has_shape)
-        {
-          leat_load_of (result->service, result->element, &load);
-          shaped = leat_load_peak (&load) > 1;
-        }
+      found = FALSE;
+      for (guint k = 0; !found && k < report->results->len; k++)
+        found = needs[i] (g_ptr_array_index (report->results, k));
     }
-  return full && shaped;
+  return found;
 }
 
 GHashTable *

@@ -333,11 +333,12 @@ test_over_midnight (void)
   g_assert_cmpfloat_with_epsilon (k->drained_at, 12, 0.02);
 }
 
-/* An edit of one source shows in the paths of another that meets it. */
+/* An edit of one source shows in the paths of another that meets it, though no block but the first differs. */
 static void
 test_update (void)
 {
-  g_autoptr(LeatPipeline) pipeline = test_sketch ("p2>k p>k k>s p.daily_curve=" CURVE " p2.records_per_s=100 p2.record_kb=0.1 " BUSY);
+  g_autoptr(LeatPipeline) pipeline = test_sketch ("p2>k p>k2 k2*l l>k k>s k2.shards=9 p.daily_curve=" CURVE " p2.records_per_s=100 "
+                                                      "p2.record_kb=0.1 " BUSY);
   g_autoptr(LeatHistory) history = leat_history_new (pipeline);
   g_autoptr(LeatReport) before = report_of_pipeline (pipeline);
   LeatElement *old = leat_element_ref (leat_pipeline_get_element (pipeline, "p"));
