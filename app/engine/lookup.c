@@ -98,7 +98,8 @@ value_of (const LeatContext *context,
           const char        *name,
           double            *value)
 {
-  const LeatBlockResult *result = g_ptr_array_index (context->report->results, block);
+  const LeatBlockResult *result = context->report->graph->position[block] < context->horizon
+                                    ? g_ptr_array_index (context->report->results, block) : NULL;
   int slot = result != NULL && result->service != NULL
                ? leat_symbols_find (result->service->symbols, name) : -1;
 

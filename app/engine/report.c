@@ -27,15 +27,15 @@ take_evaluator (const LeatCatalogue *catalogue)
   return evaluator;
 }
 
-static void
-context_init (LeatContext *context,
-              LeatReport  *report)
+void
+leat_context_init (LeatContext *context,
+                   LeatReport  *report)
 {
   guint month = report->options.month;
   double days = report->options.hours_per_month / 24;
 
   *context = (LeatContext){ report, take_evaluator (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
-                            G_MAXUINT, NULL };
+                            G_MAXUINT, NULL, G_MAXUINT };
   leat_evaluator_set_lookup (context->evaluator, leat_context_lookup, context);
   leat_evaluator_set_month (context->evaluator, month > 0 ? (month - 1) * days : INFINITY,
                             month > 0 ? month * days : INFINITY);
@@ -77,6 +77,7 @@ leat_report_unref (LeatReport *self)
     return;
 
   g_clear_pointer (&self->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_ptr_array_unref (self->wire_findings);
   g_ptr_array_set_free_func (self->results, NULL);
@@ -247,6 +248,7 @@ sum_up (LeatContext      *context,
       return;
     }
   count_findings (self);
+  self->waits = leat_day_find_waits (context);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
   self->requirements = leat_requirements_judge (self, self->properties);
@@ -269,22 +271,32 @@ evaluate_all (LeatContext  *context,
 }
 
 LeatReport *
-leat_report_new (LeatCatalogue     *catalogue,
-                 GPtrArray         *elements,
-                 const LeatOptions *options,
-                 GCancellable      *cancellable,
-                 GError           **error)
+leat_report_new_blank (LeatCatalogue     *catalogue,
+                       GPtrArray         *elements,
+                       const LeatOptions *options)
 {
-  g_autoptr(LeatReport) self = report_alloc (catalogue);
+  LeatReport *self = report_alloc (catalogue);
   LeatOptions own = leat_options_of (elements);
-  LeatContext context;
 
   put_options (self, options != NULL ? options : &own);
   sort_elements (self, elements);
   self->asked = leat_requirements_read (catalogue, self->properties);
   self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
   self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
-  context_init (&context, self);
+  return self;
+}
+
+LeatReport *
+leat_report_new (LeatCatalogue     *catalogue,
+                 GPtrArray         *elements,
+                 const LeatOptions *options,
+                 GCancellable      *cancellable,
+                 GError           **error)
+{
+  g_autoptr(LeatReport) self = leat_report_new_blank (catalogue, elements, options);
+  LeatContext context;
+
+  leat_context_init (&context, self);
   evaluate_all (&context, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -573,7 +585,7 @@ leat_report_update (LeatReport        *previous,
                                     : g_array_ref (previous->places);
   take_over (self, previous);
 
-  context_init (&update.context, self);
+  leat_context_init (&update.context, self);
   update.dirty = g_new0 (guint8, self->graph->n_blocks + 1);
   update.recheck = g_new0 (guint8, self->graph->n_blocks + 1);
   update.first = G_MAXUINT;
@@ -792,6 +804,6 @@ leat_price_block (LeatCatalogue      *catalogue,
   element = leat_element_new_block (service->id, service->id, leat_tr (service->name), 0, 0);
   leat_settings_unref (element->settings);
   element->settings = leat_settings_ref ((LeatSettings *) settings);
-  context_init (&context, report);
+  leat_context_init (&context, report);
   return leat_evaluate_alone (&context, element, service, NULL, settings);
 }
