@@ -178,13 +178,17 @@ paint_piece (ChartPaint       *paint,
     {
       LeatPoint point = edge_at (paint->plot, layer->top, k);
 
+      if (k > from)
+        chart_note_busy (paint, g_array_index (shape, LeatPoint, shape->len - 1), point);
       g_array_append_val (shape, point);
-      g_array_append_val (paint->busy, point);
     }
   if (to - from == 1)
     {
       LeatPoint at = g_array_index (shape, LeatPoint, 0);
-      LeatRect bar = { at.x - 14, at.y, 28, edge_at (paint->plot, layer->bottom, from).y - at.y };
+      const LeatRect *area = &paint->plot->area;
+      double left = MAX (area->x, at.x - 14);
+      LeatRect bar = { left, at.y, MIN (area->x + area->width, at.x + 14) - left,
+                       edge_at (paint->plot, layer->bottom, from).y - at.y };
 
       paint->brush->rect (paint->brush, &bar, 0, &pen);
       return;

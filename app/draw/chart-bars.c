@@ -9,7 +9,7 @@
 /* Level bars, a row each: a tornado's around a base, a waterfall's one after the other. */
 
 #define MIN_ROW 17.0
-#define MAX_ROW 30.0
+#define MAX_ROW 40.0
 #define BASE_ROW 18.0
 #define LABEL_GAP 10.0
 #define END_ROOM 0.19
@@ -89,6 +89,15 @@ label_room (const ChartPlot *plot)
   return chart_widest (plot, (const char *const *) names->pdata, names->len, LEAT_TEXT_SMALL, 0.3);
 }
 
+/* A bar without bound goes beyond the others. */
+static void
+make_room (ChartBounds *x,
+           gboolean     unbounded)
+{
+  if (unbounded && x->low <= x->high)
+    x->high += x->high > x->low ? (x->high - x->low) * 0.3 : MAX (1, fabs (x->high));
+}
+
 /* What of the chart is left to the bars: labels at the left, `before` and `after` for texts at their ends. */
 static void
 lay_out_bars (ChartPlot  *plot,
@@ -107,14 +116,14 @@ lay_out_bars (ChartPlot  *plot,
                            plot->row_height * (plot->n_rows + (plot->n_folded > 0)) + 4 };
   if (plot->n_rows == 0)
     plot->area.height = bottom - plot->area.y;
-  chart_fit_x (plot, x, FALSE, plot->chart->kind == LEAT_CHART_WATERFALL);
+  chart_fit_x (plot, x, TRUE, plot->chart->kind == LEAT_CHART_WATERFALL);
 }
 
 static LeatRect
 row_box (const ChartPlot *plot,
          guint            row)
 {
-  double height = MIN (18, plot->row_height - 5);
+  double height = MIN (20, plot->row_height - 5);
   double middle = plot->area.y + 2 + (row + 0.5) * plot->row_height;
 
   return (LeatRect){ plot->area.x, middle - height / 2, plot->area.width, height };
@@ -260,6 +269,7 @@ lay_out_tornado (ChartPlot *plot)
   const LeatChart *chart = plot->chart;
   ChartBounds x = CHART_NO_BOUNDS;
   double room[2] = { 0, 0 };
+  gboolean unbounded = FALSE;
 
   chart_bounds_add (&x, &chart->axes[LEAT_CHART_X], base_of (chart));
   for (guint i = 0; i < chart->items->len; i++)
@@ -273,8 +283,10 @@ lay_out_tornado (ChartPlot *plot)
 
           room[side] = MAX (room[side], ceil (leat_text_measure (LEAT_TEXT_SMALL, words)) + 8);
           chart_bounds_add (&x, &chart->axes[LEAT_CHART_X], bar->value[end]);
+          unbounded = unbounded || isinf (bar->value[end]);
         }
     }
+  make_room (&x, unbounded);
   for (int side = 0; side < 2; side++)
     room[side] = MIN (room[side], floor (plot->rect.width * END_ROOM));
   lay_out_bars (plot, x, BASE_ROW, MAX (room[0], 8), MAX (room[1], 12));
@@ -298,8 +310,8 @@ paint_end (ChartPaint *paint,
   /* Where both do not fit, what is changed matters more: the axis has the figure. */
   gboolean whole = leat_text_measure (LEAT_TEXT_SMALL, words) + 2 <= room || label == NULL || *label == '\0';
 
-  chart_text (paint, whole ? words : label, LEAT_TEXT_SMALL, leftwards ? LEAT_ALIGN_RIGHT : LEAT_ALIGN_LEFT,
-              at + (leftwards ? -5 : 5), row.y + row.height / 2, room, &paint->colours->text);
+  chart_plate_text (paint, whole ? words : label, leftwards ? LEAT_ALIGN_RIGHT : LEAT_ALIGN_LEFT, at + (leftwards ? -6 : 6),
+                    row.y + row.height / 2, room, &paint->colours->text);
 }
 
 static void
@@ -318,7 +330,7 @@ paint_tornado_row (ChartPaint *paint,
       double value = bar->value[end];
 
       ends[end] = isnan (value) ? base : place (plot, value);
-      if (!isnan (value))
+      if (!isnan (value) && value != base_of (paint->chart))
         paint_bar (paint, row, base, ends[end], &paint->colours->series[ends[end] < base ? 0 : 1], isinf (value));
     }
   /* Two ends on one side: the nearer one is named on the other. */
@@ -444,6 +456,7 @@ lay_out_waterfall (ChartPlot *plot)
   const ChartAxis *axis = &chart->axes[LEAT_CHART_X];
   ChartBounds x = CHART_NO_BOUNDS;
   double room = 0;
+  gboolean unbounded = FALSE;
 
   for (guint i = 0; i < chart->items->len; i++)
     {
@@ -452,9 +465,11 @@ lay_out_waterfall (ChartPlot *plot)
 
       chart_bounds_add (&x, axis, stage->value[0]);
       chart_bounds_add (&x, axis, end_of (stage));
+      unbounded = unbounded || isinf (end_of (stage));
       room = MAX (room, ceil (leat_text_measure (LEAT_TEXT_SMALL, value)) + 8);
     }
   chart_add_marks (chart, 0, &x, &(ChartBounds){ 0, 0 });
+  make_room (&x, unbounded);
   lay_out_bars (plot, x, 18, 0, MAX (room, 14));
   plot->missing = why_missing (chart, 2);
 }
@@ -468,23 +483,34 @@ paint_stage (ChartPaint *paint,
   const ChartItem *stage = chart_item (paint->chart, plot->order[number]);
   LeatColour colour = chart_colour (paint->colours, stage->colour, plot->order[number]);
   LeatPen thin = { .stroke = &paint->colours->text_dim, .width = 1, .dash = dash, .n_dash = 2 };
-  g_autofree char *value = chart_axis_format (&paint->chart->axes[LEAT_CHART_X], stage->value[1]);
   LeatRect row = row_box (plot, number);
   double from = place (plot, stage->value[0]);
   double to = place (plot, end_of (stage));
 
   if (isnan (from) || isnan (to))
-    to = from = plot->area.x;
-  else
-    paint_bar (paint, row, from, to, &colour, isinf (stage->value[1]));
+    return;
+  paint_bar (paint, row, from, to, &colour, isinf (stage->value[1]));
   if (number + 1 < plot->n_rows && isfinite (end_of (stage)))
     {
       LeatPoint down[] = { { to, row.y + row.height }, { to, row_box (plot, number + 1).y } };
 
       paint->brush->segments (paint->brush, down, 2, &thin);
     }
-  chart_text (paint, value, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, to + 6, row.y + row.height / 2,
-              plot->rect.x + plot->rect.width - to - 6, &paint->colours->text);
+}
+
+static void
+paint_length (ChartPaint *paint,
+              guint       number)
+{
+  const ChartPlot *plot = paint->plot;
+  const ChartItem *stage = chart_item (paint->chart, plot->order[number]);
+  g_autofree char *value = chart_axis_format (&paint->chart->axes[LEAT_CHART_X], stage->value[1]);
+  LeatRect row = row_box (plot, number);
+  double to = place (plot, end_of (stage));
+  double x = (isnan (to) ? plot->area.x : to) + 6;
+
+  chart_plate_text (paint, value, LEAT_ALIGN_LEFT, x, row.y + row.height / 2, plot->rect.x + plot->rect.width - x,
+                    &paint->colours->text);
 }
 
 static void
@@ -500,12 +526,14 @@ paint_waterfall (ChartPaint *paint)
     return;
   for (guint i = 0; i < plot->n_rows; i++)
     paint_stage (paint, i);
-  paint_row_labels (paint, label_room (plot));
-  paint_folded (paint, words);
   /* Labels of marks stand in the strip above the rows. */
   area.y -= 18;
   area.height += 18;
   chart_paint_marks (paint, 0, &area, NULL);
+  for (guint i = 0; i < plot->n_rows; i++)
+    paint_length (paint, i);
+  paint_row_labels (paint, label_room (plot));
+  paint_folded (paint, words);
 }
 
 static gboolean

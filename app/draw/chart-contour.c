@@ -5,7 +5,7 @@
 
 /* What a heat map has besides colour: figures in its cells or lines of equal value. */
 
-#define MAX_NODES 64
+#define MAX_NODES 128
 #define MIN_NODES 6
 
 /* Letters on a cell: black or white, whichever is read better. */
@@ -67,6 +67,7 @@ typedef struct
   gsize            step_y;
   double           level;
   GArray          *lines; /* of LeatPoint */
+  guint            lost;  /* squares in which the level is somewhere before what has no bound */
 } Contour;
 
 static double
@@ -99,10 +100,28 @@ cross (const Contour *contour,
   return (LeatPoint){ x + (to_x - x) * part, y + (to_y - y) * part };
 }
 
+static gboolean
+is_bounded (Contour *contour,
+            gsize    corners[5][2])
+{
+  gboolean bounded = TRUE;
+  gboolean below = FALSE;
+
+  for (int i = 0; i < 4; i++)
+    {
+      double value = value_at (contour, corners[i][0], corners[i][1]);
+
+      bounded = bounded && isfinite (value);
+      below = below || value < contour->level;
+    }
+  contour->lost += !bounded && below;
+  return bounded;
+}
+
 static void
-march (const Contour *contour,
-       gsize          left,
-       gsize          bottom)
+march (Contour *contour,
+       gsize    left,
+       gsize    bottom)
 {
   const LeatChart *chart = contour->plot->chart;
   gsize right = MIN (left + contour->step_x, chart->n_x - 1);
@@ -111,9 +130,8 @@ march (const Contour *contour,
   LeatPoint found[4];
   guint n = 0;
 
-  for (int i = 0; i < 4; i++)
-    if (!isfinite (value_at (contour, corners[i][0], corners[i][1])))
-      return;
+  if (!is_bounded (contour, corners))
+    return;
   for (int i = 0; i < 4; i++)
     {
       gboolean a = value_at (contour, corners[i][0], corners[i][1]) >= contour->level;
@@ -173,12 +191,13 @@ chart_heat_paint_lines (ChartPaint       *paint,
     {
       const ChartTick *tick = &g_array_index (values->ticks, ChartTick, t);
       Contour contour = { paint->plot, (chart->n_x + MAX_NODES - 1) / MAX_NODES, (chart->n_y + MAX_NODES - 1) / MAX_NODES,
-                          tick->at, g_array_new (FALSE, FALSE, sizeof (LeatPoint)) };
+                          tick->at, g_array_new (FALSE, FALSE, sizeof (LeatPoint)), 0 };
 
       for (gsize row = 0; row + 1 < chart->n_y; row += contour.step_y)
         for (gsize column = 0; column + 1 < chart->n_x; column += contour.step_x)
           march (&contour, column, row);
-      if (contour.lines->len > 0)
+      /* Mere pieces of a line say nothing that the edge of the hatch does not. */
+      if (contour.lines->len / 2 > contour.lost)
         {
           paint->brush->segments (paint->brush, (const LeatPoint *) contour.lines->data, contour.lines->len, &pen);
           label_line (paint, &contour, tick->text);

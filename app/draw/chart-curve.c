@@ -102,10 +102,10 @@ end_run (Curve *curve)
   g_array_set_size (curve->run, 0);
 }
 
-static void
-note_busy (ChartPaint *paint,
-           LeatPoint   a,
-           LeatPoint   b)
+void
+chart_note_busy (ChartPaint *paint,
+                 LeatPoint   a,
+                 LeatPoint   b)
 {
   int steps = CLAMP ((int) (hypot (b.x - a.x, b.y - a.y) / 6), 1, 60);
 
@@ -139,7 +139,7 @@ add_to_run (Curve    *curve,
   if (run->len == 0)
     g_array_append_val (run, from);
   g_array_append_val (run, to);
-  note_busy (curve->paint, from, to);
+  chart_note_busy (curve->paint, from, to);
 }
 
 static LeatPoint
@@ -299,16 +299,47 @@ paint_intervals (ChartPaint     *paint,
     }
 }
 
-static void
-say_unbounded (ChartPaint        *paint,
-               const ChartSeries *series,
-               guint              number,
-               const LeatRect    *area,
-               const Interval    *interval)
+/* What is said of the curves that lose their bound at one place: the reason that one of them has, else how many. */
+static char *
+words_at (const LeatChart *chart,
+          GArray          *firsts,
+          guint            number)
 {
-  LeatColour ink = chart_ink (paint->colours, chart_colour (paint->colours, series->colour, number));
-  g_autofree char *words = series->unbounded != NULL ? g_strdup (series->unbounded)
-                                                     : g_strdup_printf (_("%s grows without bound"), series->name);
+  double from = g_array_index (firsts, Interval, number).from;
+  guint n = 0;
+
+  for (guint i = 0; i < firsts->len; i++)
+    {
+      if (!(fabs (g_array_index (firsts, Interval, i).from - from) < 1))
+        continue;
+      if (chart_series (chart, i)->unbounded != NULL)
+        return g_strdup (chart_series (chart, i)->unbounded);
+      n++;
+    }
+  if (n == 1)
+    return g_strdup_printf (_("%s grows without bound"), chart_series (chart, number)->name);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u curve grows without bound", "%u curves grow without bound", n), n);
+}
+
+static gboolean
+said_before (GArray *firsts,
+             guint   number)
+{
+  for (guint i = 0; i < number; i++)
+    if (fabs (g_array_index (firsts, Interval, i).from - g_array_index (firsts, Interval, number).from) < 1)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+say_unbounded (ChartPaint     *paint,
+               GArray         *firsts,
+               guint           number,
+               const LeatRect *area)
+{
+  const Interval *interval = &g_array_index (firsts, Interval, number);
+  LeatColour ink = chart_ink (paint->colours, chart_alarm (paint->colours));
+  g_autofree char *words = words_at (paint->chart, firsts, number);
   double width = leat_text_measure (LEAT_TEXT_FIGURE, words) + 12;
   gboolean within = width < interval->to - interval->from;
   ChartSpot spots[16];
@@ -341,6 +372,6 @@ chart_paint_unbounded (ChartPaint     *paint,
     }
   paint_intervals (paint, all, area);
   for (guint i = 0; i < firsts->len; i++)
-    if (!isnan (g_array_index (firsts, Interval, i).from))
-      say_unbounded (paint, chart_series (paint->chart, i), i, area, &g_array_index (firsts, Interval, i));
+    if (!isnan (g_array_index (firsts, Interval, i).from) && !said_before (firsts, i))
+      say_unbounded (paint, firsts, i, area);
 }

@@ -14,6 +14,7 @@
 #define BAR_GAP 14.0
 #define KEY_ROW 17.0
 #define MAX_BANDS 16
+#define MAX_NAMED 12
 
 /* Where column or row i begins, in values; i = n is where the last one ends. */
 static double
@@ -87,7 +88,38 @@ width_of_bar (const ChartPlot  *plot,
 
   for (guint i = 0; i < values->ticks->len; i++)
     width = MAX (width, leat_text_measure (LEAT_TEXT_SMALL, g_array_index (values->ticks, ChartTick, i).text));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(GArray) end = chart_ticks_at (&plot->chart->axes[LEAT_CHART_VALUE], i == 0 ? &values->from : &values->to, 1);
+
+      width = MAX (width, leat_text_measure (LEAT_TEXT_SMALL, g_array_index (end, ChartTick, 0).text));
+    }
   return MIN (BAR_GAP + BAR_WIDTH + 8 + ceil (width), plot->rect.width * 0.3);
+}
+
+/* Few columns and rows are named each. */
+static void
+name_cells (ChartPlot *plot)
+{
+  const LeatChart *chart = plot->chart;
+  GArray *other = chart_ticks_at (&chart->axes[LEAT_CHART_X], chart->grid_x, chart->n_x <= MAX_NAMED ? chart->n_x : 0);
+
+  if (other->len > 0)
+    {
+      GArray *kept = plot->x.ticks;
+
+      plot->x.ticks = other;
+      if (chart_x_ticks_fit (plot))
+        other = kept;
+      else
+        plot->x.ticks = kept;
+    }
+  g_array_unref (other);
+  if (chart->n_y > 0 && chart->n_y <= MAX_NAMED && plot->area.height / chart->n_y >= 14)
+    {
+      g_array_unref (plot->y.ticks);
+      plot->y.ticks = chart_ticks_at (&chart->axes[LEAT_CHART_Y], chart->grid_y, chart->n_y);
+    }
 }
 
 static void
@@ -104,6 +136,7 @@ lay_out (ChartPlot *plot)
   chart_heat_scale (chart, plot->body.height - 40, &values);
   chart_lay_out_axes (plot, x, y, TRUE, width_of_bar (plot, &values));
   chart_scale_clear (&values);
+  name_cells (plot);
   count_cells (chart, &finite, &infinite, &absent);
   plot->missing = chart_why_missing (finite + infinite + absent, finite, infinite);
 }
@@ -209,11 +242,12 @@ map_init (Map             *map,
   map->y = g_new (double, chart->n_y + 1);
   for (gsize i = 0; i < chart->n_x * chart->n_y; i++)
     map->band[i] = band_of (bands, chart->cells[i], log);
+  /* On whole units, which fill quickly and have sharp edges. */
   for (gsize i = 0; i <= chart->n_x; i++)
-    map->x[i] = CLAMP (chart_scale_at (&plot->x, edge_value (&chart->axes[LEAT_CHART_X], chart->grid_x, chart->n_x, i)),
+    map->x[i] = CLAMP (round (chart_scale_at (&plot->x, edge_value (&chart->axes[LEAT_CHART_X], chart->grid_x, chart->n_x, i))),
                        area->x, area->x + area->width);
   for (gsize i = 0; i <= chart->n_y; i++)
-    map->y[i] = CLAMP (chart_scale_at (&plot->y, edge_value (&chart->axes[LEAT_CHART_Y], chart->grid_y, chart->n_y, i)),
+    map->y[i] = CLAMP (round (chart_scale_at (&plot->y, edge_value (&chart->axes[LEAT_CHART_Y], chart->grid_y, chart->n_y, i))),
                        area->y, area->y + area->height);
 }
 
@@ -289,17 +323,22 @@ paint_map (ChartPaint  *paint,
   LeatColour tint = chart_alpha (alarm, paint->colours->dark ? 0.2 : 0.12);
   LeatColour lines = chart_alpha (alarm, 0.45);
   LeatColour grey = chart_alpha (paint->colours->text_dim, 0.16);
+  gboolean used[MAX_BANDS] = { FALSE };
   g_autoptr(GArray) unbounded = NULL;
   g_autoptr(GArray) absent = NULL;
   Map map;
 
   map_init (&map, paint->plot, bands);
+  for (gsize i = 0; i < paint->chart->n_x * paint->chart->n_y; i++)
+    if (map.band[i] >= 0 && map.band[i] < MAX_BANDS)
+      used[map.band[i]] = TRUE;
   for (guint i = 0; i < bands->n; i++)
-    {
-      g_autoptr(GArray) rects = find_rects (&map, i, bands->n - 1);
+    if (used[i])
+      {
+        g_autoptr(GArray) rects = find_rects (&map, i, bands->n - 1);
 
-      paint_rects (paint, rects, &bands->colour[i]);
-    }
+        paint_rects (paint, rects, &bands->colour[i]);
+      }
   unbounded = find_rects (&map, BAND_UNBOUNDED, BAND_UNBOUNDED);
   paint_rects (paint, unbounded, &tint);
   chart_hatch (paint, (const LeatRect *) unbounded->data, unbounded->len, &lines);
@@ -356,6 +395,16 @@ paint_keys (ChartPaint *paint,
 }
 
 static void
+paint_bar_tick (ChartPaint      *paint,
+                const ChartTick *tick,
+                double           x,
+                double           y)
+{
+  chart_text (paint, tick->text, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, x + BAR_WIDTH + 6, y,
+              paint->plot->ends - BAR_WIDTH - BAR_GAP - 4, &paint->colours->text_dim);
+}
+
+static void
 paint_bar (ChartPaint  *paint,
            ChartScale  *values,
            const Bands *bands)
@@ -364,10 +413,13 @@ paint_bar (ChartPaint  *paint,
   double x = area->x + area->width + BAR_GAP;
   double bottom = paint_keys (paint, x);
   g_autofree char *title = chart_axis_title (&paint->chart->axes[LEAT_CHART_VALUE]);
-  double last = INFINITY;
+  g_autoptr(GArray) ends = NULL;
+  double last = bottom;
+  double right = paint->plot->rect.x + paint->plot->rect.width;
+  double width = MIN (ceil (leat_text_measure (LEAT_TEXT_SMALL, title)) + 2, paint->plot->rect.width / 2 - 10);
 
-  chart_text (paint, title, LEAT_TEXT_SMALL, LEAT_ALIGN_RIGHT, paint->plot->rect.x + paint->plot->rect.width,
-              paint->plot->body.y + 6, paint->plot->rect.width / 2 - 10, &paint->colours->text_dim);
+  chart_text (paint, title, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, MIN (x, right - width), paint->plot->body.y + 6, width,
+              &paint->colours->text_dim);
   if (bottom - area->y < 24)
     return;
   values->start = bottom;
@@ -381,17 +433,20 @@ paint_bar (ChartPaint  *paint,
 
       paint->brush->rect (paint->brush, &box, 0, &pen);
     }
+  /* The ends are figures too. */
+  ends = chart_ticks_at (&paint->chart->axes[LEAT_CHART_VALUE], (double[]){ values->from, values->to }, 2);
+  paint_bar_tick (paint, &g_array_index (ends, ChartTick, 0), x, bottom);
   for (guint i = 0; i < values->ticks->len; i++)
     {
       const ChartTick *tick = &g_array_index (values->ticks, ChartTick, i);
       double y = chart_scale_at (values, tick->at);
 
-      if (y > bottom + 0.5 || last - y < 13)
+      if (last - y < 13 || y - area->y < 13)
         continue;
       last = y;
-      chart_text (paint, tick->text, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, x + BAR_WIDTH + 6, y,
-                  paint->plot->ends - BAR_WIDTH - BAR_GAP - 4, &paint->colours->text_dim);
+      paint_bar_tick (paint, tick, x, y);
     }
+  paint_bar_tick (paint, &g_array_index (ends, ChartTick, 1), x, area->y);
 }
 
 static void
@@ -405,6 +460,8 @@ paint (ChartPaint *paint)
   chart_paint_frame (paint);
   if (paint->chart->n_x * paint->chart->n_y > 0)
     {
+      /* No line of the grid shows through. */
+      paint->brush->rect (paint->brush, &paint->plot->area, 0, &(LeatPen){ .fill = &paint->colours->background });
       paint_map (paint, &bands);
       paint_bar (paint, &values, &bands);
       if (!chart_heat_paint_values (paint, &values))

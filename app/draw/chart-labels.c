@@ -116,12 +116,14 @@ paint_mark_line (ChartPaint      *paint,
   LeatPen pen = { .stroke = &colour, .width = 1.4, .dash = dashes[mark->look], .n_dash = 2 };
 
   paint->brush->segments (paint->brush, (LeatPoint[]){ from, to }, 2, &pen);
+  chart_note_busy (paint, from, to);
 }
 
 static void
 paint_upright (ChartPaint      *paint,
                const ChartMark *mark,
-               const LeatRect  *area)
+               const LeatRect  *area,
+               gboolean         line)
 {
   double x = chart_scale_at (&paint->plot->x, mark->at);
   LeatColour ink = mark_colour (paint, mark->look);
@@ -129,7 +131,11 @@ paint_upright (ChartPaint      *paint,
 
   if (!(x >= area->x - 0.5 && x <= area->x + area->width + 0.5))
     return;
-  paint_mark_line (paint, mark, (LeatPoint){ x, area->y }, (LeatPoint){ x, area->y + area->height });
+  if (line)
+    {
+      paint_mark_line (paint, mark, (LeatPoint){ x, area->y }, (LeatPoint){ x, area->y + area->height });
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (spots); i++)
     spots[i] = (ChartSpot){ x + (i % 2 == 0 ? 3 : -3), area->y + 9 + i / 2 * 17, i % 2 };
   chart_label (paint, area, mark->label, LEAT_TEXT_FIGURE, &ink, spots, G_N_ELEMENTS (spots));
@@ -139,7 +145,8 @@ static void
 paint_level (ChartPaint       *paint,
              const ChartMark  *mark,
              const LeatRect   *area,
-             const ChartScale *scale)
+             const ChartScale *scale,
+             gboolean          line)
 {
   double y = chart_scale_at (scale, mark->at);
   double right = area->x + area->width;
@@ -151,8 +158,12 @@ paint_level (ChartPaint       *paint,
                           : below ? g_strconcat (mark->label, " ↓", NULL)
                                   : g_strdup (mark->label);
 
-  if (!above && !below)
-    paint_mark_line (paint, mark, (LeatPoint){ area->x, y }, (LeatPoint){ right, y });
+  if (line)
+    {
+      if (!above && !below)
+        paint_mark_line (paint, mark, (LeatPoint){ area->x, y }, (LeatPoint){ right, y });
+      return;
+    }
   y = above ? area->y + 1 : below ? area->y + area->height - 1 : y;
 
   ChartSpot spots[] = { { area->x + 2, y - 9, 0 },       { area->x + 2, y + 9, 0 },
@@ -169,15 +180,17 @@ chart_paint_marks (ChartPaint       *paint,
                    const LeatRect   *area,
                    const ChartScale *y)
 {
-  for (guint i = 0; i < paint->chart->marks->len; i++)
-    {
-      const ChartMark *mark = paint->chart->marks->pdata[i];
+  /* All lines first, so that none crosses a label. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < paint->chart->marks->len; i++)
+      {
+        const ChartMark *mark = paint->chart->marks->pdata[i];
 
-      if (mark->axis == LEAT_CHART_Y && mark->panel == panel && y != NULL)
-        paint_level (paint, mark, area, y);
-      if (mark->axis == LEAT_CHART_X && paint->chart->kind != LEAT_CHART_TIMELINE)
-        paint_upright (paint, mark, area);
-    }
+        if (mark->axis == LEAT_CHART_Y && mark->panel == panel && y != NULL)
+          paint_level (paint, mark, area, y, pass == 0);
+        if (mark->axis == LEAT_CHART_X && paint->chart->kind != LEAT_CHART_TIMELINE)
+          paint_upright (paint, mark, area, pass == 0);
+      }
 }
 
 void
@@ -348,6 +361,23 @@ push_apart (GArray *ends,
   return places;
 }
 
+/* A curve that ends early is named there: a line to the margin would look as if it went on. */
+static gboolean
+name_within (ChartPaint     *paint,
+             const LeatRect *area,
+             const ChartEnd *end)
+{
+  LeatColour ink = chart_ink (paint->colours, end->colour);
+  double x = end->from;
+  double y = end->y;
+  ChartSpot spots[] = { { x + 4, y, 0 },      { x + 4, y - 9, 0 },  { x + 4, y + 9, 0 },  { x - 6, y - 9, 1 },
+                        { x - 6, y, 1 },      { x + 4, y - 16, 0 }, { x + 4, y + 16, 0 }, { x - 6, y - 20, 1 },
+                        { x - 6, y + 16, 1 }, { x + 4, y - 30, 0 }, { x + 4, y + 30, 0 } };
+
+  return end->from < area->x + area->width - 30 &&
+         chart_label (paint, area, end->name, LEAT_TEXT_FIGURE, &ink, spots, G_N_ELEMENTS (spots));
+}
+
 static void
 paint_end (ChartPaint     *paint,
            const LeatRect *area,
@@ -373,10 +403,15 @@ chart_paint_ends (ChartPaint     *paint,
                   const LeatRect *area,
                   GArray         *ends)
 {
-  guint gone = thin_out (ends, area->height + END_GAP);
-  double bottom = area->y + area->height - (gone > 0 ? END_GAP : 0);
   g_autofree double *places = NULL;
+  double bottom;
+  guint gone;
 
+  for (guint i = ends->len; i-- > 0;)
+    if (name_within (paint, area, &g_array_index (ends, ChartEnd, i)))
+      g_array_remove_index (ends, i);
+  gone = thin_out (ends, area->height + END_GAP);
+  bottom = area->y + area->height - (gone > 0 ? END_GAP : 0);
   g_array_sort (ends, compare_ends);
   places = push_apart (ends, area->y, bottom);
   for (guint i = 0; i < ends->len; i++)

@@ -183,8 +183,8 @@ x_tick_box (const ChartPlot *plot,
   *right = at + width / 2;
 }
 
-static gboolean
-x_ticks_fit (const ChartPlot *plot)
+gboolean
+chart_x_ticks_fit (const ChartPlot *plot)
 {
   double last = -INFINITY;
 
@@ -210,13 +210,13 @@ chart_fit_x (ChartPlot  *plot,
 
   plot->x.start = plot->area.x;
   plot->x.end = plot->area.x + plot->area.width;
-  for (guint most = CLAMP ((guint) (plot->area.width / 48), 2, 10); most >= 2; most--)
+  for (guint most = CLAMP ((guint) (MAX (0, plot->area.width) / 48), 3, 10); most >= 2; most--)
     {
       chart_scale_init (&plot->x, axis, x, tight, zero, most);
-      if (x_ticks_fit (plot))
+      if (chart_x_ticks_fit (plot))
         break;
     }
-  while (plot->x.ticks->len > 1 && !x_ticks_fit (plot))
+  while (plot->x.ticks->len > 1 && !chart_x_ticks_fit (plot))
     g_array_set_size (plot->x.ticks, plot->x.ticks->len - 1);
 }
 
@@ -246,7 +246,7 @@ chart_lay_out_axes (ChartPlot  *plot,
 
   plot->y.start = bottom;
   plot->y.end = top;
-  chart_scale_init (&plot->y, &chart->axes[LEAT_CHART_Y], y, tight_y, TRUE,
+  chart_scale_init (&plot->y, &chart->axes[LEAT_CHART_Y], y, tight_y, !tight_y,
                     CLAMP ((guint) MAX (0, (bottom - top) / 34), 2, 8));
   left = MIN (widest_tick (&plot->y), plot->rect.width * 0.3) + TICK_GAP;
   plot->ends = ends;
@@ -276,6 +276,31 @@ chart_add_marks (const LeatChart *chart,
 
 /* Painting */
 
+/* Letters are less high than a line: lines may be that much closer. */
+#define LEADING 1.5
+
+/* The last resort where the layout leaves no room: what comes later is left out rather than written upon what is there, or
+ * outside. */
+static gboolean
+has_room (const ChartPaint *paint,
+          const LeatRect   *box)
+{
+  const LeatRect *rect = &paint->plot->rect;
+
+  if (box->x < rect->x - 0.5 || box->x + box->width > rect->x + rect->width + 2.5 || box->y < rect->y - 3 ||
+      box->y + box->height > rect->y + rect->height + 3)
+    return FALSE;
+  for (guint i = 0; i < paint->written->len; i++)
+    {
+      const LeatRect *other = &g_array_index (paint->written, LeatRect, i);
+
+      if (box->x < other->x + other->width - 2 && other->x < box->x + box->width - 2 &&
+          box->y + LEADING < other->y + other->height - LEADING && other->y + LEADING < box->y + box->height - LEADING)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 chart_text (ChartPaint       *paint,
             const char       *text,
@@ -290,13 +315,36 @@ chart_text (ChartPaint       *paint,
   double taken;
   LeatRect box;
 
-  if (text == NULL || *text == '\0' || width < 8)
+  if (text == NULL || *text == '\0' || width < 4)
     return;
-  paint->brush->text (paint->brush, &line);
   taken = MIN (width, ceil (leat_text_measure (style, text)) + 2);
   box = (LeatRect){ x - taken * (align == LEAT_ALIGN_LEFT ? 0 : align == LEAT_ALIGN_MIDDLE ? 0.5 : 1),
                     y - CHART_LINE_HEIGHT / 2, taken, CHART_LINE_HEIGHT };
+  if (!has_room (paint, &box))
+    return;
+  paint->brush->text (paint->brush, &line);
   g_array_append_val (paint->taken, box);
+  g_array_append_val (paint->written, box);
+}
+
+void
+chart_plate_text (ChartPaint       *paint,
+                  const char       *text,
+                  LeatAlign         align,
+                  double            x,
+                  double            y,
+                  double            width,
+                  const LeatColour *colour)
+{
+  LeatColour ground = chart_alpha (paint->colours->background, 0.85);
+  LeatPen pen = { .fill = &ground };
+  double taken = MIN (width, ceil (leat_text_measure (LEAT_TEXT_SMALL, text)) + 2);
+  LeatRect plate = { x - 2 - (align == LEAT_ALIGN_RIGHT ? taken : 0), y - 7, taken + 4, 14 };
+
+  if (*text == '\0' || width < 8 || !has_room (paint, &plate))
+    return;
+  paint->brush->rect (paint->brush, &plate, 2, &pen);
+  chart_text (paint, text, LEAT_TEXT_SMALL, align, x, y, width, colour);
 }
 
 static void
@@ -328,6 +376,7 @@ chart_paint_x (ChartPaint *paint,
   g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
   LeatPen pen = { .stroke = &paint->colours->grid, .width = 1 };
 
+  g_array_append_vals (lines, (LeatPoint[]){ { area->x, bottom }, { area->x + area->width, bottom } }, 2);
   for (guint i = 0; i < plot->x.ticks->len; i++)
     {
       const ChartTick *tick = &g_array_index (plot->x.ticks, ChartTick, i);
@@ -406,12 +455,13 @@ leat_chart_paint_with (const LeatChart   *self,
                        const LeatColours *colours)
 {
   ChartPlot plot;
-  ChartPaint paint = { &plot, self, brush, colours, NULL, NULL };
+  ChartPaint paint = { &plot, self, brush, colours, NULL, NULL, NULL };
 
   if (rect->width < 1 || rect->height < 18)
     return;
   chart_plot_init (&plot, self, rect);
   paint.taken = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  paint.written = g_array_new (FALSE, FALSE, sizeof (LeatRect));
   paint.busy = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
   paint_header (&paint);
   if (!plot.tiny)
@@ -419,6 +469,7 @@ leat_chart_paint_with (const LeatChart   *self,
   if (!plot.tiny && plot.missing != NULL)
     chart_paint_missing (&paint, plot.area, plot.missing);
   g_array_unref (paint.taken);
+  g_array_unref (paint.written);
   g_array_unref (paint.busy);
   chart_plot_clear (&plot);
 }

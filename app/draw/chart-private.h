@@ -14,6 +14,7 @@ typedef struct
   char      *unit;
   gboolean   logarithmic;
   char     **words; /* or NULL */
+  gboolean   whole;
   gboolean   fixed; /* from and to are the caller's */
   double     from;
   double     to;
@@ -151,6 +152,11 @@ GArray *chart_ticks (const ChartAxis *axis,
                      gboolean         logarithmic,
                      guint            most);
 
+/* A tick at each of some values. */
+GArray *chart_ticks_at (const ChartAxis *axis,
+                        const double    *values,
+                        gsize            n);
+
 /* Where a value lies; NAN for what cannot be shown on the scale. */
 double chart_scale_at (const ChartScale *scale,
                        double            value);
@@ -202,8 +208,9 @@ typedef struct
   const LeatChart   *chart;
   LeatBrush         *brush;
   const LeatColours *colours;
-  GArray            *taken; /* of LeatRect: where there is text */
-  GArray            *busy;  /* of LeatPoint: where there is data */
+  GArray            *taken;   /* of LeatRect: where no label may be */
+  GArray            *written; /* of LeatRect: where there is text */
+  GArray            *busy;    /* of LeatPoint: where there is data */
 } ChartPaint;
 
 /* What a kind of chart is. */
@@ -260,6 +267,9 @@ void chart_fit_x (ChartPlot  *plot,
                   ChartBounds x,
                   gboolean    tight,
                   gboolean    zero);
+
+/* Whether the texts of the ticks of X stand apart. */
+gboolean chart_x_ticks_fit (const ChartPlot *plot);
 
 /* The widest of some names, but at most a part of the chart. */
 double chart_widest (const ChartPlot   *plot,
@@ -348,6 +358,20 @@ void chart_paint_curve (ChartPaint        *paint,
                         const LeatRect    *area,
                         const ChartScale  *y,
                         gboolean           filled);
+
+/* Keeps labels off a line. */
+void chart_note_busy (ChartPaint *paint,
+                      LeatPoint   a,
+                      LeatPoint   b);
+
+/* Writes a line of text on a plate that parts it from what is under it. */
+void chart_plate_text (ChartPaint       *paint,
+                       const char       *text,
+                       LeatAlign         align,
+                       double            x,
+                       double            y,
+                       double            width,
+                       const LeatColour *colour);
 
 /* Where a curve has no bound: tint, hatch and words. */
 void chart_paint_unbounded (ChartPaint     *paint,

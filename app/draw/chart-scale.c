@@ -40,13 +40,17 @@ leat_figure_format (LeatFigure  figure,
     return g_strdup (_("no value"));
   if (isinf (value))
     return g_strdup (_("no bound"));
+  /* Hundreds of digits say less than their number. */
+  if (fabs (value) >= 1e15)
+    return g_strdup_printf ("%.3g", value);
 
   switch (figure)
     {
     case LEAT_FIGURE_MONEY:
       return leat_money_format (unit, value);
     case LEAT_FIGURE_DURATION:
-      return leat_duration_format (value);
+      number = leat_duration_format (fabs (value));
+      return g_strconcat (value < 0 ? "-" : "", number, NULL);
     case LEAT_FIGURE_PERCENT:
       number = leat_quantity_format (round (value * 1000) / 10, NULL);
       return g_strconcat (number, "%", NULL);
@@ -129,7 +133,7 @@ tick_text (const ChartAxis *axis,
 
   if (axis->words != NULL || axis->figure == LEAT_FIGURE_DURATION || axis->figure == LEAT_FIGURE_PERCENT)
     return chart_axis_format (axis, value);
-  if (axis->figure == LEAT_FIGURE_MONEY)
+  if (axis->figure == LEAT_FIGURE_MONEY && fabs (value) < 1e15)
     return money_tick (axis->unit, value, step);
   number = plain_tick (value);
   return axis->figure == LEAT_FIGURE_TIMES ? g_strconcat ("×", number, NULL) : g_steal_pointer (&number);
@@ -181,6 +185,8 @@ find_step (const ChartAxis *axis,
 
   if (axis->words != NULL)
     return MAX (1, ceil (least));
+  if (axis->whole)
+    return MAX (1, round_step (least));
   if (axis->figure == LEAT_FIGURE_DURATION && least >= 1)
     for (gsize i = 0; i < G_N_ELEMENTS (round_times); i++)
       if (round_times[i].seconds >= least)
@@ -251,8 +257,14 @@ log_ticks (const ChartAxis *axis,
     return linear_ticks (axis, from, to, most);
   if (values->len > most)
     {
-      g_array_unref (values);
-      values = round_values (axis, from, to, TRUE);
+      GArray *decades = round_values (axis, from, to, TRUE);
+
+      if (decades->len > 2)
+        {
+          g_array_unref (values);
+          values = g_steal_pointer (&decades);
+        }
+      g_clear_pointer (&decades, g_array_unref);
     }
   ticks = ticks_new ();
   every = (values->len + most - 1) / MAX (1, most);
@@ -273,6 +285,20 @@ chart_ticks (const ChartAxis *axis,
              guint            most)
 {
   return logarithmic ? log_ticks (axis, from, to, MAX (2, most)) : linear_ticks (axis, from, to, MAX (2, most));
+}
+
+GArray *
+chart_ticks_at (const ChartAxis *axis,
+                const double    *values,
+                gsize            n)
+{
+  GArray *ticks = ticks_new ();
+
+  for (gsize i = 0; i < n; i++)
+    {
+      add_tick (ticks, axis, values[i], values[i] == floor (values[i]) ? 1 : 0.01);
+    }
+  return ticks;
 }
 
 void
@@ -318,7 +344,7 @@ static void
 round_log (ChartScale      *scale,
            const ChartAxis *axis)
 {
-  gboolean decades = scale->to / scale->from > 30;
+  gboolean decades = scale->to / scale->from > 1e4;
   g_autoptr(GArray) values = round_values (axis, scale->from / 60, scale->to * 60, decades);
   double from = scale->from;
   double to = scale->to;
@@ -389,6 +415,9 @@ chart_scale_init (ChartScale      *scale,
   find_range (scale, axis, bounds, tight, zero, most);
   g_clear_pointer (&scale->ticks, g_array_unref);
   scale->ticks = chart_ticks (axis, scale->from, scale->to, scale->logarithmic, most);
+  /* A range made up for want of values has no figures. */
+  if (bounds.low > bounds.high && !axis->fixed && axis->words == NULL)
+    g_array_set_size (scale->ticks, 0);
 }
 
 void

@@ -142,8 +142,9 @@ paint_steps (ChartPaint *paint,
         {
           LeatPoint corner = { at.x, g_array_index (line, LeatPoint, line->len - 1).y };
 
+          chart_note_busy (paint, g_array_index (line, LeatPoint, line->len - 1), corner);
+          chart_note_busy (paint, corner, at);
           g_array_append_val (line, corner);
-          g_array_append_val (paint->busy, corner);
         }
       g_array_append_val (line, at);
     }
@@ -176,7 +177,19 @@ paint_point (ChartPaint      *paint,
     paint->brush->circle (paint->brush, at, radius + 3.5, &outer);
   if (present)
     paint->brush->circle (paint->brush, at, radius + (chosen ? 7 : 3.5), &ring);
-  g_array_append_val (paint->busy, at);
+  if (point->flags != 0)
+    {
+      LeatRect box = { at.x - radius, at.y - radius, 2 * radius, 2 * radius };
+
+      g_array_append_val (paint->taken, box);
+    }
+  for (int i = 0; i < 12; i++)
+    {
+      double reach = radius + (present ? 4.5 : 1);
+      LeatPoint rim = { at.x + cos (i * G_PI / 6) * reach, at.y + sin (i * G_PI / 6) * reach };
+
+      g_array_append_val (paint->busy, rim);
+    }
 }
 
 static void
@@ -195,7 +208,9 @@ label_points (ChartPaint    *paint,
       double gap = radius_of (paint->chart, point) + ((point->flags & (LEAT_POINT_CHOSEN | LEAT_POINT_PRESENT)) != 0 ? 5 : 1);
       ChartSpot spots[] = { { at.x + gap, at.y - 10, 0 }, { at.x + gap, at.y + 10, 0 },  { at.x - gap, at.y + 10, 1 },
                             { at.x + gap, at.y, 0 },      { at.x - gap, at.y - 10, 1 },  { at.x - gap, at.y, 1 },
-                            { at.x, at.y - gap - 8, 0.5 }, { at.x, at.y + gap + 8, 0.5 } };
+                            { at.x, at.y - gap - 9, 0.5 }, { at.x, at.y + gap + 9, 0.5 },
+                            { at.x, at.y - gap - 9, 0.1 }, { at.x, at.y + gap + 9, 0.1 },
+                            { at.x, at.y - gap - 9, 0.9 }, { at.x, at.y + gap + 9, 0.9 } };
 
       if ((point->flags & not) == 0 && chart_inside (area, at.x, at.y))
         chart_label (paint, area, point->label, style, &paint->colours->text, spots, G_N_ELEMENTS (spots));

@@ -8,24 +8,97 @@
 
 /* Curves over the same time, a plot each, with what happens in a strip above them. */
 
-#define PANEL_GAP 24.0
-#define STRIP_ROW 15.0
+#define PANEL_GAP 28.0
+#define TITLE_RISE 15.0
+#define STRIP_ROW 16.0
+#define STRIP_ROWS 4
+#define LABEL_WIDTH 180.0
 
-/* Labels of events stand in a strip above the plots, in as many rows as they need. */
+/* The label of an event, right of its line, in a row of the strip above the plots. */
 typedef struct
 {
-  const char *text;
-  double      x;
+  const char  *text;
+  double       x;
+  double       width;
+  LeatMarkLook look;
+  int          row; /* -1 without room */
 } StripLabel;
 
-static guint
-strip_rows (const LeatChart *chart)
+static int
+compare_labels (gconstpointer a,
+                gconstpointer b)
 {
-  guint n = chart->spans->len;
+  double one = ((const StripLabel *) a)->x;
+  double two = ((const StripLabel *) b)->x;
 
+  return one < two ? -1 : one > two;
+}
+
+static void
+add_label (const ChartPlot *plot,
+           GArray          *labels,
+           const char      *text,
+           double           at,
+           LeatMarkLook     look)
+{
+  StripLabel label = { text, chart_scale_at (&plot->x, at), 0, look, -1 };
+  double right = plot->rect.x + plot->rect.width;
+
+  if (!(label.x >= plot->area.x - 0.5 && label.x <= plot->area.x + plot->area.width + 0.5))
+    return;
+  label.width = MIN (ceil (leat_text_measure (LEAT_TEXT_FIGURE, text)) + 10, LABEL_WIDTH);
+  label.width = MIN (label.width, MAX (40, right - label.x));
+  label.x = MIN (label.x, right - label.width);
+  g_array_append_val (labels, label);
+}
+
+/* Rows from the top. One that would stand on an earlier one goes below it, so that no line crosses a label: a
+ * line begins at its label's row, and all labels below it begin further to the right. Returns the number of rows. */
+static int
+find_rows (GArray *labels)
+{
+  double end[STRIP_ROWS] = { -INFINITY, -INFINITY, -INFINITY, -INFINITY };
+  int rows = 0;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      StripLabel *label = &g_array_index (labels, StripLabel, i);
+      int row = STRIP_ROWS;
+
+      while (row > 0 && end[row - 1] < label->x)
+        row--;
+      if (row == STRIP_ROWS)
+        continue;
+      label->row = row;
+      end[row] = label->x + label->width;
+      rows = MAX (rows, row + 1);
+    }
+  return rows;
+}
+
+static GArray *
+find_labels (const ChartPlot *plot,
+             int             *rows)
+{
+  const LeatChart *chart = plot->chart;
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (StripLabel));
+
+  for (guint i = 0; i < chart->spans->len; i++)
+    {
+      const ChartSpan *span = chart->spans->pdata[i];
+
+      add_label (plot, labels, span->label, span->from, LEAT_MARK_PRESENT);
+    }
   for (guint i = 0; i < chart->marks->len; i++)
-    n += ((ChartMark *) chart->marks->pdata[i])->axis == LEAT_CHART_X;
-  return MIN (n, 3);
+    {
+      const ChartMark *mark = chart->marks->pdata[i];
+
+      if (mark->axis == LEAT_CHART_X)
+        add_label (plot, labels, mark->label, mark->at, mark->look);
+    }
+  g_array_sort (labels, compare_labels);
+  *rows = find_rows (labels);
+  return labels;
 }
 
 static double
@@ -44,7 +117,7 @@ lay_out_panel_scales (ChartPlot *plot,
       chart_add_marks (plot->chart, i, NULL, &y);
       panel.y.start = 0;
       panel.y.end = -height;
-      chart_scale_init (&panel.y, chart_y_axis (plot->chart, i), y, FALSE, TRUE, CLAMP ((guint) MAX (0, height / 24), 2, 4));
+      chart_scale_init (&panel.y, chart_y_axis (plot->chart, i), y, FALSE, TRUE, CLAMP ((guint) MAX (0, height / 20), 2, 4));
       for (guint k = 0; k < panel.y.ticks->len; k++)
         left = MAX (left, leat_text_measure (LEAT_TEXT_SMALL, g_array_index (panel.y.ticks, ChartTick, k).text));
       g_array_append_val (plot->panels, panel);
@@ -53,23 +126,10 @@ lay_out_panel_scales (ChartPlot *plot,
 }
 
 static void
-lay_out_timeline (ChartPlot *plot)
+place_panels (ChartPlot *plot,
+              double     top,
+              double     height)
 {
-  const LeatChart *chart = plot->chart;
-  guint n = MAX (1, chart->panels->len);
-  double strip = strip_rows (chart) * STRIP_ROW + (strip_rows (chart) > 0 ? 4 : 0);
-  g_autofree char *title = chart_axis_title (&chart->axes[LEAT_CHART_X]);
-  double bottom = plot->body.y + plot->body.height - 19 - (*title != '\0' ? CHART_LINE_HEIGHT : 0);
-  double top = plot->body.y + strip;
-  double height = MAX (8, (bottom - top) / n - PANEL_GAP);
-  ChartBounds x = CHART_NO_BOUNDS;
-  gsize points, finite, infinite, off;
-  double left;
-
-  plot->panels = g_array_new (FALSE, FALSE, sizeof (ChartPanel));
-  left = lay_out_panel_scales (plot, height);
-  plot->ends = chart_width_of_names (plot);
-  plot->area = (LeatRect){ plot->rect.x + left, top, plot->rect.width - left - plot->ends - 10, bottom - top };
   for (guint i = 0; i < plot->panels->len; i++)
     {
       ChartPanel *panel = &g_array_index (plot->panels, ChartPanel, i);
@@ -79,56 +139,101 @@ lay_out_timeline (ChartPlot *plot)
       panel->y.start = y + height;
       panel->y.end = y;
     }
+}
+
+static void
+lay_out_timeline (ChartPlot *plot)
+{
+  const LeatChart *chart = plot->chart;
+  guint n = MAX (1, chart->panels->len);
+  g_autofree char *title = chart_axis_title (&chart->axes[LEAT_CHART_X]);
+  double bottom = plot->body.y + plot->body.height - 19 - (*title != '\0' ? CHART_LINE_HEIGHT : 0);
+  g_autoptr(GArray) labels = NULL;
+  ChartBounds x = CHART_NO_BOUNDS;
+  gsize points, finite, infinite, off;
+  double left, top;
+  int rows;
+
+  plot->panels = g_array_new (FALSE, FALSE, sizeof (ChartPanel));
+  left = lay_out_panel_scales (plot, MAX (8, (bottom - plot->body.y - 2 * STRIP_ROW) / n - PANEL_GAP));
+  plot->ends = chart_width_of_names (plot);
+  plot->area = (LeatRect){ plot->rect.x + left, plot->body.y, plot->rect.width - left - plot->ends - 10, 0 };
   chart_bounds_of_series (chart, 0, &x, NULL);
   chart_add_marks (chart, G_MAXUINT, &x, &(ChartBounds){ 0, 0 });
   chart_fit_x (plot, x, TRUE, FALSE);
+  labels = find_labels (plot, &rows);
+  top = plot->body.y + rows * STRIP_ROW + (rows > 0 ? 2 : 0);
+  plot->tiny = (bottom - top) / n < PANEL_GAP + 8;
+  plot->area.y = top;
+  plot->area.height = bottom - top;
+  place_panels (plot, top, MAX (8, (bottom - top) / n - PANEL_GAP));
   chart_count_values (chart, &points, &finite, &infinite, &off);
   plot->missing = infinite > 0 ? NULL : chart_why_missing (points, finite, infinite);
 }
 
-static int
-compare_labels (gconstpointer a,
-                gconstpointer b)
+static void
+paint_event (ChartPaint      *paint,
+             double           x,
+             LeatMarkLook     look,
+             double           top)
 {
-  double one = ((const StripLabel *) a)->x;
-  double two = ((const StripLabel *) b)->x;
+  static const double dash[] = { 4, 3 };
+  LeatColour colour = look == LEAT_MARK_LIMIT ? chart_alarm (paint->colours) : paint->colours->text_dim;
+  LeatPen pen = { .stroke = &colour, .width = 1.2, .dash = dash, .n_dash = 2 };
+  LeatPoint line[] = { { x, top }, { x, paint->plot->area.y + paint->plot->area.height } };
 
-  return one < two ? -1 : one > two;
+  paint->brush->segments (paint->brush, line, 2, &pen);
+}
+
+/* Lines of events without room for a label begin at the plots. */
+static double
+top_of (const ChartPlot *plot,
+        GArray          *labels,
+        const char      *text)
+{
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const StripLabel *label = &g_array_index (labels, StripLabel, i);
+
+      if (label->text == text && label->row >= 0)
+        return plot->body.y + label->row * STRIP_ROW + 1;
+    }
+  return plot->area.y;
 }
 
 static void
-paint_strip (ChartPaint *paint)
+paint_events (ChartPaint *paint)
 {
   const ChartPlot *plot = paint->plot;
-  g_autoptr(GArray) labels = g_array_new (FALSE, FALSE, sizeof (StripLabel));
-  LeatRect bounds = { plot->area.x, plot->body.y, plot->rect.x + plot->rect.width - plot->area.x,
-                      strip_rows (paint->chart) * STRIP_ROW };
+  const LeatRect *area = &plot->area;
+  int rows;
+  g_autoptr(GArray) labels = find_labels (plot, &rows);
 
   for (guint i = 0; i < paint->chart->spans->len; i++)
     {
       const ChartSpan *span = paint->chart->spans->pdata[i];
-      StripLabel label = { span->label, chart_scale_at (&plot->x, span->from) };
+      double x = chart_scale_at (&plot->x, span->from);
 
-      g_array_append_val (labels, label);
+      if (x >= area->x && x <= area->x + area->width)
+        paint_event (paint, x, LEAT_MARK_PRESENT, top_of (plot, labels, span->label));
     }
   for (guint i = 0; i < paint->chart->marks->len; i++)
     {
       const ChartMark *mark = paint->chart->marks->pdata[i];
-      StripLabel label = { mark->label, chart_scale_at (&plot->x, mark->at) };
+      double x = chart_scale_at (&plot->x, mark->at);
 
-      if (mark->axis == LEAT_CHART_X)
-        g_array_append_val (labels, label);
+      if (mark->axis == LEAT_CHART_X && x >= area->x && x <= area->x + area->width)
+        paint_event (paint, x, mark->look, top_of (plot, labels, mark->label));
     }
-  g_array_sort (labels, compare_labels);
   for (guint i = 0; i < labels->len; i++)
     {
       const StripLabel *label = &g_array_index (labels, StripLabel, i);
-      ChartSpot spots[6];
+      LeatColour alarm = chart_ink (paint->colours, chart_alarm (paint->colours));
 
-      /* To the right of its line, the first row that is free; else to its left. */
-      for (guint k = 0; k < G_N_ELEMENTS (spots); k++)
-        spots[k] = (ChartSpot){ label->x + (k < 3 ? -4 : 4), bounds.y + (k % 3 + 0.5) * STRIP_ROW, k < 3 ? 0 : 1 };
-      chart_label (paint, &bounds, label->text, LEAT_TEXT_FIGURE, &paint->colours->text, spots, G_N_ELEMENTS (spots));
+      if (label->row >= 0)
+        chart_text (paint, label->text, LEAT_TEXT_FIGURE, LEAT_ALIGN_LEFT, label->x + 4,
+                    plot->body.y + (label->row + 0.5) * STRIP_ROW, label->width - 6,
+                    label->look == LEAT_MARK_LIMIT ? &alarm : &paint->colours->text);
     }
 }
 
@@ -141,25 +246,6 @@ number_in_panel (const LeatChart *chart,
   for (guint i = 0; i < series; i++)
     number += chart_series (chart, i)->panel == chart_series (chart, series)->panel;
   return number;
-}
-
-static void
-paint_event_lines (ChartPaint *paint)
-{
-  static const double dash[] = { 4, 3 };
-  const LeatRect *area = &paint->plot->area;
-
-  for (guint i = 0; i < paint->chart->marks->len; i++)
-    {
-      const ChartMark *mark = paint->chart->marks->pdata[i];
-      double x = chart_scale_at (&paint->plot->x, mark->at);
-      LeatColour colour = mark->look == LEAT_MARK_LIMIT ? chart_alarm (paint->colours) : paint->colours->text_dim;
-      LeatPen pen = { .stroke = &colour, .width = 1.2, .dash = dash, .n_dash = 2 };
-      LeatPoint line[] = { { x, area->y }, { x, area->y + area->height } };
-
-      if (mark->axis == LEAT_CHART_X && x >= area->x && x <= area->x + area->width)
-        paint->brush->segments (paint->brush, line, 2, &pen);
-    }
 }
 
 static void
@@ -199,12 +285,12 @@ paint_panel_title (ChartPaint       *paint,
   LeatPen plate = { .fill = &ground };
   double room = paint->plot->area.x + paint->plot->area.width - paint->plot->rect.x;
   double width = MIN (room, ceil (leat_text_measure (LEAT_TEXT_FIGURE, title)) + 2);
-  LeatRect box = { paint->plot->rect.x, panel->area.y - 18, width + 3, 13 };
+  LeatRect box = { paint->plot->rect.x, panel->area.y - TITLE_RISE - 7, width + 3, 14 };
 
   if (*title == '\0')
     return;
   paint->brush->rect (paint->brush, &box, 2, &plate);
-  chart_text (paint, title, LEAT_TEXT_FIGURE, LEAT_ALIGN_LEFT, box.x, panel->area.y - 12, width, &paint->colours->text);
+  chart_text (paint, title, LEAT_TEXT_FIGURE, LEAT_ALIGN_LEFT, box.x, panel->area.y - TITLE_RISE, width, &paint->colours->text);
 }
 
 static void
@@ -231,8 +317,7 @@ paint (ChartPaint *paint)
 {
   chart_paint_x (paint, FALSE);
   chart_paint_spans (paint, FALSE);
-  paint_event_lines (paint);
-  paint_strip (paint);
+  paint_events (paint);
   for (guint i = 0; i < paint->plot->panels->len; i++)
     paint_panel (paint, i, &g_array_index (paint->plot->panels, ChartPanel, i));
 }

@@ -119,7 +119,8 @@ paint_design (ChartPaint *paint,
 
 static char *
 scores_of (const LeatChart *chart,
-           const ChartItem *design)
+           const ChartItem *design,
+           gboolean         names)
 {
   GString *text = g_string_new (NULL);
 
@@ -127,8 +128,10 @@ scores_of (const LeatChart *chart,
     {
       g_autofree char *score = leat_figure_format (LEAT_FIGURE_PERCENT, NULL, design->value[i]);
 
-      g_string_append_printf (text, "%s%s %s", i > 0 ? " · " : "", chart->corners[i] != NULL ? chart->corners[i] : "",
-                              score);
+      g_string_append (text, i > 0 ? " · " : "");
+      if (names && chart->corners[i] != NULL)
+        g_string_append_printf (text, "%s ", chart->corners[i]);
+      g_string_append (text, score);
     }
   return g_string_free (text, FALSE);
 }
@@ -146,8 +149,13 @@ paint_name (ChartPaint *paint,
   LeatPen pen = { .stroke = &colour, .width = 2 };
   LeatPoint sample[] = { { x, y }, { x + SAMPLE, y } };
   double room = paint->plot->rect.x + paint->plot->rect.width - x - SAMPLE - 8;
-  g_autofree char *text = scores_of (paint->chart, design);
+  g_autofree char *text = scores_of (paint->chart, design, TRUE);
 
+  if (leat_text_measure (LEAT_TEXT_SMALL, text) > room)
+    {
+      g_free (text);
+      text = scores_of (paint->chart, design, FALSE);
+    }
   chart_set_dash (&pen, number);
   paint->brush->segments (paint->brush, sample, 2, &pen);
   chart_text (paint, design->label, LEAT_TEXT_FIGURE, LEAT_ALIGN_LEFT, x + SAMPLE + 8, y, room, &ink);

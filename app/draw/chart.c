@@ -169,6 +169,13 @@ leat_chart_set_words (LeatChart         *self,
 }
 
 void
+leat_chart_set_whole (LeatChart    *self,
+                      LeatChartAxis axis)
+{
+  self->axes[axis].whole = TRUE;
+}
+
+void
 leat_chart_set_range (LeatChart    *self,
                       LeatChartAxis axis,
                       double        from,

@@ -229,6 +229,16 @@ void leat_chart_set_words (LeatChart         *self,
                            const char *const *words);
 
 /**
+ * leat_chart_set_whole:
+ * @self: a chart
+ * @axis: an axis
+ *
+ * Its values are whole numbers, such as workers: no tick stands at a half.
+ */
+void leat_chart_set_whole (LeatChart    *self,
+                           LeatChartAxis axis);
+
+/**
  * leat_chart_set_range:
  * @self: a chart
  * @axis: an axis

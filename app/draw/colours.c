@@ -33,7 +33,7 @@
   .ramp = { RGB (0xeaf2fb), RGB (0xa9ccf2), RGB (0x5a9be6), RGB (0x1f5fb0), RGB (0x0c2a57) }
 
 #define DARK_SERIES                                                                             \
-  .series = { RGB (0x62a0ea), RGB (0xff8c3a), RGB (0x4fd2c2), RGB (0xb06fd8),                   \
+  .series = { RGB (0x62a0ea), RGB (0xff8c3a), RGB (0x4fd2c2), RGB (0xa04cc8),                   \
               RGB (0xf5d040), RGB (0xf28bb6), RGB (0xcdab8f), RGB (0x9a9996) },                 \
   .ramp = { RGB (0x1b2b41), RGB (0x1f4c82), RGB (0x3a80d0), RGB (0x8dbff3), RGB (0xe6f2fe) }
 

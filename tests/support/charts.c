@@ -112,6 +112,7 @@ test_chart_new_map (gsize n)
     values[k] = delay_at (x[k % n], y[k / n] * 1.4, 240 + 400 / y[k / n]);
   leat_chart_set_axis (chart, LEAT_CHART_X, "Load of all sources", LEAT_FIGURE_TIMES, NULL, TRUE);
   leat_chart_set_axis (chart, LEAT_CHART_Y, "compact: workers", LEAT_FIGURE_PLAIN, NULL, FALSE);
+  leat_chart_set_whole (chart, LEAT_CHART_Y);
   leat_chart_set_axis (chart, LEAT_CHART_VALUE, "p95", LEAT_FIGURE_DURATION, NULL, TRUE);
   leat_chart_set_cells (chart, n, x, n, y, values);
   leat_chart_add_mark (chart, LEAT_CHART_X, 1, "as drawn", LEAT_MARK_PRESENT);
@@ -274,6 +275,7 @@ simple_lines (gsize         n,
   LeatChart *chart = leat_chart_new (LEAT_CHART_LINES, "Delay to dashboards, p95");
 
   leat_chart_set_axis (chart, LEAT_CHART_X, "compact: workers", LEAT_FIGURE_PLAIN, NULL, FALSE);
+  leat_chart_set_whole (chart, LEAT_CHART_X);
   leat_chart_set_axis (chart, LEAT_CHART_Y, NULL, LEAT_FIGURE_DURATION, NULL, log);
   leat_chart_add_series (chart, "p95", LEAT_CHART_NEXT, n, x, y);
   return chart;
@@ -347,6 +349,7 @@ crowd (void)
   LeatChart *chart = leat_chart_new (LEAT_CHART_LINES, "Utilisation of each limit, of which there are many");
 
   leat_chart_set_axis (chart, LEAT_CHART_X, "Load of all sources", LEAT_FIGURE_PLAIN, "rec/s", FALSE);
+  leat_chart_set_whole (chart, LEAT_CHART_X);
   leat_chart_set_axis (chart, LEAT_CHART_Y, "Utilisation at peak", LEAT_FIGURE_PERCENT, NULL, FALSE);
   leat_chart_set_note (chart, "a remark that is far too long to stand beside the title of any chart of this width");
   for (int k = 0; k < 40; k++)
