@@ -130,7 +130,8 @@ lay_out (ChartPlot *plot)
   if (y.low <= y.high)
     y.low = 0;
   chart_add_marks (chart, 0, &x, &y);
-  chart_lay_out_axes (plot, x, y, FALSE, MAX (chart_width_of_names (plot), leat_text_measure (LEAT_TEXT_FIGURE, _("the rest")) + 2));
+  chart_lay_out_axes (plot, x, y, FALSE,
+                      MAX (chart_width_of_names (plot), leat_text_measure (LEAT_TEXT_FIGURE, _("the rest")) + 2));
   chart_count_values (chart, &n, &finite, &infinite, &off);
   plot->missing = infinite > 0 ? NULL : chart_why_missing (n, finite, infinite);
 }

@@ -318,7 +318,8 @@ words_at (const LeatChart *chart,
     }
   if (n == 1)
     return g_strdup_printf (_("%s grows without bound"), chart_series (chart, number)->name);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u curve grows without bound", "%u curves grow without bound", n), n);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u curve grows without bound", "%u curves grow without bound", n), n);
 }
 
 static gboolean

@@ -5,6 +5,25 @@
 
 G_BEGIN_DECLS
 
+/* The bar that says what the colours are, and its distance from the map. */
+#define BAR_WIDTH 14.0
+#define BAR_GAP 14.0
+
+/* Where column or row i begins, in values; i = n is where the last one ends. */
+double chart_heat_edge (const ChartAxis *axis,
+                        const double    *middles,
+                        gsize            n,
+                        gsize            i);
+
+void chart_heat_count (const LeatChart *chart,
+                       gsize           *finite,
+                       gsize           *infinite,
+                       gsize           *absent);
+
+/* The cells, and beside them the bar. */
+void chart_heat_paint_map (ChartPaint *paint,
+                           ChartScale *values);
+
 /* The scale of the values, with ticks at which bands end. */
 void chart_heat_scale (const LeatChart *chart,
                        double           height,

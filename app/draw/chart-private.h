@@ -245,10 +245,17 @@ extern const ChartKind chart_lines, chart_areas, chart_heat, chart_tornado, char
 
 const ChartKind *chart_kind (const LeatChart *self);
 
+/* Whether a reference is one of the chart's. */
+gboolean chart_has (const LeatChart *self,
+                    LeatChartRef     ref);
+
+/* A size at which everything has its place. */
+extern const LeatRect chart_wide;
+
 /* What all kinds share */
 
 #define CHART_LINE_HEIGHT 15.0 /* of small text */
-#define CHART_GAP 6.0
+#define TICK_GAP 8.0           /* between an axis and its texts, and between these */
 
 void chart_plot_init (ChartPlot       *plot,
                       const LeatChart *chart,
@@ -267,6 +274,17 @@ void chart_fit_x (ChartPlot  *plot,
                   ChartBounds x,
                   gboolean    tight,
                   gboolean    zero);
+
+/* Where the text of a tick of X is: under it, but not outside. */
+void chart_x_tick_box (const ChartPlot *plot,
+                       const ChartTick *tick,
+                       double          *left,
+                       double          *right);
+
+/* Whether there is a note, and whether it has room beside the title. */
+gboolean chart_has_note (const LeatChart *chart);
+gboolean chart_note_has_room (const LeatChart *chart,
+                              double           width);
 
 /* Whether the texts of the ticks of X stand apart. */
 gboolean chart_x_ticks_fit (const ChartPlot *plot);

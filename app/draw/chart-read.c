@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "draw/chart-private.h"
 
-#include "engine/money.h"
-
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Charts for those who point at them, move through them by keys, hear them, or want the figures. */
+/* Charts for those who point at them or move through them by keys. */
 
 /* How far from a datum a pointer may be. */
 #define REACH 40.0
@@ -26,34 +21,9 @@ chart_kind (const LeatChart *self)
   return kinds[self->kind];
 }
 
-/* Words */
-
-void
-chart_tell_words (GString    *text,
-                  const char *name,
-                  const char *words)
-{
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  if (name != NULL && *name != '\0')
-    g_string_append_printf (text, "%s: ", name);
-  g_string_append (text, words);
-}
-
-void
-chart_tell (GString         *text,
-            const char      *name,
-            const ChartAxis *axis,
-            double           value)
-{
-  g_autofree char *words = chart_axis_format (axis, value);
-
-  chart_tell_words (text, name != NULL ? name : axis->label, words);
-}
-
-static gboolean
-exists (const LeatChart *self,
-        LeatChartRef     ref)
+gboolean
+chart_has (const LeatChart *self,
+           LeatChartRef     ref)
 {
   const ChartKind *kind = chart_kind (self);
 
@@ -137,8 +107,12 @@ find_in_panel (const ChartPlot *plot,
   guint panel = 0;
 
   for (guint i = 1; i < plot->panels->len; i++)
-    if (y > g_array_index (plot->panels, ChartPanel, i - 1).area.y + g_array_index (plot->panels, ChartPanel, i - 1).area.height + 6)
-      panel = i;
+    {
+      const LeatRect *above = &g_array_index (plot->panels, ChartPanel, i - 1).area;
+
+      if (y > above->y + above->height + 6)
+        panel = i;
+    }
   if (!find_nearest (plot, x, y, ref))
     return FALSE;
   for (guint i = 0; i < plot->chart->series->len; i++)
@@ -175,7 +149,8 @@ leat_chart_hit (const LeatChart *self,
 
   chart_plot_init (&plot, self, rect);
   if (!plot.tiny && chart_inside (&plot.area, x, y) &&
-      (plot.panels != NULL ? find_in_panel : find_nearest) (&plot, x, y, &ref) && chart_kind (self)->locate (&plot, ref, &box))
+      (plot.panels != NULL ? find_in_panel : find_nearest) (&plot, x, y, &ref) &&
+      chart_kind (self)->locate (&plot, ref, &box))
     hit = hit_new (&plot, ref, &box);
   chart_plot_clear (&plot);
   return hit;
@@ -190,7 +165,7 @@ leat_chart_look_up (const LeatChart *self,
   LeatChartHit *hit = NULL;
   LeatRect box;
 
-  if (!exists (self, ref))
+  if (!chart_has (self, ref))
     return NULL;
   chart_plot_init (&plot, self, rect);
   if (!plot.tiny && chart_kind (self)->locate (&plot, ref, &box))
@@ -201,7 +176,7 @@ leat_chart_look_up (const LeatChart *self,
 
 /* Keys: the chart is laid out at a size at which everything has its place. */
 
-static const LeatRect wide = { 0, 0, 1600, 4000 };
+const LeatRect chart_wide = { 0, 0, 1600, 4000 };
 
 gboolean
 leat_chart_first (const LeatChart *self,
@@ -211,7 +186,7 @@ leat_chart_first (const LeatChart *self,
   ChartPlot plot;
   gboolean found = FALSE;
 
-  chart_plot_init (&plot, self, &wide);
+  chart_plot_init (&plot, self, &chart_wide);
   for (guint i = 0; !found && i < kind->count (self); i++)
     for (guint k = 0; !found && k < kind->length (self, i); k++)
       {
@@ -235,7 +210,7 @@ step_to (const ChartPlot *plot,
   LeatChartRef next = { ref->series + series, ref->index + index };
   LeatRect box;
 
-  for (; exists (plot->chart, next); next.series += series, next.index += index)
+  for (; chart_has (plot->chart, next); next.series += series, next.index += index)
     if (chart_kind (plot->chart)->locate (plot, next, &box))
       {
         *ref = next;
@@ -378,149 +353,10 @@ leat_chart_move (const LeatChart *self,
   ChartPlot plot;
   gboolean moved;
 
-  if (!exists (self, *ref))
+  if (!chart_has (self, *ref))
     return FALSE;
-  chart_plot_init (&plot, self, &wide);
+  chart_plot_init (&plot, self, &chart_wide);
   moved = move_within (&plot, ref, move);
   chart_plot_clear (&plot);
   return moved;
-}
-
-/* In words */
-
-static char *
-describe_datum (const LeatChart   *self,
-                const LeatChartRef ref)
-{
-  g_autofree char *title = NULL;
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  chart_kind (self)->tell (self, ref, &title, text);
-  g_string_replace (text, "\n", "; ", 0);
-  return g_strdup_printf ("%s. %s", title, text->str);
-}
-
-static void
-describe_series (const LeatChart   *self,
-                 const ChartSeries *series,
-                 GString           *text)
-{
-  const ChartAxis *axis = chart_y_axis (self, series->panel);
-  double low = INFINITY;
-  double high = -INFINITY;
-  gsize unbounded = 0;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  for (gsize k = 0; k < series->n; k++)
-    {
-      unbounded += isinf (series->y[k]);
-      if (!isfinite (series->y[k]))
-        continue;
-      low = MIN (low, series->y[k]);
-      high = MAX (high, series->y[k]);
-    }
-  from = chart_axis_format (axis, low <= high ? low : NAN);
-  to = chart_axis_format (axis, low <= high ? high : NAN);
-  g_string_append_c (text, '\n');
-  if (low < high)
-    g_string_append_printf (text, _("%s: %s to %s."), series->name, from, to);
-  else
-    g_string_append_printf (text, _("%s: %s."), series->name, from);
-  if (unbounded > 0)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append (text, series->unbounded != NULL ? series->unbounded : _("Then it grows without bound"));
-      g_string_append_c (text, '.');
-    }
-}
-
-static void
-describe_axis (const ChartAxis *axis,
-               const char      *name,
-               GString         *text)
-{
-  if (axis->label != NULL && *axis->label != '\0')
-    g_string_append_printf (text, " %s: %s.", name, axis->label);
-}
-
-static void
-describe_extras (const LeatChart *self,
-                 GString         *text)
-{
-  for (guint i = 0; i < self->marks->len; i++)
-    g_string_append_printf (text, "\n%s.", ((ChartMark *) self->marks->pdata[i])->label);
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      const ChartSpan *span = self->spans->pdata[i];
-      g_autofree char *from = chart_axis_format (&self->axes[LEAT_CHART_X], span->from);
-      g_autofree char *to = chart_axis_format (&self->axes[LEAT_CHART_X], span->to);
-
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("%s: %s to %s."), span->label, from, to);
-    }
-  for (guint i = 0; i < self->remarks->len; i++)
-    {
-      const ChartRemark *remark = self->remarks->pdata[i];
-
-      g_string_append_printf (text, "\n%s%s%s.", remark->label, remark->detail != NULL ? " " : "",
-                              remark->detail != NULL ? remark->detail : "");
-    }
-}
-
-/* Few data are all read out; of many, their number. */
-static void
-describe_data (const LeatChart *self,
-               GString         *text)
-{
-  const ChartKind *kind = chart_kind (self);
-  guint series = kind->count (self);
-  guint n = series > 0 ? series * kind->length (self, 0) : 0;
-
-  if (n > 24)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("%u values."), n);
-      return;
-    }
-  for (guint i = 0; i < series; i++)
-    for (guint k = 0; k < kind->length (self, i); k++)
-      {
-        g_autofree char *datum = describe_datum (self, (LeatChartRef){ i, k });
-
-        g_string_append_printf (text, "\n%s.", datum);
-      }
-}
-
-static char *
-describe_whole (const LeatChart *self)
-{
-  GString *text = g_string_new (self->title);
-  ChartPlot plot;
-
-  g_string_append_printf (text, "%s%s.", *self->title != '\0' ? ". " : "", _(chart_kind (self)->name));
-  describe_axis (&self->axes[LEAT_CHART_X], _("Along"), text);
-  describe_axis (&self->axes[LEAT_CHART_Y], _("Upwards"), text);
-  describe_axis (&self->axes[LEAT_CHART_VALUE], self->kind == LEAT_CHART_HEAT ? _("Colour") : _("Size"), text);
-  if (self->note != NULL && *self->note != '\0')
-    g_string_append_printf (text, "\n%s.", self->note);
-  chart_plot_init (&plot, self, &wide);
-  if (plot.missing != NULL)
-    g_string_append_printf (text, "\n%s.", plot.missing);
-  chart_plot_clear (&plot);
-  for (guint i = 0; i < self->series->len; i++)
-    describe_series (self, chart_series (self, i), text);
-  if (self->series->len == 0)
-    describe_data (self, text);
-  describe_extras (self, text);
-  return g_string_free (text, FALSE);
-}
-
-char *
-leat_chart_describe (const LeatChart    *self,
-                     const LeatChartRef *ref)
-{
-  if (ref == NULL)
-    return describe_whole (self);
-  return exists (self, *ref) ? describe_datum (self, *ref) : g_strdup ("");
 }

@@ -205,7 +205,8 @@ label_points (ChartPaint    *paint,
     {
       const ChartItem *point = points->pdata[i];
       LeatPoint at = point_at (paint->plot, point);
-      double gap = radius_of (paint->chart, point) + ((point->flags & (LEAT_POINT_CHOSEN | LEAT_POINT_PRESENT)) != 0 ? 5 : 1);
+      gboolean ringed = (point->flags & (LEAT_POINT_CHOSEN | LEAT_POINT_PRESENT)) != 0;
+      double gap = radius_of (paint->chart, point) + (ringed ? 5 : 1);
       ChartSpot spots[] = { { at.x + gap, at.y - 10, 0 }, { at.x + gap, at.y + 10, 0 },  { at.x - gap, at.y + 10, 1 },
                             { at.x + gap, at.y, 0 },      { at.x - gap, at.y - 10, 1 },  { at.x - gap, at.y, 1 },
                             { at.x, at.y - gap - 9, 0.5 }, { at.x, at.y + gap + 9, 0.5 },

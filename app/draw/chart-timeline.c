@@ -117,7 +117,8 @@ lay_out_panel_scales (ChartPlot *plot,
       chart_add_marks (plot->chart, i, NULL, &y);
       panel.y.start = 0;
       panel.y.end = -height;
-      chart_scale_init (&panel.y, chart_y_axis (plot->chart, i), y, FALSE, TRUE, CLAMP ((guint) MAX (0, height / 20), 2, 4));
+      chart_scale_init (&panel.y, chart_y_axis (plot->chart, i), y, FALSE, TRUE,
+                        CLAMP ((guint) MAX (0, height / 20), 2, 4));
       for (guint k = 0; k < panel.y.ticks->len; k++)
         left = MAX (left, leat_text_measure (LEAT_TEXT_SMALL, g_array_index (panel.y.ticks, ChartTick, k).text));
       g_array_append_val (plot->panels, panel);
@@ -290,7 +291,8 @@ paint_panel_title (ChartPaint       *paint,
   if (*title == '\0')
     return;
   paint->brush->rect (paint->brush, &box, 2, &plate);
-  chart_text (paint, title, LEAT_TEXT_FIGURE, LEAT_ALIGN_LEFT, box.x, panel->area.y - TITLE_RISE, width, &paint->colours->text);
+  chart_text (paint, title, LEAT_TEXT_FIGURE, LEAT_ALIGN_LEFT, box.x, panel->area.y - TITLE_RISE, width,
+              &paint->colours->text);
 }
 
 static void
@@ -363,7 +365,18 @@ tabulate (const LeatChart *chart,
           gboolean         exact,
           GPtrArray       *rows)
 {
+  GPtrArray *header;
+
   chart_lines.tabulate (chart, exact, rows);
+  header = rows->pdata[0];
+  for (guint i = 0; i < chart->series->len; i++)
+    {
+      const ChartSeries *series = chart_series (chart, i);
+      g_autofree char *panel = chart_axis_title (chart_y_axis (chart, series->panel));
+
+      g_free (header->pdata[i + 1]);
+      header->pdata[i + 1] = g_strdup_printf ("%s: %s", panel, series->name);
+    }
 }
 
 const ChartKind chart_timeline = { N_("timeline"), lay_out_timeline, paint, count, length, locate, tell, tabulate, NULL };
