@@ -272,7 +272,7 @@ void leat_chart_add_panel (LeatChart  *self,
  * @name: what is at its end
  * @colour: a role, %LEAT_CHART_OWN or %LEAT_CHART_NEXT
  * @n: how many points
- * @x: (array length=n): finite, ascending; of areas: the same for all
+ * @x: (array length=n): finite, each above the one before; of areas: the same for all
  * @y: (array length=n): the values
  */
 void leat_chart_add_series (LeatChart    *self,

@@ -44,8 +44,16 @@ typedef struct
   LeatRect  page;
   GArray   *boxes; /* of LeatRect: texts */
   GString  *words; /* a line each */
+  GArray   *cells; /* of Cells */
   gsize     shapes;
 } Recorder;
+
+/* Rectangles painted as one. */
+typedef struct
+{
+  LeatColour colour;
+  LeatRect   rect;
+} Cells;
 
 static void
 check_point (Recorder *self,
@@ -113,7 +121,12 @@ record_rects (LeatBrush      *brush,
               const LeatPen  *pen)
 {
   for (gsize i = 0; i < n; i++)
-    record_rect (brush, &rects[i], 0, pen);
+    {
+      Cells cells = { *pen->fill, rects[i] };
+
+      record_rect (brush, &rects[i], 0, pen);
+      g_array_append_val (((Recorder *) brush)->cells, cells);
+    }
 }
 
 static void
@@ -140,12 +153,14 @@ recorder_init (Recorder       *self,
                              .rects = record_rects, .segments = record_segments };
   self->boxes = g_array_new (FALSE, FALSE, sizeof (LeatRect));
   self->words = g_string_new (NULL);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cells));
 }
 
 static void
 recorder_clear (Recorder *self)
 {
   g_array_unref (self->boxes);
+  g_array_unref (self->cells);
   g_string_free (self->words, TRUE);
 }
 
@@ -220,7 +235,7 @@ static const WordsCase words_cases[] = {
   { "lines", "Delay to dashboards|as drawn: 6 min 40 s|asked 5 min|p50|p95|p99|compact saturates: delay grows without bound|×1",
     "p50 grows without bound" },
   { "areas", "house|compact|delivery|orders|raw zone|clean|budget $1,000|on-demand shards cheaper|$0", "the rest" },
-  { "many-areas", "the rest|delivery|house", "trail" },
+  { "many-areas", "the rest|delivery|house|clean|keys|ad hoc SQL|raw zone|compact|orders", "trail" },
   { "heat", "p95|no bound|as drawn|10 min|compact: workers", "no value" },
   { "small-heat", "no bound|no value|$306.00|G.025X|10", NULL },
   { "tornado", "as drawn: $714.95|house: nodes|1 · $534.35|Flex · $661.20|900 s · $712.30", NULL },
@@ -685,6 +700,54 @@ test_colours (gconstpointer data)
     g_assert_true (colours->dark == (luminance (colours->ramp[i]) < luminance (colours->ramp[i + 1])));
 }
 
+/* The colour that a cell has in the end: what is painted last covers. */
+static LeatColour
+colour_at (const Recorder *recorder,
+           LeatPoint       at)
+{
+  LeatColour colour = { 0 };
+
+  for (guint i = 0; i < recorder->cells->len; i++)
+    {
+      const Cells *cells = &g_array_index (recorder->cells, Cells, i);
+
+      if (chart_inside (&cells->rect, at.x, at.y))
+        colour = cells->colour;
+    }
+  return colour;
+}
+
+/* Each cell has the colour of its value: the least and the most the ends of the ramp, more is never less. */
+static void
+test_bands (void)
+{
+  static const double at[] = { 1, 2, 3, 4, 5, 6 };
+  static const double values[] = { 0, 100, 20, 80, 40, 60, 60, 40, 80, 20, 100, 0 };
+  const LeatColours *colours = leat_colours_get (FALSE, FALSE);
+  g_autoptr(LeatChart) chart = leat_chart_new (LEAT_CHART_HEAT, "Map");
+  double light[12];
+  Recorder recorder;
+
+  leat_chart_set_cells (chart, 6, at, 2, at, values);
+  recorder_init (&recorder, &pages[0]);
+  leat_chart_paint_with (chart, &recorder.brush, &pages[0], colours);
+  for (guint k = 0; k < 12; k++)
+    {
+      g_autoptr(LeatChartHit) hit = leat_chart_look_up (chart, &pages[0], (LeatChartRef){ k / 6, k % 6 });
+      LeatColour colour = colour_at (&recorder, hit->at);
+
+      light[k] = luminance (colour);
+      if (values[k] == 0)
+        g_assert_true (memcmp (&colour, &colours->ramp[0], sizeof colour) == 0);
+      if (values[k] == 100)
+        g_assert_true (memcmp (&colour, &colours->ramp[LEAT_N_RAMP_COLOURS - 1], sizeof colour) == 0);
+    }
+  for (guint k = 0; k < 12; k++)
+    for (guint i = 0; i < 12; i++)
+      g_assert_true ((values[k] < values[i]) == (light[k] > light[i]));
+  recorder_clear (&recorder);
+}
+
 /* A large map is few shapes, and its focus and cursor are painted. */
 static void
 test_large_map (void)
@@ -828,6 +891,7 @@ main (int    argc,
   g_test_add_data_func ("/draw/chart/colours/dark", leat_colours_get (TRUE, FALSE), test_colours);
   g_test_add_data_func ("/draw/chart/colours/light-high", leat_colours_get (FALSE, TRUE), test_colours);
   g_test_add_data_func ("/draw/chart/colours/dark-high", leat_colours_get (TRUE, TRUE), test_colours);
+  g_test_add_func ("/draw/chart/bands", test_bands);
   g_test_add_func ("/draw/chart/large-map", test_large_map);
   g_test_add_func ("/draw/chart/cursor", test_cursor);
   return g_test_run ();
