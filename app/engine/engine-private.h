@@ -128,6 +128,10 @@ typedef struct
   const LeatWiring *wiring; /* what the table says of it, or NULL */
 } LeatContext;
 
+/* For the thread that calls: it keeps an evaluator of its own. */
+void leat_context_init (LeatContext *context,
+                        LeatReport  *report);
+
 double leat_context_lookup (gpointer    data,
                             LeatAsk     ask,
                             const char *argument);
@@ -156,6 +160,19 @@ double leat_evaluate_scaled (LeatContext           *context,
                              guint                  block,
                              guint                  limit,
                              double                 factor);
+
+/* The same at mean load: with a peak factor of 1. A use that no load changes is what it is. */
+double leat_evaluate_mean_scaled (LeatContext           *context,
+                                  const LeatBlockResult *result,
+                                  guint                  block,
+                                  guint                  limit,
+                                  double                 factor);
+
+/* The records a second that flow out on each wire when what flows in is `factor` times what it is. */
+double leat_evaluate_records_out (LeatContext           *context,
+                                  const LeatBlockResult *result,
+                                  guint                  block,
+                                  double                 factor);
 
 /* Fills the frame of a block from its result, for formulas of rules and fixes. */
 double *leat_evaluate_restore (LeatContext           *context,

@@ -27,9 +27,9 @@ take_evaluator (const LeatCatalogue *catalogue)
   return evaluator;
 }
 
-static void
-context_init (LeatContext *context,
-              LeatReport  *report)
+void
+leat_context_init (LeatContext *context,
+                   LeatReport  *report)
 {
   guint month = report->options.month;
   double days = report->options.hours_per_month / 24;
@@ -276,7 +276,7 @@ leat_report_new (LeatCatalogue     *catalogue,
   sort_elements (self, elements);
   self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
   self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
-  context_init (&context, self);
+  leat_context_init (&context, self);
   evaluate_all (&context, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -564,7 +564,7 @@ leat_report_update (LeatReport        *previous,
                                     : g_array_ref (previous->places);
   take_over (self, previous);
 
-  context_init (&update.context, self);
+  leat_context_init (&update.context, self);
   update.dirty = g_new0 (guint8, self->graph->n_blocks + 1);
   update.recheck = g_new0 (guint8, self->graph->n_blocks + 1);
   update.first = G_MAXUINT;
@@ -783,6 +783,6 @@ leat_price_block (LeatCatalogue      *catalogue,
   element = leat_element_new_block (service->id, service->id, leat_tr (service->name), 0, 0);
   leat_settings_unref (element->settings);
   element->settings = leat_settings_ref ((LeatSettings *) settings);
-  context_init (&context, report);
+  leat_context_init (&context, report);
   return leat_evaluate_alone (&context, element, service, NULL, settings);
 }
