@@ -258,6 +258,7 @@ test_retention (void)
       assert_near (totals->most, backlog);
       assert_near (totals->oldest, MIN (keeps, backlog / rate));
       assert_near (totals->drained_at, seconds + backlog / (can - rate));
+      assert_near (totals->delayed, rate * totals->drained_at); /* those that are lost as well */
       if (seconds > full_at)
         {
           assert_near (time_of (drill, LEAT_DRILL_LOSES, READER, NULL), full_at);
@@ -405,6 +406,20 @@ test_nothing_depends (void)
   g_assert_nonnull (event_of (iam, LEAT_DRILL_UNTOUCHED, "iam", NULL));
 }
 
+/* Nineteen times as much in the second half of each minute. */
+static double
+pulse (const char *source,
+       double      time,
+       double     *until,
+       gpointer    data)
+{
+  double half = floor (time / 30 + 1e-9);
+
+  g_assert_cmpstr (source, ==, "p");
+  *until = (half + 1) * 30;
+  return fmod (half, 2) > 0 ? 1.9 : 0.1;
+}
+
 static void
 test_alarms (void)
 {
@@ -446,6 +461,18 @@ test_alarm_lasts (void)
   assert_near (state_of (drill, "k", 10).served, 1000);
 }
 
+/* Half a minute above at a time is not five. */
+static void
+test_alarm_does_not_last (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>k k>l w~k p.records_per_s=900 p.peak_factor=1 p.record_kb=0.1 k.shards=1");
+  LeatDrillOptions options = { "l", 0, 600, 0, 1, pulse };
+  g_autoptr(LeatDrill) drill = run (report, &options);
+
+  assert_near (state_of (drill, "k", 45).served, 1000);
+  g_assert_null (event_of (drill, LEAT_DRILL_ALARM, "k", "WriteProvisionedThroughputExceeded"));
+}
+
 /* A watch that is itself stopped sees nothing. */
 static void
 test_watch_stops (void)
@@ -469,25 +496,11 @@ test_duplicates (void)
   assert_near (leat_drill_get_totals (slow)->duplicates, 0);
 }
 
-/* Ten times as much in the second half of each minute. */
-static double
-pulse (const char *source,
-       double      time,
-       double     *until,
-       gpointer    data)
-{
-  double half = floor (time / 30 + 1e-9);
-
-  g_assert_cmpstr (source, ==, "p");
-  *until = (half + 1) * 30;
-  return fmod (half, 2) > 0 ? 1.9 : 0.1;
-}
-
 static void
 test_load_over_time (void)
 {
-  g_autoptr(LeatReport) report = queue (100, 300, 4 * 86400);
-  LeatDrillOptions options = { READER, 0, 75, 0, 1, pulse };
+  g_autoptr(LeatReport) report = queue (50, 300, 4 * 86400);
+  LeatDrillOptions options = { READER, 0, 75, 0, 2, pulse };
   g_autoptr(LeatDrill) drill = run (report, &options);
 
   /* 30 s of 10/s, 30 s of 190/s, 15 s of 10/s; then 15 s at 10/s, and 190/s from 90 s on. */
@@ -497,8 +510,92 @@ test_load_over_time (void)
   assert_near (state_of (drill, READER, 75).age, 75);
   /* At 76 s the 300 of the first half minute are gone: the oldest came after 30 s. */
   assert_near (state_of (drill, READER, 76).age, 46);
+  assert_near (state_of (drill, READER, 77).age, 77 - 30 - (2 * 300 - 300) / 190.0);
   assert_near (state_of (drill, READER, 90).backlog, 6150 - 15 * 290);
   assert_near (leat_drill_get_totals (drill)->drained_at, 90 + (6150 - 15 * 290) / 110.0);
+}
+
+/* A shape that changes nothing, many times over. */
+static double
+ticks (const char *source,
+       double      time,
+       double     *until,
+       gpointer    data)
+{
+  *until = (floor (time * 4 + 1e-6) + 1) / 4;
+  return 1;
+}
+
+/* Through a block without a limit of its own, at the pace of what is behind it, however often one looks. */
+static void
+test_many_events (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>sqs sqs>dms dms>downstream-app p.records_per_s=800 p.peak_factor=1 "
+                                         "downstream-app.records_per_s=1000");
+  LeatDrillOptions options = { "dms", 0, 60, 0, 1, ticks };
+  g_autoptr(LeatDrill) drill = run (report, &options);
+
+  assert_near (leat_drill_get_totals (drill)->most, 48000);
+  assert_near (leat_drill_get_totals (drill)->drained_at, 60 + 240);
+}
+
+/* What one does not want is left to the other: 1,000/s, of which a queue needs 300/s. */
+static void
+test_shared_reader (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>k k>l l>downstream-app p1>sqs sqs>downstream-app k.mode=on-demand p.records_per_s=100 "
+                                         "p.peak_factor=1 p1.records_per_s=300 p1.peak_factor=1 downstream-app.records_per_s=1000");
+  g_autoptr(LeatDrill) drill = stop (report, "l", 600);
+
+  assert_near (state_of (drill, "l", 601).served, 700);
+  assert_near (state_of (drill, READER, 601).served, 1000);
+  assert_near (leat_drill_get_totals (drill)->drained_at, 600 + 100 * 600 / 600.0);
+  assert_near (block_of (drill, READER)->most, 0);
+}
+
+/* A shard gives 2 MB/s to all that read it; a VPN of 1,250 Mbit/s takes 200 rows of 800 KB. */
+static void
+test_slow_to_read (void)
+{
+  g_autoptr(LeatReport) stream = sketch ("p>k k>l p.records_per_s=50 p.record_kb=10 p.peak_factor=1 k.shards=1");
+  g_autoptr(LeatDrill) shard = stop (stream, "l", 600);
+  g_autoptr(LeatReport) database = sketch ("onprem-db>dms dms>s onprem-db.records_per_s=100 onprem-db.record_kb=800 "
+                                           "onprem-db.peak_factor=3 onprem-db.hours_per_day=24 onprem-db.connection=vpn");
+  g_autoptr(LeatDrill) line = stop (database, "dms", 600);
+  double reads = 2 * 1024 / 10.0;
+
+  assert_near (state_of (shard, "l", 601).served, reads);
+  assert_near (leat_drill_get_totals (shard)->drained_at, 600 + 50 * 600 / (reads - 50));
+  assert_near (state_of (line, "dms", 601).served, 200);
+  assert_near (leat_drill_get_totals (line)->drained_at, 1200);
+}
+
+/* A table has writers of its own. */
+static void
+test_own_records (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>dynamodb dynamodb>l p.records_per_s=100 p.peak_factor=1 dynamodb.own_writes_per_s=50");
+  g_autoptr(LeatDrill) drill = stop (report, "p", 60);
+
+  assert_near (state_of (drill, "l", 30).arrivals, 50);
+  assert_near (state_of (drill, "l", 61).arrivals, 150);
+}
+
+/* A run that is under way dies with its job, but not with what started it. */
+static void
+test_run_under_way (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>f f>s s>g g>s1 o!g p.records_per_s=20000 p.record_kb=1 p.peak_factor=1 "
+                                         "f.put_quota_mb=100 g.runs_per_day=24 g.workers=10");
+  LeatDrillOptions options = { "g", 3 * 3600 + 60, 120, 0, 1 };
+  g_autoptr(LeatDrill) job = run (report, &options);
+  g_autoptr(LeatDrill) starter = NULL;
+
+  options.block = "o";
+  starter = run (report, &options);
+  assert_near (time_of (job, LEAT_DRILL_MISSES_RUN, "g", NULL), 3 * 3600 + 60);
+  assert_near (block_of (job, "g")->most, 20000.0 * (3600 - 60));
+  g_assert_nonnull (event_of (starter, LEAT_DRILL_UNTOUCHED, "g", NULL));
 }
 
 static void
@@ -826,6 +923,12 @@ main (int    argc,
   g_test_add_func ("/engine/drill/watch-stops", test_watch_stops);
   g_test_add_func ("/engine/drill/duplicates", test_duplicates);
   g_test_add_func ("/engine/drill/load-over-time", test_load_over_time);
+  g_test_add_func ("/engine/drill/many-events", test_many_events);
+  g_test_add_func ("/engine/drill/shared-reader", test_shared_reader);
+  g_test_add_func ("/engine/drill/slow-to-read", test_slow_to_read);
+  g_test_add_func ("/engine/drill/own-records", test_own_records);
+  g_test_add_func ("/engine/drill/run-under-way", test_run_under_way);
+  g_test_add_func ("/engine/drill/alarm-does-not-last", test_alarm_does_not_last);
   g_test_add_func ("/engine/drill/cycle", test_cycle);
   g_test_add_func ("/engine/drill/cancelled", test_cancelled);
   g_test_add_func ("/engine/drill/horizon", test_horizon);
