@@ -24,7 +24,7 @@ leat_requirement_read (const LeatRequirement *self,
 
 static gboolean
 read_measure (const xmlNode *node,
-              LeatMeasure   *measure)
+              LeatRequirementMeasure   *measure)
 {
   static const char *const words[] = { "rules", "p95", "cost" };
   g_autofree char *text = leat_xml_dup (node, "measure");

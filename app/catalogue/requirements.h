@@ -6,17 +6,17 @@
 G_BEGIN_DECLS
 
 /**
- * LeatMeasure:
- * @LEAT_MEASURE_RULES: it is met if no rule made for it finds anything
- * @LEAT_MEASURE_P95: seconds from a source to a consumer, at the 95th percentile, must not exceed it
- * @LEAT_MEASURE_COST: US dollars a month must not exceed it
+ * LeatRequirementMeasure:
+ * @LEAT_REQUIREMENT_RULES: it is met if no rule made for it finds anything
+ * @LEAT_REQUIREMENT_P95: seconds from a source to a consumer, at the 95th percentile, must not exceed it
+ * @LEAT_REQUIREMENT_COST: US dollars a month must not exceed it
  */
 typedef enum
 {
-  LEAT_MEASURE_RULES,
-  LEAT_MEASURE_P95,
-  LEAT_MEASURE_COST,
-} LeatMeasure;
+  LEAT_REQUIREMENT_RULES,
+  LEAT_REQUIREMENT_P95,
+  LEAT_REQUIREMENT_COST,
+} LeatRequirementMeasure;
 
 /**
  * LeatRequirement:
@@ -32,7 +32,7 @@ typedef struct
   guint        index;
   char        *id;
   LeatSetting *setting;
-  LeatMeasure  measure;
+  LeatRequirementMeasure  measure;
 } LeatRequirement;
 
 /**

@@ -313,12 +313,41 @@ read_flow (Reader        *self,
   return TRUE;
 }
 
+/* The place of the attribute's word in `words`; 0 without the attribute, FALSE if the word is another. */
+static gboolean
+read_word (Reader            *self,
+           const xmlNode     *node,
+           const char        *name,
+           const char *const *words,
+           guint             *place,
+           GError           **error)
+{
+  g_autofree char *text = leat_xml_dup (node, name);
+  g_autofree char *known = NULL;
+  g_autofree char *wanted = NULL;
+
+  *place = 0;
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], text))
+      {
+        *place = i + 1;
+        return TRUE;
+      }
+  known = g_strjoinv ("|", (char **) words);
+  wanted = g_strdup_printf ("%s=\"%s\"", name, known);
+  return missing (self, node, wanted, error);
+}
+
 static gboolean
 read_limit (Reader        *self,
             const xmlNode *node,
             GError       **error)
 {
+  static const char *const paces[] = { "in", "out", NULL };
   LeatLimit *limit = leat_pool_new0 (self->loader->pool, LeatLimit);
+  guint pace;
 
   limit->id = dup_attribute (self, node, "id");
   limit->label = dup_attribute (self, node, "label");
@@ -329,6 +358,9 @@ read_limit (Reader        *self,
   limit->ref = dup_attribute (self, node, "ref");
   if (limit->id == NULL || limit->demand == NULL || limit->capacity == NULL)
     return missing (self, node, "id, demand, capacity", error);
+  if (!read_word (self, node, "paces", paces, &pace, error))
+    return FALSE;
+  limit->pace = pace;
   if (limit->label == NULL)
     limit->label = limit->id;
 
@@ -430,6 +462,61 @@ read_complexity (Reader        *self,
 }
 
 static gboolean
+read_buffer (Reader        *self,
+             const xmlNode *node,
+             GError       **error)
+{
+  LeatBuffer *buffer = leat_pool_new0 (self->loader->pool, LeatBuffer);
+  g_autofree char *retention = leat_xml_dup (node, "retention");
+
+  if (retention == NULL)
+    return missing (self, node, "retention", error);
+  if (!read_kinds (self, node, "wires", &buffer->kinds, error))
+    return FALSE;
+  if (buffer->kinds == 0)
+    buffer->kinds = G_MAXUINT;
+  buffer->when = read_formula (self, node, "when");
+  buffer->for_ever = g_str_equal (retention, "forever");
+  if (!buffer->for_ever && !g_str_equal (retention, "none"))
+    buffer->retention = read_formula (self, node, "retention");
+  g_ptr_array_add (self->service->buffers, buffer);
+  return TRUE;
+}
+
+static gboolean
+read_batch (Reader        *self,
+            const xmlNode *node,
+            GError       **error)
+{
+  self->service->batch_period = read_formula (self, node, "period");
+  return self->service->batch_period != NULL || missing (self, node, "period", error);
+}
+
+/* What makes an alarm one that a drill can let fire. */
+static gboolean
+read_threshold (Reader        *self,
+                const xmlNode *node,
+                LeatAlarm     *alarm,
+                GError       **error)
+{
+  /* In the order of LeatMeasure. */
+  static const char *const measures[] = { "age", "lag", "wait", "backlog", "lost", "refused", "throttled", "failed",
+                                          "stopped", "utilisation", NULL };
+  static const char *const units[] = { "1", "s", "ms", "%", NULL };
+  static const double scales[] = { 1, 1, 1, 1000, 100 };
+  guint measure, unit;
+
+  if (!read_word (self, node, "measures", measures, &measure, error) ||
+      !read_word (self, node, "unit", units, &unit, error) ||
+      !leat_xml_number (node, "for", 0, self->file, &alarm->lasts, error))
+    return FALSE;
+  alarm->measure = measure;
+  alarm->scale = scales[unit];
+  alarm->above = read_formula (self, node, "above");
+  return (measure == 0) == (alarm->above == NULL) || missing (self, node, _("both measures and above, or neither"), error);
+}
+
+static gboolean
 read_alarm (Reader        *self,
             const xmlNode *node,
             GError       **error)
@@ -439,8 +526,10 @@ read_alarm (Reader        *self,
   alarm->metric = dup_attribute (self, node, "metric");
   alarm->when = dup_attribute (self, node, "when");
   alarm->text = dup_attribute (self, node, "text");
+  if (alarm->metric == NULL)
+    return missing (self, node, "metric", error);
   g_ptr_array_add (self->service->alarms, alarm);
-  return alarm->metric != NULL || missing (self, node, "metric", error);
+  return read_threshold (self, node, alarm, error);
 }
 
 static gboolean
@@ -480,7 +569,7 @@ static const struct
   { "flow", read_flow },         { "limit", read_limit },     { "line", read_line },
   { "stage", read_stage },       { "complexity", read_complexity }, { "alarm", read_alarm },
   { "remark", read_remark },     { "ref", read_reference },   { "no-cost", read_no_cost },
-  { "no-delay", read_no_delay },
+  { "no-delay", read_no_delay }, { "buffer", read_buffer },   { "batch", read_batch },
 };
 
 static gboolean
@@ -532,7 +621,7 @@ new_service (LeatLoader *loader,
   GPtrArray **const arrays[] = { &service->aliases, &service->settings, &service->assignments,
                                  &service->limits, &service->lines, &service->stages,
                                  &service->complexity, &service->alarms, &service->remarks,
-                                 &service->references };
+                                 &service->references, &service->buffers };
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = leat_pool_array (loader->pool);

@@ -115,6 +115,14 @@ typedef enum
  */
 const char *leat_flow_field_name (LeatFlowField field);
 
+/* What a limit that grows with the load holds back: what a block takes in, or what it hands out. */
+typedef enum
+{
+  LEAT_PACES_NOTHING, /* a size, a disk, a number of partitions */
+  LEAT_PACES_IN,
+  LEAT_PACES_OUT,
+} LeatPace;
+
 typedef struct
 {
   char        *id;
@@ -123,8 +131,26 @@ typedef struct
   LeatFormula *when; /* or NULL: always */
   LeatFormula *demand; /* at peak: uses peak_… names */
   LeatFormula *capacity;
+  LeatPace     pace;
   char        *ref;
 } LeatLimit;
+
+/**
+ * LeatBuffer:
+ * @when: (nullable): when it is so, %NULL for always; of several the first that holds counts
+ * @retention: (nullable): how long it keeps what a reader has not taken, in seconds; %NULL if @for_ever says it
+ * @for_ever: it keeps it until it is read, however long that takes; with neither it keeps nothing
+ * @kinds: bits (1 << LeatWireKind) of the wires that it is about
+ *
+ * What a block does with records that the block behind it cannot take now.
+ */
+typedef struct
+{
+  LeatFormula *when;
+  LeatFormula *retention;
+  gboolean     for_ever;
+  guint        kinds;
+} LeatBuffer;
 
 typedef struct
 {
@@ -182,11 +208,41 @@ typedef struct
   LeatFormula *when; /* or NULL: always */
 } LeatComplexity;
 
+/* What of an outage a metric shows. */
+typedef enum
+{
+  LEAT_MEASURE_NONE,
+  LEAT_MEASURE_AGE,         /* seconds that the oldest record has waited in the block */
+  LEAT_MEASURE_LAG,         /* seconds that the oldest record has waited for the block, wherever it is kept */
+  LEAT_MEASURE_WAIT,        /* the longer of both */
+  LEAT_MEASURE_BACKLOG,     /* records that wait in the block */
+  LEAT_MEASURE_LOST,        /* records a second that the block throws away, too old */
+  LEAT_MEASURE_REFUSED,     /* records a second that it turns away, for whatever reason */
+  LEAT_MEASURE_THROTTLED,   /* 1 while it is at its limit and more waits */
+  LEAT_MEASURE_FAILED,      /* 1 while it, or what it calls, is down */
+  LEAT_MEASURE_STOPPED,     /* 1 while it is down */
+  LEAT_MEASURE_UTILISATION, /* of the limit that paces it */
+} LeatMeasure;
+
+/**
+ * LeatAlarm:
+ * @metric: its name at AWS
+ * @when: the condition, in words
+ * @text: what it tells and what to do
+ * @measure: what of an outage it shows, or %LEAT_MEASURE_NONE if an outage drill cannot tell
+ * @above: (nullable): the threshold, in its unit
+ * @scale: how many of that unit are one of @measure: 1000 for a time in ms, 100 for a part in %
+ * @lasts: for how many seconds the threshold must be passed
+ */
 typedef struct
 {
-  char *metric;
-  char *when;
-  char *text;
+  char        *metric;
+  char        *when;
+  char        *text;
+  LeatMeasure  measure;
+  LeatFormula *above;
+  double       scale;
+  double       lasts;
 } LeatAlarm;
 
 typedef struct
@@ -219,6 +275,7 @@ typedef struct
  * @zonal: it lives in a subnet, so that data to another Availability Zone is billed
  * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
  * @out_kinds: bits of the wires that may start at it
+ * @batch_period: (nullable): seconds from one run to the next, 0 if it works all the time; %NULL: all the time
  * @no_cost: (nullable): why it has no cost lines
  * @no_delay: (nullable): why it has no delay stages
  */
@@ -246,6 +303,8 @@ typedef struct
   GPtrArray   *stages; /* of LeatStage */
   GPtrArray   *complexity; /* of LeatComplexity */
   GPtrArray   *alarms; /* of LeatAlarm */
+  GPtrArray   *buffers; /* of LeatBuffer */
+  LeatFormula *batch_period;
   GPtrArray   *remarks; /* of LeatRemark */
   GPtrArray   *references; /* of LeatReference */
   char        *no_cost;

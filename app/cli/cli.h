@@ -38,6 +38,7 @@ extern const LeatCommand leat_command_catalogue;
 extern const LeatCommand leat_command_convert;
 extern const LeatCommand leat_command_iam;
 extern const LeatCommand leat_command_explore;
+extern const LeatCommand leat_command_drill;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,
@@ -112,6 +113,10 @@ gboolean cli_money_apply (const CliMoney    *self,
 /* The report of a pipeline as it is; NULL if its region has no price book (message printed). */
 LeatReport *cli_report (LeatPipeline  *pipeline,
                         LeatCatalogue *catalogue);
+
+/* The id of a block found by its id, or by its name if that is its alone; NULL if there is none, or more than one. */
+const char *cli_find_block (const LeatReport *report,
+                            const char       *wanted);
 
 /* Checks that `format` is one of the words in `known` (separated by "|"). */
 gboolean cli_check_format (const LeatCommand *command,

@@ -104,6 +104,27 @@ cli_one_file (const LeatCommand *command,
   return NULL;
 }
 
+const char *
+cli_find_block (const LeatReport *report,
+                const char       *wanted)
+{
+  const char *found = NULL;
+
+  if (leat_report_get_block (report, wanted) != NULL)
+    return wanted;
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatElement *element = leat_report_get_nth_block (report, i)->element;
+
+      if (g_strcmp0 (element->name, wanted) != 0)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = element->id;
+    }
+  return found;
+}
+
 gboolean
 cli_check_format (const LeatCommand *command,
                   const char        *format,

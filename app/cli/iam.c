@@ -28,28 +28,6 @@ print_text (GPtrArray *policies)
   return cli_print (text->str);
 }
 
-/* A block by its id, or by its name if that is its alone. */
-static const char *
-find_block (const LeatReport *report,
-            const char       *wanted)
-{
-  const char *found = NULL;
-
-  if (leat_report_get_block (report, wanted) != NULL)
-    return wanted;
-  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    {
-      const LeatElement *element = leat_report_get_nth_block (report, i)->element;
-
-      if (g_strcmp0 (element->name, wanted) != 0)
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = element->id;
-    }
-  return found;
-}
-
 static int
 run (int    argc,
      char **argv)
@@ -77,7 +55,7 @@ run (int    argc,
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (argv[1], catalogue)) == NULL ||
       (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
-  if (argc == 3 && (block = find_block (report, argv[2])) == NULL)
+  if (argc == 3 && (block = cli_find_block (report, argv[2])) == NULL)
     return cli_usage (&leat_command_iam, _("no block, or more than one, is called “%s” in %s"), argv[2], argv[1]);
 
   policies = leat_iam_policies (report, block);

@@ -183,6 +183,19 @@ double leat_evaluate_capacity (LeatContext           *context,
                                const LeatBlockResult *result,
                                guint                  block);
 
+/* The same at mean load: with a peak factor of 1. A use that no load changes is what it is. */
+double leat_evaluate_mean_scaled (LeatContext           *context,
+                                  const LeatBlockResult *result,
+                                  guint                  block,
+                                  guint                  limit,
+                                  double                 factor);
+
+/* The records a second that flow out on each wire when what flows in is `factor` times what it is. */
+double leat_evaluate_records_out (LeatContext           *context,
+                                  const LeatBlockResult *result,
+                                  guint                  block,
+                                  double                 factor);
+
 /* Fills the frame of a block from its result, for formulas of rules and fixes. */
 double *leat_evaluate_restore (LeatContext           *context,
                                const LeatBlockResult *result,

@@ -668,14 +668,14 @@ leat_evaluate_alone (LeatContext        *context,
   return evaluate (context, in != NULL ? in : &no_flow, overrides, 0, 0, FALSE);
 }
 
-double
-leat_evaluate_scaled (LeatContext           *context,
-                      const LeatBlockResult *result,
-                      guint                  block,
-                      guint                  limit,
-                      double                 factor)
+/* The frame of a block with what flows in multiplied. */
+static void
+scale_frame (LeatContext           *context,
+             const LeatBlockResult *result,
+             guint                  block,
+             double                 factor,
+             double                 peak_factor)
 {
-  const LeatLimit *wanted = result->uses[limit].limit;
   double *frame = leat_evaluate_restore (context, result, block);
   LeatFlow in = result->in;
 
@@ -683,11 +683,54 @@ leat_evaluate_scaled (LeatContext           *context,
   in.values[LEAT_FLOW_OBJECTS_PER_S] *= factor;
   in.values[LEAT_FLOW_STORED_GB] *= factor;
   in.values[LEAT_FLOW_STORED_OBJECTS] *= factor;
+  in.values[LEAT_FLOW_PEAK_FACTOR] = peak_factor;
   put_flow (&in, frame);
   derive_inputs (frame, NULL);
   run_assignments (context, frame);
-  return utilisation (leat_evaluator_eval (context->evaluator, wanted->demand),
-                      leat_evaluator_eval (context->evaluator, wanted->capacity));
+}
+
+static double
+scaled_use (LeatContext     *context,
+            const LeatLimit *limit)
+{
+  return utilisation (leat_evaluator_eval (context->evaluator, limit->demand),
+                      leat_evaluator_eval (context->evaluator, limit->capacity));
+}
+
+double
+leat_evaluate_scaled (LeatContext           *context,
+                      const LeatBlockResult *result,
+                      guint                  block,
+                      guint                  limit,
+                      double                 factor)
+{
+  scale_frame (context, result, block, factor, result->in.values[LEAT_FLOW_PEAK_FACTOR]);
+  return scaled_use (context, result->uses[limit].limit);
+}
+
+double
+leat_evaluate_mean_scaled (LeatContext           *context,
+                           const LeatBlockResult *result,
+                           guint                  block,
+                           guint                  limit,
+                           double                 factor)
+{
+  scale_frame (context, result, block, factor, 1);
+  return scaled_use (context, result->uses[limit].limit);
+}
+
+double
+leat_evaluate_records_out (LeatContext           *context,
+                           const LeatBlockResult *result,
+                           guint                  block,
+                           double                 factor)
+{
+  const LeatFormula *formula = result->service->flow[LEAT_FLOW_RECORDS_PER_S];
+
+  if (formula == NULL)
+    return result->in.values[LEAT_FLOW_RECORDS_PER_S] * factor;
+  scale_frame (context, result, block, factor, 1);
+  return leat_evaluator_eval (context->evaluator, formula);
 }
 
 double

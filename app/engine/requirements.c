@@ -193,18 +193,18 @@ leat_requirements_judge (LeatReport        *report,
   for (guint i = 0; i < all->len; i++)
     {
       const LeatRequirement *requirement = g_ptr_array_index (all, i);
-      double asked = requirement->measure == LEAT_MEASURE_COST ? report->options.budget
+      double asked = requirement->measure == LEAT_REQUIREMENT_COST ? report->options.budget
                      : report->asked != NULL                   ? report->asked[i] : 0;
       LeatRequirementResult *result = asked > 0 ? add (results, requirement, asked) : NULL;
 
-      if (result != NULL && requirement->measure == LEAT_MEASURE_COST)
+      if (result != NULL && requirement->measure == LEAT_REQUIREMENT_COST)
         judge_cost (report, result);
-      else if (result != NULL && requirement->measure == LEAT_MEASURE_RULES)
+      else if (result != NULL && requirement->measure == LEAT_REQUIREMENT_RULES)
         {
           result->n_findings = counts[i];
           result->verdict = counts[i] > 0 ? LEAT_VERDICT_MISSED : LEAT_VERDICT_MET;
         }
-      if (requirement->measure != LEAT_MEASURE_P95 || properties == NULL)
+      if (requirement->measure != LEAT_REQUIREMENT_P95 || properties == NULL)
         continue;
       if (result != NULL)
         judge_delay (report, properties, result);
@@ -234,9 +234,9 @@ describe_value (const LeatReport            *report,
                 const LeatRequirementResult *result,
                 double                       value)
 {
-  if (result->requirement->measure == LEAT_MEASURE_COST)
+  if (result->requirement->measure == LEAT_REQUIREMENT_COST)
     return leat_money_format (report->options.currency, value);
-  if (result->requirement->measure == LEAT_MEASURE_P95)
+  if (result->requirement->measure == LEAT_REQUIREMENT_P95)
     return leat_duration_format (value);
   return leat_quantity_format (value, result->requirement->setting->unit);
 }
@@ -254,7 +254,7 @@ char *
 leat_requirement_result_dup_measured (const LeatRequirementResult *self,
                                       const LeatReport            *report)
 {
-  if (self->requirement->measure == LEAT_MEASURE_RULES)
+  if (self->requirement->measure == LEAT_REQUIREMENT_RULES)
     return self->n_findings == 0 ? g_strdup (_("nothing found against it"))
                                  : g_strdup_printf (ngettext ("%u finding", "%u findings", self->n_findings),
                                                     self->n_findings);

@@ -78,6 +78,7 @@ _leat_cli ()
       prices) options+=' --region --output --format' ;;
       latency | catalogue | iam) options+=' --format' ;;
       explore) options+=' --vary --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;
+      drill) options+=' --stop --for --slow --load --at --format' ;;
       convert) options+=' --from --to --strict' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
@@ -86,7 +87,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill price prices catalogue convert' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -112,7 +113,7 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore)
+    check | cost | latency | iam | explore | drill)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;

@@ -60,7 +60,7 @@ requirement_of_row (LeatSettingsPage *self,
     {
       const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
 
-      if (setting == requirement->setting || (setting == self->own && requirement->measure == LEAT_MEASURE_P95))
+      if (setting == requirement->setting || (setting == self->own && requirement->measure == LEAT_REQUIREMENT_P95))
         return requirement;
     }
   return NULL;
@@ -192,7 +192,7 @@ add_requirement_rows (LeatSettingsPage *self)
     {
       const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
 
-      if (requirement->measure != LEAT_MEASURE_COST)
+      if (requirement->measure != LEAT_REQUIREMENT_COST)
         add_row (self, group, requirement->setting);
     }
 }
@@ -207,7 +207,7 @@ add_own_row (LeatSettingsPage *self)
     {
       const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
 
-      if (requirement->measure != LEAT_MEASURE_P95)
+      if (requirement->measure != LEAT_REQUIREMENT_P95)
         continue;
       self->own = g_memdup2 (requirement->setting, sizeof (LeatSetting));
       add_row (self, add_group (self, _("Requirements")), self->own);

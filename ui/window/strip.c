@@ -97,7 +97,7 @@ describe_asked (LeatReport            *report,
     {
       const LeatRequirementResult *result = g_ptr_array_index (results, i);
 
-      if (result->requirement->measure == LEAT_MEASURE_P95 &&
+      if (result->requirement->measure == LEAT_REQUIREMENT_P95 &&
           (result->block != NULL ? result->block == end->element : found == NULL))
         found = result;
     }

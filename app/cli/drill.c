@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include "engine/drill.h"
+#include "engine/money.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stddef.h>
+
+/* What of a state is printed, under these names in CSV and JSON. */
+static const struct
+{
+  const char *name;
+  gsize       offset;
+} columns[] = {
+  { "arrivals", offsetof (LeatDrillState, arrivals) },
+  { "served", offsetof (LeatDrillState, served) },
+  { "backlog", offsetof (LeatDrillState, backlog) },
+  { "backlog_mb", offsetof (LeatDrillState, backlog_mb) },
+  { "age_s", offsetof (LeatDrillState, age) },
+  { "held", offsetof (LeatDrillState, held) },
+  { "held_mb", offsetof (LeatDrillState, held_mb) },
+  { "held_age_s", offsetof (LeatDrillState, held_age) },
+  { "utilisation", offsetof (LeatDrillState, utilisation) },
+  { "lost", offsetof (LeatDrillState, lost) },
+  { "refused", offsetof (LeatDrillState, refused) },
+};
+
+static double
+value_of (const LeatDrillState *state,
+          guint                 column)
+{
+  return G_STRUCT_MEMBER (double, state, columns[column].offset);
+}
+
+/* A stable number: what differs beyond the twelfth digit is rounding. */
+static double
+tidy (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (number))
+    return number;
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
+}
+
+static const char *
+name_of (const LeatDrillBlock *block)
+{
+  const LeatElement *element = block->result->element;
+
+  return element->name != NULL && *element->name != '\0' ? element->name : element->id;
+}
+
+static void
+add_number (JsonBuilder *builder,
+            const char  *name,
+            double       number)
+{
+  leat_json_add_number (builder, name, tidy (number));
+}
+
+static int
+print_csv (const LeatDrill *drill)
+{
+  g_autoptr(GString) text = g_string_new ("time_s");
+  guint n, n_blocks = leat_drill_get_n_blocks (drill);
+  const double *times = leat_drill_get_times (drill, &n);
+
+  for (guint i = 0; i < n_blocks; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+      g_string_append_printf (text, ",%s.%s", leat_drill_get_nth_block (drill, i)->result->element->id, columns[j].name);
+  g_string_append_c (text, '\n');
+  for (guint k = 0; k < n; k++)
+    {
+      g_autofree char *time = leat_number_to_string (tidy (times[k]));
+
+      g_string_append (text, time);
+      for (guint i = 0; i < n_blocks; i++)
+        {
+          LeatDrillState state;
+
+          leat_drill_state_at (drill, i, times[k], &state);
+          for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+            {
+              double value = tidy (value_of (&state, j));
+              g_autofree char *number = isfinite (value) ? leat_number_to_string (value) : g_strdup ("");
+
+              g_string_append_printf (text, ",%s", number);
+            }
+        }
+      g_string_append_c (text, '\n');
+    }
+  return cli_print (text->str);
+}
+
+static void
+add_totals (JsonBuilder     *builder,
+            const LeatDrill *drill)
+{
+  const LeatDrillTotals *totals = leat_drill_get_totals (drill);
+
+  json_builder_set_member_name (builder, "totals");
+  json_builder_begin_object (builder);
+  add_number (builder, "start_s", totals->start);
+  add_number (builder, "end_s", totals->end);
+  add_number (builder, "horizon_s", totals->horizon);
+  add_number (builder, "drained_at_s", totals->drained_at);
+  json_builder_set_member_name (builder, "never_drains");
+  json_builder_add_boolean_value (builder, isinf (totals->drained_at) != 0);
+  add_number (builder, "most_backlog", totals->most);
+  add_number (builder, "oldest_s", totals->oldest);
+  add_number (builder, "delayed", totals->delayed);
+  add_number (builder, "lost", totals->lost);
+  add_number (builder, "refused", totals->refused);
+  add_number (builder, "duplicates", totals->duplicates);
+  add_number (builder, "alarms", totals->alarms);
+  add_number (builder, "unwatched", totals->unwatched);
+  json_builder_end_object (builder);
+}
+
+static void
+add_events (JsonBuilder     *builder,
+            const LeatDrill *drill)
+{
+  GPtrArray *events = leat_drill_get_events (drill);
+
+  json_builder_set_member_name (builder, "events");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const LeatDrillEvent *event = g_ptr_array_index (events, i);
+
+      json_builder_begin_object (builder);
+      add_number (builder, "time_s", event->time);
+      leat_json_add_string (builder, "kind", leat_drill_event_kind_to_string (event->kind));
+      leat_json_add_string (builder, "block", event->block);
+      leat_json_add_string (builder, "alarm", event->alarm != NULL ? event->alarm->metric : NULL);
+      leat_json_add_string (builder, "text", event->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_numbers (JsonBuilder *builder,
+             double       number)
+{
+  number = tidy (number);
+  if (isfinite (number))
+    json_builder_add_double_value (builder, number);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_series (JsonBuilder     *builder,
+            const LeatDrill *drill,
+            guint            block)
+{
+  guint n;
+  const double *times = leat_drill_get_times (drill, &n);
+
+  for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+    {
+      json_builder_set_member_name (builder, columns[j].name);
+      json_builder_begin_array (builder);
+      for (guint k = 0; k < n; k++)
+        {
+          LeatDrillState state;
+
+          leat_drill_state_at (drill, block, times[k], &state);
+          add_numbers (builder, value_of (&state, j));
+        }
+      json_builder_end_array (builder);
+    }
+}
+
+static void
+add_block (JsonBuilder     *builder,
+           const LeatDrill *drill,
+           guint            i)
+{
+  const LeatDrillBlock *block = leat_drill_get_nth_block (drill, i);
+
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, "id", block->result->element->id);
+  leat_json_add_string (builder, "name", block->result->element->name);
+  leat_json_add_string (builder, "type", block->result->element->type);
+  add_number (builder, "most_backlog", block->most);
+  add_number (builder, "most_held", block->most_held);
+  add_number (builder, "oldest_s", block->oldest);
+  add_number (builder, "delayed", block->delayed);
+  add_number (builder, "lost_in_all", block->lost);
+  add_number (builder, "refused_in_all", block->refused);
+  add_number (builder, "duplicates", block->duplicates);
+  add_number (builder, "drained_at_s", block->drained_at);
+  json_builder_set_member_name (builder, "series");
+  json_builder_begin_object (builder);
+  add_series (builder, drill, i);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static int
+print_json (const LeatDrill *drill)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  guint n;
+  const double *times = leat_drill_get_times (drill, &n);
+
+  json_builder_begin_object (builder);
+  add_totals (builder, drill);
+  add_events (builder, drill);
+  json_builder_set_member_name (builder, "times_s");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    add_numbers (builder, times[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "blocks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < leat_drill_get_n_blocks (drill); i++)
+    add_block (builder, drill, i);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return cli_print_json (builder);
+}
+
+/* "24:05:30": hours, minutes and seconds since the beginning. */
+static char *
+clock_of (double seconds)
+{
+  gint64 whole = (gint64) (seconds + 0.5);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d:%02d", whole / 3600, (int) (whole / 60 % 60), (int) (whole % 60));
+}
+
+/* A count of records as people read it: whole, unless it is small. */
+static char *
+count_of (double number)
+{
+  return number >= 100 || number == 0 ? g_strdup_printf ("%.0f", number) : g_strdup_printf ("%.3g", number);
+}
+
+static void
+text_row (GString    *text,
+          const char *label,
+          double      number)
+{
+  g_autofree char *count = count_of (number);
+
+  g_string_append_printf (text, "  %-28s %16s\n", label, count);
+}
+
+static void
+text_totals (GString         *text,
+             const LeatDrill *drill)
+{
+  const LeatDrillTotals *totals = leat_drill_get_totals (drill);
+  g_autofree char *oldest = leat_duration_format (totals->oldest);
+
+  text_row (text, _("Most that wait"), totals->most);
+  g_string_append_printf (text, "  %-28s %16s\n", _("Oldest of them"), oldest);
+  text_row (text, _("Records delayed"), totals->delayed);
+  text_row (text, _("Records lost"), totals->lost);
+  text_row (text, _("Records to send again"), totals->refused);
+  text_row (text, _("Duplicates, at most"), totals->duplicates);
+  if (isinf (totals->drained_at))
+    g_string_append_printf (text, "  %-28s %16s\n", _("Caught up"), _("never"));
+  else
+    {
+      g_autofree char *after = leat_duration_format (totals->drained_at - totals->end);
+
+      g_string_append_printf (text, "  %-28s %16s\n", _("Caught up, after the outage"), after);
+    }
+}
+
+static void
+text_blocks (GString         *text,
+             const LeatDrill *drill)
+{
+  g_string_append_printf (text, "\n  %-24s %14s %14s %12s %14s %12s\n", _("Block"), _("waiting for it"), _("kept in it"),
+                          _("oldest"), _("lost"), _("caught up"));
+  for (guint i = 0; i < leat_drill_get_n_blocks (drill); i++)
+    {
+      const LeatDrillBlock *block = leat_drill_get_nth_block (drill, i);
+      g_autofree char *most = count_of (block->most);
+      g_autofree char *held = count_of (block->most_held);
+      g_autofree char *oldest = block->oldest > 0 ? leat_duration_format (block->oldest) : g_strdup ("");
+      g_autofree char *lost = count_of (block->lost);
+      g_autofree char *drained = isnan (block->drained_at)   ? g_strdup ("")
+                                 : isinf (block->drained_at) ? g_strdup (_("never"))
+                                                             : clock_of (block->drained_at);
+
+      g_string_append_printf (text, "  %-24s %14s %14s %12s %14s %12s\n", name_of (block), most, held, oldest, lost, drained);
+    }
+}
+
+static int
+print_text (const LeatDrill *drill)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  GPtrArray *events = leat_drill_get_events (drill);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const LeatDrillEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *time = clock_of (event->time);
+
+      g_string_append_printf (text, "%9s  %s\n", time, event->text);
+    }
+  g_string_append_c (text, '\n');
+  text_totals (text, drill);
+  text_blocks (text, drill);
+  return cli_print (text->str);
+}
+
+static int
+run (int    argc,
+     char **argv)
+{
+  g_autofree char *format = NULL;
+  g_autofree char *block = NULL;
+  double minutes = NAN, at = 0, factor = 0;
+  LeatDrillOptions options = LEAT_DRILL_OPTIONS_INIT;
+  const GOptionEntry entries[] = {
+    { "stop", 0, 0, G_OPTION_ARG_STRING, &block, N_("Which block stops"), N_("BLOCK") },
+    { "for", 0, 0, G_OPTION_ARG_DOUBLE, &minutes, N_("How long"), N_("MINUTES") },
+    { "slow", 0, 0, G_OPTION_ARG_DOUBLE, &factor, N_("It only slows down to this part of what it can do"), N_("FACTOR") },
+    { "load", 0, 0, G_OPTION_ARG_DOUBLE, &options.load, N_("Multiplies what every source sends"), N_("X") },
+    { "at", 0, 0, G_OPTION_ARG_DOUBLE, &at, N_("When it stops, in minutes after midnight"), N_("MINUTES") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text, csv or json"), N_("FORMAT") },
+    { NULL }
+  };
+  int status;
+  const char *file;
+  g_autoptr(LeatCatalogue) catalogue = NULL;
+  g_autoptr(LeatPipeline) pipeline = NULL;
+  g_autoptr(LeatReport) report = NULL;
+  g_autoptr(LeatDrill) drill = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!cli_parse (&leat_command_drill, entries, &argc, &argv, &status) ||
+      !cli_check_format (&leat_command_drill, format, "text|csv|json", &status) ||
+      (file = cli_one_file (&leat_command_drill, argc, argv, &status)) == NULL)
+    return status;
+  if (block == NULL || isnan (minutes))
+    return cli_usage (&leat_command_drill, _("--stop and --for are needed, such as --stop orders --for 10"));
+  if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
+      (report = cli_report (pipeline, catalogue)) == NULL)
+    return LEAT_EXIT_INPUT;
+  if ((options.block = cli_find_block (report, block)) == NULL)
+    return cli_usage (&leat_command_drill, _("no block, or more than one, is called “%s” in %s"), block, file);
+
+  options.start = at * 60;
+  options.duration = minutes * 60;
+  options.factor = factor;
+  drill = leat_drill_run (report, &options, NULL, &error);
+  if (drill == NULL)
+    return cli_usage (&leat_command_drill, "%s", error->message);
+  if (g_strcmp0 (format, "csv") == 0)
+    return print_csv (drill);
+  return g_strcmp0 (format, "json") == 0 ? print_json (drill) : print_text (drill);
+}
+
+const LeatCommand leat_command_drill = {
+  "drill", "FILE --stop BLOCK --for MINUTES", N_("what happens if a block stops: backlog, alarms, loss, time to catch up"),
+  "leat-cli drill pipeline.leat --stop orders --for 10 --load 2", run,
+};
