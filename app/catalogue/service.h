@@ -208,6 +208,7 @@ typedef struct
  * @zonal: it lives in a subnet, so that data to another Availability Zone is billed
  * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
  * @out_kinds: bits of the wires that may start at it
+ * @load: (nullable): of a source: the setting in proportion to which it sends
  * @no_cost: (nullable): why it has no cost lines
  * @no_delay: (nullable): why it has no delay stages
  */
@@ -236,6 +237,7 @@ typedef struct
   GPtrArray   *alarms; /* of LeatAlarm */
   GPtrArray   *remarks; /* of LeatRemark */
   GPtrArray   *references; /* of LeatReference */
+  const LeatSetting *load;
   char        *no_cost;
   char        *no_delay;
   LeatSymbols *symbols;
