@@ -108,6 +108,7 @@ struct _LeatReport
   GPtrArray      *wires;    /* of LeatElement, owned, as graph->wires */
   GPtrArray      *results;  /* of LeatBlockResult or NULL while it is made, owned */
   GPtrArray      *wire_findings; /* of GPtrArray of LeatFinding, or NULL; owned, shared */
+  GHashTable     *waits;    /* of leat_day_find_waits(), owned, or NULL */
   GPtrArray      *paths;    /* of LeatPath */
   GPtrArray      *findings; /* of LeatFinding, owned by results and wire_findings; NULL until it is asked for */
   guint           counts[3];
@@ -186,6 +187,18 @@ double leat_evaluate_scaled (LeatContext           *context,
                              guint                  limit,
                              double                 factor);
 
+/* The utilisation of one limit when what flows in is `load` times its mean, mean and size as they are. */
+double leat_evaluate_use_at (LeatContext           *context,
+                             const LeatBlockResult *result,
+                             guint                  block,
+                             guint                  limit,
+                             double                 load);
+
+/* The load at which the first of the limits that are full at peak is full, as a multiple of the mean. */
+double leat_evaluate_capacity (LeatContext           *context,
+                               const LeatBlockResult *result,
+                               guint                  block);
+
 /* Fills the frame of a block from its result, for formulas of rules and fixes. */
 double *leat_evaluate_restore (LeatContext           *context,
                                const LeatBlockResult *result,
@@ -232,6 +245,10 @@ guint leat_check_count_block_errors (LeatContext           *context,
 guint leat_check_count_wire_errors (LeatContext *context,
                                     guint        wire);
 void leat_finding_free (LeatFinding *finding);
+
+/* How long records wait in the backlogs that a day leaves: LeatBlockResult -> LeatSlices, or NULL if nothing waits.
+ * What grows from day to day is not in it. */
+GHashTable *leat_day_find_waits (LeatContext *context);
 
 /* Paths of a report; those of `previous` (nullable) whose blocks are the same are taken over. */
 GPtrArray *leat_latency_paths (LeatReport       *report,

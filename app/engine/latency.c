@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "engine/money.h"
 #include "engine/samples-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -29,6 +33,43 @@ find_dominant (LeatPath *path)
         }
       for (guint j = 0; j < block->n_uses; j++)
         path->unbounded |= block->uses[j].mean_utilisation >= 1;
+    }
+}
+
+/* What has been computed for one report. */
+typedef struct
+{
+  GHashTable *slices; /* set of LeatSlices */
+  GHashTable *sums;   /* set of Sum */
+  GHashTable *waits;  /* of the report, or NULL */
+} Cache;
+
+static const LeatSlices *
+get_wait (const Cache           *cache,
+          const LeatBlockResult *block)
+{
+  return cache->waits != NULL ? g_hash_table_lookup (cache->waits, block) : NULL;
+}
+
+static void
+find_backlog (LeatPath    *path,
+              const Cache *cache)
+{
+  double fastest = 0;
+
+  path->backlog_block = -1;
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+      const LeatSlices *wait = get_wait (cache, block);
+
+      if (path->unbounded ? block->backlog_per_s > fastest
+                          : wait != NULL && wait->values[LEAT_N_SAMPLES - 1] > path->longest_wait)
+        {
+          path->backlog_block = i;
+          fastest = block->backlog_per_s;
+          path->longest_wait = path->unbounded ? 0 : wait->values[LEAT_N_SAMPLES - 1];
+        }
     }
 }
 
@@ -67,13 +108,6 @@ sum_free (Sum *self)
   g_free (self);
 }
 
-/* What has been computed for one report. */
-typedef struct
-{
-  GHashTable *slices; /* set of LeatSlices */
-  GHashTable *sums;   /* set of Sum */
-} Cache;
-
 static Sum *
 collect_slices (LeatPath *path,
                 Cache    *cache)
@@ -88,6 +122,14 @@ collect_slices (LeatPath *path,
       for (guint j = 0; j < block->n_stages; j++)
         for (guint part = 0; part < leat_stage_n_parts (block->stages[j].stage->kind); part++)
           g_ptr_array_add (slices, (gpointer) leat_slices_get (cache->slices, &block->stages[j], part));
+    }
+  /* Last, so that the rest keeps its places in the sequence. */
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatSlices *wait = get_wait (cache, path->blocks->pdata[i]);
+
+      if (wait != NULL)
+        g_ptr_array_add (slices, (gpointer) wait);
     }
   sum->n = slices->len;
   sum->slices = (gconstpointer *) g_ptr_array_free (g_steal_pointer (&slices), FALSE);
@@ -142,6 +184,7 @@ path_new (GPtrArray *blocks,
   g_atomic_ref_count_init (&path->ref_count);
   path->blocks = blocks;
   find_dominant (path);
+  find_backlog (path, cache);
   if (path->unbounded)
     path->p50 = path->p95 = path->p99 = NAN;
   else
@@ -371,6 +414,30 @@ leat_path_get_end (const LeatPath *self,
   return g_ptr_array_index (self->blocks, last ? self->blocks->len - 1 : 0);
 }
 
+double
+leat_block_result_get_backlog_mb_per_s (const LeatBlockResult *self)
+{
+  const double *in = self->in.values;
+  double mb = in[LEAT_FLOW_RECORDS_PER_S] > 0 ? in[LEAT_FLOW_RECORD_KB] / 1024 : in[LEAT_FLOW_OBJECT_MB];
+
+  return self->backlog_per_s * mb;
+}
+
+char *
+leat_path_dup_growth (const LeatPath *self)
+{
+  const LeatBlockResult *block = self->backlog_block >= 0 ? g_ptr_array_index (self->blocks, self->backlog_block) : NULL;
+  g_autofree char *records = NULL;
+  g_autofree char *megabytes = NULL;
+
+  if (block == NULL || block->backlog_per_s <= 0)
+    return NULL;
+  records = leat_quantity_format (block->backlog_per_s * 3600,
+                                  block->in.values[LEAT_FLOW_RECORDS_PER_S] > 0 ? _("records/h") : _("objects/h"));
+  megabytes = leat_quantity_format (leat_block_result_get_backlog_mb_per_s (block) * 3600, _("MB/h"));
+  return g_strdup_printf ("%s (%s)", records, megabytes);
+}
+
 GPtrArray *
 leat_latency_paths (LeatReport       *report,
                     const LeatReport *previous,
@@ -378,10 +445,11 @@ leat_latency_paths (LeatReport       *report,
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify) path_unref);
   guint n = report->graph->n_blocks;
-  gboolean same = previous != NULL && previous->graph == report->graph;
+  /* A backlog of the day depends on the shapes of all sources of a block, which its result does not tell. */
+  gboolean same = previous != NULL && previous->graph == report->graph && report->waits == NULL && previous->waits == NULL;
   Search search = { report,
                     { take_slices (),
-                      g_hash_table_new_full (sum_hash, sum_equal, (GDestroyNotify) sum_free, NULL) },
+                      g_hash_table_new_full (sum_hash, sum_equal, (GDestroyNotify) sum_free, NULL), report->waits },
                     same ? previous : NULL, same ? index_old_paths (previous) : NULL,
                     g_array_new (FALSE, FALSE, sizeof (guint)), g_new (double, n + 1), g_new (guint, n + 1),
                     g_array_new (FALSE, FALSE, sizeof (guint)) };

@@ -77,6 +77,7 @@ leat_report_unref (LeatReport *self)
     return;
 
   g_clear_pointer (&self->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_ptr_array_unref (self->wire_findings);
   g_ptr_array_set_free_func (self->results, NULL);
@@ -241,6 +242,7 @@ sum_up (LeatContext      *context,
       return;
     }
   count_findings (self);
+  self->waits = leat_day_find_waits (context);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
 }

@@ -52,6 +52,15 @@ double leat_samples_bound (LeatSlices *const *stages,
 /* What a sum's samples say; puts them in another order. */
 LeatPercentiles leat_samples_read (double sum[LEAT_N_SAMPLES]);
 
+/* The quantile of a sum's samples at `u`, from 0 to 1; puts them in another order. */
+double leat_samples_quantile (double sum[LEAT_N_SAMPLES],
+                              double u);
+
+/* The quantile of a sum of stages that do not depend on each other, as for a path. */
+double leat_stages_quantile (const LeatStageValue *stages,
+                             guint                 n,
+                             double                u);
+
 /* Whether the 95th percentile is above `p95`, or at it if `or_equal`, in one pass. */
 gboolean leat_samples_exceed (const double sum[LEAT_N_SAMPLES],
                               double       p95,

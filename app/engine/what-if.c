@@ -89,6 +89,7 @@ typedef struct
   guint             sink;
   gboolean          unbounded;
   GPtrArray        *slices; /* of LeatSlices, along the slowest way */
+  guint             n_waits; /* the last of them, which are of this variant only */
   double           *sum;    /* of the first `n_summed` of them, or NULL */
   guint             n_summed;
   guint             keep;   /* how many to sum up before the sum is kept: what follows has changed last */
@@ -137,6 +138,7 @@ struct _LeatWhatIf
   guint          *wire_errors;
   guint           n_errors;
 
+  GHashTable     *waits;      /* of leat_day_find_waits(), or NULL */
   GHashTable     *slices;
   guint           max_slices;
   guint           epoch;
@@ -714,7 +716,7 @@ static void
 recall (Path *path)
 {
   const Memory key = { path->slices->len, (gconstpointer *) path->slices->pdata, { 0 } };
-  const Memory *memory = g_hash_table_lookup (path->memory, &key);
+  const Memory *memory = path->n_waits == 0 ? g_hash_table_lookup (path->memory, &key) : NULL;
 
   if (memory != NULL)
     {
@@ -734,12 +736,40 @@ memorise (Path   *path,
 
   path->percentiles = leat_samples_read (sum);
   path->known = KNOWN_ALL;
+  if (path->n_waits > 0)
+    return;
   if (g_hash_table_size (path->memory) >= MAX_ENTRIES)
     g_hash_table_remove_all (path->memory);
   memory = g_new (Memory, 1);
   *memory = (Memory){ path->slices->len, g_memdup2 (path->slices->pdata, path->slices->len * sizeof (gpointer)),
                       path->percentiles };
   g_hash_table_add (path->memory, memory);
+}
+
+static LeatSlices *
+get_wait (const LeatWhatIf *self,
+          guint             block)
+{
+  return self->waits != NULL ? g_hash_table_lookup (self->waits, self->report->results->pdata[block]) : NULL;
+}
+
+/* The waits in backlogs of the day come after all stages. */
+static void
+add_waits (const LeatWhatIf *self,
+           Path             *path)
+{
+  guint n = path->slices->len;
+
+  path->n_waits = 0;
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    path->n_waits += get_wait (self, block) != NULL;
+  if (path->n_waits == 0)
+    return;
+  g_ptr_array_set_size (path->slices, n + path->n_waits);
+  n += path->n_waits;
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    if (get_wait (self, block) != NULL)
+      path->slices->pdata[--n] = get_wait (self, block);
 }
 
 /* Collects the slices along the slowest way, which is known from its end. */
@@ -780,6 +810,7 @@ trace (LeatWhatIf *self,
   path->keep = same;
   if (path->n_summed > same)
     path->n_summed = 0;
+  add_waits (self, path);
   recall (path);
 }
 
@@ -800,19 +831,16 @@ add_up (Path   *path,
           memcpy (path->sum, sum, LEAT_N_SAMPLES * sizeof (double));
           path->n_summed = i;
         }
-      leat_samples_add_again (sum, path->slices->pdata[i], i);
+      if (i < path->slices->len - path->n_waits)
+        leat_samples_add_again (sum, path->slices->pdata[i], i);
+      else
+        leat_samples_add (sum, path->slices->pdata[i], i);
     }
 }
 
-/* Slices are forgotten all at once, and all that points to them with them. */
 static void
-limit_slices (LeatWhatIf *self)
+forget_paths (LeatWhatIf *self)
 {
-  if (g_hash_table_size (self->slices) <= self->max_slices)
-    return;
-  g_hash_table_unref (self->slices);
-  self->slices = leat_slices_set_new ();
-  self->epoch++;
   for (guint i = 0; i < self->paths->len; i++)
     {
       Path *path = &g_array_index (self->paths, Path, i);
@@ -826,11 +854,37 @@ limit_slices (LeatWhatIf *self)
     g_array_index (self->sources, Source, i).stale = TRUE;
 }
 
+/* Slices are forgotten all at once, and all that points to them with them. */
+static void
+limit_slices (LeatWhatIf *self)
+{
+  if (g_hash_table_size (self->slices) <= self->max_slices)
+    return;
+  g_hash_table_unref (self->slices);
+  self->slices = leat_slices_set_new ();
+  self->epoch++;
+  forget_paths (self);
+}
+
+/* A backlog of the day depends on the shapes of all sources, which no entry knows of: where there is one or was one, all
+ * paths are gone through again. */
+static void
+find_waits (LeatWhatIf *self)
+{
+  gboolean had = self->waits != NULL;
+
+  g_clear_pointer (&self->waits, g_hash_table_unref);
+  self->waits = leat_day_find_waits (&self->context);
+  if (had || self->waits != NULL)
+    forget_paths (self);
+}
+
 static void
 find_ways (LeatWhatIf *self)
 {
   guint before;
 
+  find_waits (self);
   limit_slices (self);
   before = g_hash_table_size (self->slices);
   for (guint i = 0; i < self->sources->len; i++)
@@ -979,6 +1033,7 @@ free_ways (LeatWhatIf *self)
   g_free (self->longest);
   g_free (self->previous);
   g_hash_table_unref (self->slices);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
 }
 
 void

@@ -615,6 +615,29 @@ test_compare (void)
   g_assert_cmpfloat (find_row (rows, "complexity")->change, ==, 0);
 }
 
+/* Records wait in backlogs of the day where a block takes the mean and not the peak, which is for all sources to say. */
+static void
+test_day (void)
+{
+  g_autoptr(GPtrArray) elements = generate (26);
+  g_autoptr(GPtrArray) variations = parse (elements, "producer-0.daily_shape=constant|business-hours|spike "
+                                                     "producer-1.spike_times=2|50 load=5:200:9");
+  g_autoptr(GPtrArray) shape = parse (elements, "producer-1.daily_shape=spike|constant");
+  g_autoptr(GPtrArray) spiky = leat_explore_dup_elements (test_catalogue (), elements, NULL, shape, 0);
+  g_autoptr(GArray) points = NULL;
+  guint n = 0;
+
+  explore (spiky, NULL, variations, &points);
+  check_points (spiky, NULL, variations, points, 1, "day");
+  for (guint i = 0; i < points->len; i++)
+    {
+      const LeatExplorePoint *point = &g_array_index (points, LeatExplorePoint, i);
+
+      n += point->use > 1 && isfinite (point->p95);
+    }
+  g_assert_cmpuint (n, >, 0); /* it does wait */
+}
+
 int
 main (int    argc,
       char **argv)
@@ -625,6 +648,7 @@ main (int    argc,
   g_test_add_data_func ("/engine/explore/large/load-and-setting", "load=0.01:10000:20 clean-0.memory_mb=128:10240:60", test_large);
   g_test_add_data_func ("/engine/explore/large/load-last", "producer-1.record_kb=1:100:12 load=0.01:1000:50", test_large);
   g_test_add_func ("/engine/explore/location", test_location);
+  g_test_add_func ("/engine/explore/day", test_day);
   g_test_add_func ("/engine/explore/load-of-what-is-varied", test_load_of_what_is_varied);
   g_test_add_func ("/engine/explore/progress", test_progress);
   g_test_add_func ("/engine/explore/cancel", test_cancel);
