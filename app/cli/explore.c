@@ -471,7 +471,8 @@ run (int    argc,
     { "vary", 0, 0, G_OPTION_ARG_STRING_ARRAY, &vary, N_("What to vary; may be given again"),
       N_("BLOCK.SETTING=FROM:TO[:N]") },
     { "max-p95", 0, 0, G_OPTION_ARG_DOUBLE, &p95, N_("Say where 95 % of the records take longer"), N_("SECONDS") },
-    { "sensitivity", 0, 0, G_OPTION_ARG_NONE, &sensitivity, N_("What the bill is most sensitive to, in place of points"), NULL },
+    { "sensitivity", 0, 0, G_OPTION_ARG_NONE, &sensitivity, N_("What the bill is most sensitive to, in place of points"),
+      NULL },
     { "against", 0, 0, G_OPTION_ARG_FILENAME, &against, N_("The figures beside those of another file, in place of points"),
       N_("FILE") },
     CLI_MONEY_ENTRIES (money),
@@ -492,7 +493,8 @@ run (int    argc,
       (file = cli_one_file (&leat_command_explore, argc, argv, &status)) == NULL)
     return status;
   if ((vary != NULL) + sensitivity + (against != NULL) != 1)
-    return cli_usage (&leat_command_explore, _("one of --vary, --sensitivity and --against is needed, such as --vary load=0.1:100"));
+    return cli_usage (&leat_command_explore,
+                      _("one of --vary, --sensitivity and --against is needed, such as --vary load=0.1:100"));
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
   elements = leat_pipeline_dup_elements (pipeline);
@@ -508,6 +510,7 @@ run (int    argc,
 }
 
 const LeatCommand leat_command_explore = {
-  "explore", "FILE --vary BLOCK.SETTING=FROM:TO[:N] | --sensitivity | --against FILE", N_("cost, delay and load with settings varied"),
+  "explore", "FILE --vary BLOCK.SETTING=FROM:TO[:N] | --sensitivity | --against FILE",
+  N_("cost, delay and load with settings varied"),
   "leat-cli explore pipeline.leat --vary load=0.1:100 --vary 'orders.mode=provisioned|on-demand' --format json", run,
 };

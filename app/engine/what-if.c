@@ -29,12 +29,9 @@ typedef struct
   double gross;
 } Share;
 
-typedef struct _Entry Entry;
-
-struct _Entry
+typedef struct
 {
   guint             ref_count;
-  Entry            *next; /* in its table: with other answers; owned */
   LeatElement      *element;
   LeatFlow          in;
   Answer           *answers;
@@ -45,7 +42,7 @@ struct _Entry
   guint             epoch; /* that of its slices */
   LeatSlices      **slices;
   guint             n_slices;
-};
+} Entry;
 
 /* The lines of one price whose tiers they share. */
 typedef struct
@@ -115,8 +112,7 @@ struct _LeatWhatIf
   GPtrArray      *elements; /* all, for their zones */
   guint           n;
   Entry         **entries; /* by block: what holds now */
-  GHashTable    **tables;  /* by block: set of Entry, each with those of the same hash behind it */
-  guint          *n_kept;  /* by block: entries in its table */
+  GHashTable    **tables;  /* by block: set of Entry */
   gboolean       *no_memory; /* by block: what it pays depends on more than an entry knows */
   guint8         *stale;   /* by position in the order */
   guint           first;   /* the least stale one, or `n` */
@@ -185,14 +181,23 @@ entry_unref (Entry *self)
 {
   if (--self->ref_count > 0)
     return;
-  if (self->next != NULL)
-    entry_unref (self->next);
   leat_element_unref (self->element);
   leat_block_result_unref (self->result);
   g_free (self->answers);
   g_free (self->shares);
   g_free (self->slices);
   g_free (self);
+}
+
+static guint64
+hash_double (guint64 hash,
+             double  value)
+{
+  guint64 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  hash = (hash ^ bits) * 0x9e3779b97f4a7c15u;
+  return hash ^ hash >> 29;
 }
 
 static guint
@@ -202,23 +207,26 @@ entry_hash (gconstpointer key)
   guint64 hash = (guint64) (gsize) self->element * 0x9e3779b97f4a7c15u;
 
   for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
-    {
-      guint64 bits;
-
-      memcpy (&bits, &self->in.values[i], sizeof bits);
-      hash = (hash ^ bits) * 0x9e3779b97f4a7c15u;
-      hash ^= hash >> 29;
-    }
+    hash = hash_double (hash, self->in.values[i]);
+  for (guint i = 0; i < self->n_answers; i++)
+    hash = hash_double (hash, self->answers[i].value);
   return (guint) (hash ^ hash >> 32);
 }
 
+/* The same answers to the same questions: formulas then ask no others. */
 static gboolean
 entry_equal (gconstpointer a,
              gconstpointer b)
 {
   const Entry *x = a, *y = b;
 
-  return x->element == y->element && memcmp (&x->in, &y->in, sizeof (LeatFlow)) == 0;
+  if (x->element != y->element || x->n_answers != y->n_answers || memcmp (&x->in, &y->in, sizeof (LeatFlow)) != 0)
+    return FALSE;
+  for (guint i = 0; i < x->n_answers; i++)
+    if (x->answers[i].ask != y->answers[i].ask || x->answers[i].argument != y->answers[i].argument ||
+        x->answers[i].value != y->answers[i].value)
+      return FALSE;
+  return TRUE;
 }
 
 /* The questions whose answers are not the same in every variant; those about the block itself follow from it. */
@@ -245,19 +253,19 @@ answer (gpointer    data,
   return value;
 }
 
-/* Whether the neighbours would answer as they did. */
-static gboolean
-still_holds (LeatWhatIf  *self,
-             const Entry *entry)
+/* What the neighbours answer now to what was asked of them last. */
+static void
+ask_again (LeatWhatIf  *self,
+           const Entry *last)
 {
-  for (guint i = 0; i < entry->n_answers; i++)
+  g_array_set_size (self->trace, 0);
+  for (guint i = 0; last != NULL && i < last->n_answers; i++)
     {
-      const Answer *given = &entry->answers[i];
+      Answer given = last->answers[i];
 
-      if (leat_context_lookup (&self->context, given->ask, given->argument) != given->value)
-        return FALSE;
+      given.value = leat_context_lookup (&self->context, given.ask, given.argument);
+      g_array_append_val (self->trace, given);
     }
-  return TRUE;
 }
 
 static guint
@@ -330,25 +338,12 @@ keep_entry (LeatWhatIf *self,
             guint       block,
             Entry      *entry)
 {
-  Entry *same;
-
   if (self->no_memory[block])
     return;
-  if (self->n_kept[block] >= MAX_ENTRIES)
-    {
-      g_hash_table_remove_all (self->tables[block]);
-      self->n_kept[block] = 0;
-    }
-  self->n_kept[block]++;
+  if (g_hash_table_size (self->tables[block]) >= MAX_ENTRIES)
+    g_hash_table_remove_all (self->tables[block]);
   entry->ref_count++;
-  same = g_hash_table_lookup (self->tables[block], entry);
-  if (same == NULL)
-    {
-      g_hash_table_add (self->tables[block], entry);
-      return;
-    }
-  entry->next = same->next;
-  same->next = entry;
+  g_hash_table_add (self->tables[block], entry);
 }
 
 /* The entry that holds for a block now; evaluated if there is none. A new reference. */
@@ -358,19 +353,21 @@ find_entry (LeatWhatIf *self,
 {
   guint n_in, n_out;
   Entry key = { .element = self->report->blocks->pdata[block] };
-  Entry *entry;
+  Entry *entry = NULL;
 
   self->context.block = block;
   self->context.element = key.element;
   self->context.service = self->report->graph->services[block];
   key.in = leat_evaluate_inflow (&self->context, block, &n_in, &n_out);
-  /* The present one is the likeliest, if it is not the block itself that was exchanged. */
-  entry = self->entries[block];
-  if (entry == NULL || self->no_memory[block] || !entry_equal (entry, &key) || !still_holds (self, entry))
+  if (!self->no_memory[block])
     {
-      entry = self->no_memory[block] ? NULL : g_hash_table_lookup (self->tables[block], &key);
-      while (entry != NULL && !still_holds (self, entry))
-        entry = entry->next;
+      ask_again (self, self->entries[block]);
+      key.answers = (Answer *) self->trace->data;
+      key.n_answers = self->trace->len;
+      /* The present one is the likeliest, if it is not the block itself that was exchanged. */
+      entry = self->entries[block];
+      if (entry == NULL || !entry_equal (entry, &key))
+        entry = g_hash_table_lookup (self->tables[block], &key);
     }
   if (entry != NULL)
     {
@@ -440,7 +437,6 @@ forget_entries (LeatWhatIf *self)
   for (guint i = 0; i < self->n; i++)
     {
       g_hash_table_remove_all (self->tables[i]);
-      self->n_kept[i] = 0;
       g_clear_pointer (&self->entries[i], entry_unref);
       mark_stale (self, i);
     }
@@ -982,7 +978,6 @@ leat_what_if_new (LeatCatalogue     *catalogue,
   self->n = n = self->report->blocks->len;
   self->entries = g_new0 (Entry *, n + 1);
   self->tables = g_new0 (GHashTable *, n + 1);
-  self->n_kept = g_new0 (guint, n + 1);
   self->no_memory = g_new0 (gboolean, n + 1);
   self->stale = g_new (guint8, n + 1);
   self->recheck = g_new0 (guint8, n + 1);
@@ -1050,7 +1045,6 @@ leat_what_if_free (LeatWhatIf *self)
   g_ptr_array_unref (self->elements);
   g_free (self->entries);
   g_free (self->tables);
-  g_free (self->n_kept);
   g_free (self->no_memory);
   g_free (self->stale);
   g_free (self->recheck);

@@ -519,8 +519,10 @@ test_choice_break_evens (void)
       if (!g_str_equal (even->setting->name, "mode"))
         continue;
       n++;
-      g_assert_cmpfloat (total_at (elements, even->cheaper, even->at * 0.999), <, total_at (elements, even->dearer, even->at * 0.999));
-      g_assert_cmpfloat (total_at (elements, even->cheaper, even->at * 1.001), >, total_at (elements, even->dearer, even->at * 1.001));
+      g_assert_cmpfloat (total_at (elements, even->cheaper, even->at * 0.999), <,
+                         total_at (elements, even->dearer, even->at * 0.999));
+      g_assert_cmpfloat (total_at (elements, even->cheaper, even->at * 1.001), >,
+                         total_at (elements, even->dearer, even->at * 1.001));
     }
   g_assert_cmpuint (n, >=, 1);
 
