@@ -253,6 +253,7 @@ read_setting (Reader        *self,
               GError       **error)
 {
   LeatSetting *setting = leat_pool_new0 (self->loader->pool, LeatSetting);
+  g_autofree char *load = leat_xml_dup (node, "load");
 
   setting->name = dup_attribute (self, node, "name");
   setting->label = dup_attribute (self, node, "label");
@@ -274,6 +275,8 @@ read_setting (Reader        *self,
     return FALSE;
 
   setting->visible_when = read_formula (self, node, "visible-when");
+  if (g_strcmp0 (load, "yes") == 0)
+    self->service->load = setting;
   g_ptr_array_add (self->service->settings, setting);
   add_assignment (self, setting, setting->derived, setting->slot);
   return TRUE;

@@ -276,6 +276,7 @@ typedef struct
  * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
  * @out_kinds: bits of the wires that may start at it
  * @batch_period: (nullable): seconds from one run to the next, 0 if it works all the time; %NULL: all the time
+ * @load: (nullable): of a source: the setting in proportion to which it sends
  * @no_cost: (nullable): why it has no cost lines
  * @no_delay: (nullable): why it has no delay stages
  */
@@ -307,6 +308,7 @@ typedef struct
   LeatFormula *batch_period;
   GPtrArray   *remarks; /* of LeatRemark */
   GPtrArray   *references; /* of LeatReference */
+  const LeatSetting *load;
   char        *no_cost;
   char        *no_delay;
   LeatSymbols *symbols;

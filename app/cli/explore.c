@@ -3,8 +3,9 @@
 
 #include "cli/cli.h"
 
-#include "engine/explore.h"
+#include "engine/compare.h"
 #include "engine/money.h"
+#include "engine/sensitivity.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -93,19 +94,13 @@ add_point (JsonBuilder            *builder,
   json_builder_end_object (builder);
 }
 
-static int
-print_json (GPtrArray *variations,
-            GArray    *points)
+static void
+add_break_evens (JsonBuilder *builder,
+                 GPtrArray   *variations,
+                 GArray      *points)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GArray) evens = leat_explore_break_evens (variations, points);
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "points");
-  json_builder_begin_array (builder);
-  for (guint k = 0; k < points->len; k++)
-    add_point (builder, variations, &g_array_index (points, LeatExplorePoint, k), k);
-  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "break_even");
   json_builder_begin_array (builder);
   for (guint i = 0; i < evens->len; i++)
@@ -119,8 +114,298 @@ print_json (GPtrArray *variations,
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+}
+
+static void
+add_thresholds (JsonBuilder *builder,
+                GArray      *thresholds)
+{
+  static const char *const kinds[] = { "limit", "budget", "delay" };
+
+  json_builder_set_member_name (builder, "thresholds");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < thresholds->len; i++)
+    {
+      const LeatThreshold *threshold = &g_array_index (thresholds, LeatThreshold, i);
+
+      json_builder_begin_object (builder);
+      leat_json_add_string (builder, "kind", kinds[threshold->kind]);
+      leat_json_add_number (builder, "at", threshold->at);
+      json_builder_set_member_name (builder, "above");
+      json_builder_add_boolean_value (builder, threshold->above);
+      leat_json_add_string (builder, "block", threshold->block);
+      leat_json_add_string (builder, "limit", threshold->limit != NULL ? threshold->limit->id : NULL);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static int
+print_json (GPtrArray *variations,
+            GArray    *points,
+            GArray    *thresholds)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (guint k = 0; k < points->len; k++)
+    add_point (builder, variations, &g_array_index (points, LeatExplorePoint, k), k);
+  json_builder_end_array (builder);
+  add_break_evens (builder, variations, points);
+  add_thresholds (builder, thresholds);
   json_builder_end_object (builder);
   return cli_print_json (builder);
+}
+
+static void
+append_point (GString                *text,
+              GPtrArray              *variations,
+              const LeatExplorePoint *point,
+              guint                   k,
+              const char             *currency)
+{
+  g_autofree char *total = leat_money_format (currency, point->total);
+  g_autofree char *p50 = leat_duration_format (point->p50);
+  g_autofree char *p95 = leat_duration_format (point->p95);
+
+  for (guint i = 0; i < variations->len; i++)
+    g_string_append_printf (text, "%s%s=%s", i > 0 ? " " : "", ((LeatVariation *) variations->pdata[i])->label,
+                            value_at (variations, i, k));
+  g_string_append_printf (text, _(": %s a month"), total);
+  if (point->unpriced > 0)
+    g_string_append_printf (text, ngettext (" and %u line without a price", " and %u lines without a price", point->unpriced),
+                            point->unpriced);
+  if (!isnan (point->p50))
+    g_string_append_printf (text, _(", p50 %s, p95 %s"), p50, p95);
+  if (point->block != NULL)
+    g_string_append_printf (text, _(", %s used to %.0f %%"), point->block, point->use * 100);
+  if (point->errors > 0)
+    g_string_append_printf (text, ngettext (", %u error", ", %u errors", point->errors), point->errors);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_threshold (GString             *text,
+                  const LeatVariation *variation,
+                  const LeatThreshold *threshold)
+{
+  g_autofree char *at = leat_quantity_format (threshold->at, NULL);
+
+  if (threshold->above)
+    g_string_append_printf (text, _("From %s = %s up: "), variation->label, at);
+  else
+    g_string_append_printf (text, _("From %s = %s down: "), variation->label, at);
+  if (threshold->kind == LEAT_THRESHOLD_BUDGET)
+    g_string_append (text, _("above the budget\n"));
+  else if (threshold->kind == LEAT_THRESHOLD_DELAY)
+    g_string_append (text, _("slower than asked for\n"));
+  else
+    g_string_append_printf (text, _("%s is at its limit (%s)\n"), threshold->block, leat_tr (threshold->limit->label));
+}
+
+static int
+print_text (GPtrArray  *variations,
+            GArray     *points,
+            GArray     *thresholds,
+            const char *currency)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GArray) evens = leat_explore_break_evens (variations, points);
+
+  for (guint k = 0; k < points->len; k++)
+    append_point (text, variations, &g_array_index (points, LeatExplorePoint, k), k, currency);
+  for (guint i = 0; i < evens->len; i++)
+    {
+      const LeatBreakEven *even = &g_array_index (evens, LeatBreakEven, i);
+      g_autofree char *at = leat_quantity_format (even->at, NULL);
+
+      g_string_append_printf (text, _("%s is cheaper below %s, %s above\n"), even->cheaper, at, even->dearer);
+    }
+  for (guint i = 0; i < thresholds->len; i++)
+    append_threshold (text, g_ptr_array_index (variations, 0), &g_array_index (thresholds, LeatThreshold, i));
+  return cli_print (text->str);
+}
+
+static int
+print_sensitivity_csv (GPtrArray *found)
+{
+  g_autoptr(GString) text = g_string_new ("block,setting,now,low,high,total_low,total_high,p95_low_s,p95_high_s,swing\n");
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const LeatSensitivity *one = g_ptr_array_index (found, i);
+
+      g_string_append_printf (text, "%s,%s,%s,%s,%s", one->block != NULL ? one->block : "",
+                              one->setting != NULL ? one->setting->name : "load", one->now, one->low, one->high);
+      append_number (text, one->total_low);
+      append_number (text, one->total_high);
+      append_number (text, one->p95_low);
+      append_number (text, one->p95_high);
+      append_number (text, one->swing);
+      g_string_append_c (text, '\n');
+    }
+  return cli_print (text->str);
+}
+
+static int
+print_sensitivity_json (GPtrArray              *found,
+                        const LeatExplorePoint *base)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  leat_json_add_number (builder, "total_monthly", base->total);
+  leat_json_add_number (builder, "p95_s", base->p95);
+  json_builder_set_member_name (builder, "sensitivity");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const LeatSensitivity *one = g_ptr_array_index (found, i);
+
+      json_builder_begin_object (builder);
+      leat_json_add_string (builder, "block", one->block);
+      leat_json_add_string (builder, "setting", one->setting != NULL ? one->setting->name : "load");
+      leat_json_add_string (builder, "now", one->now);
+      leat_json_add_string (builder, "low", one->low);
+      leat_json_add_string (builder, "high", one->high);
+      leat_json_add_number (builder, "total_low", one->total_low);
+      leat_json_add_number (builder, "total_high", one->total_high);
+      leat_json_add_number (builder, "p95_low_s", one->p95_low);
+      leat_json_add_number (builder, "p95_high_s", one->p95_high);
+      leat_json_add_number (builder, "swing", one->swing);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return cli_print_json (builder);
+}
+
+static int
+print_sensitivity_text (GPtrArray  *found,
+                        const char *currency)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const LeatSensitivity *one = g_ptr_array_index (found, i);
+      g_autofree char *low = leat_money_format (currency, one->total_low);
+      g_autofree char *high = leat_money_format (currency, one->total_high);
+      g_autofree char *fast = leat_duration_format (one->p95_low);
+      g_autofree char *slow = leat_duration_format (one->p95_high);
+
+      g_string_append_printf (text, _("%s (%s): %s with %s, %s with %s"), one->label, one->now, low, one->low, high, one->high);
+      if (one->p95_swing > 0)
+        g_string_append_printf (text, _("; p95 %s and %s"), fast, slow);
+      g_string_append_c (text, '\n');
+    }
+  return cli_print (text->str);
+}
+
+static int
+print_sensitivity (LeatCatalogue     *catalogue,
+                   GPtrArray         *elements,
+                   const LeatOptions *options,
+                   const char        *format)
+{
+  LeatExplorePoint base;
+  g_autoptr(GPtrArray) found = leat_sensitivity (catalogue, elements, options, &base, NULL, NULL);
+
+  if (g_strcmp0 (format, "json") == 0)
+    return print_sensitivity_json (found, &base);
+  return g_strcmp0 (format, "text") == 0 ? print_sensitivity_text (found, options->currency) : print_sensitivity_csv (found);
+}
+
+static void
+append_figure (GString       *text,
+               LeatFigureKind kind,
+               double         value,
+               const char    *currency)
+{
+  g_autofree char *words = isnan (value)                 ? g_strdup ("–")
+                           : kind == LEAT_FIGURE_MONEY   ? leat_money_format (currency, value)
+                           : kind == LEAT_FIGURE_TIME    ? leat_duration_format (value)
+                           : isinf (value)               ? g_strdup (_("no bound"))
+                           : kind == LEAT_FIGURE_SHARE   ? g_strdup_printf ("%.0f %%", value * 100)
+                                                         : leat_quantity_format (value, NULL);
+
+  g_string_append (text, words);
+}
+
+static int
+print_comparison_text (GArray     *rows,
+                       const char *currency)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LeatFigureDifference *row = &g_array_index (rows, LeatFigureDifference, i);
+
+      g_string_append_printf (text, "%s: ", row->label);
+      append_figure (text, row->kind, row->before, currency);
+      g_string_append (text, " → ");
+      append_figure (text, row->kind, row->after, currency);
+      g_string_append (text, row->better > 0 ? _(" (better)\n") : row->better < 0 ? _(" (worse)\n") : "\n");
+    }
+  return cli_print (text->str);
+}
+
+static int
+print_comparison (GArray     *rows,
+                  const char *currency,
+                  const char *format)
+{
+  g_autoptr(GString) text = g_string_new ("figure,before,after,change,better\n");
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  if (g_strcmp0 (format, "text") == 0)
+    return print_comparison_text (rows, currency);
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LeatFigureDifference *row = &g_array_index (rows, LeatFigureDifference, i);
+
+      g_string_append (text, row->id);
+      append_number (text, row->before);
+      append_number (text, row->after);
+      append_number (text, row->change);
+      append_number (text, row->better);
+      g_string_append_c (text, '\n');
+      json_builder_set_member_name (builder, row->id);
+      json_builder_begin_object (builder);
+      leat_json_add_number (builder, "before", row->before);
+      leat_json_add_number (builder, "after", row->after);
+      leat_json_add_number (builder, "change", row->change);
+      leat_json_add_number (builder, "better", row->better);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+  return g_strcmp0 (format, "json") == 0 ? cli_print_json (builder) : cli_print (text->str);
+}
+
+static int
+compare (LeatCatalogue     *catalogue,
+         GPtrArray         *elements,
+         const LeatOptions *options,
+         const char        *other_file,
+         const char        *format)
+{
+  g_autoptr(LeatPipeline) other = cli_read (other_file, catalogue);
+  g_autoptr(GPtrArray) other_elements = NULL;
+  g_autoptr(LeatReport) before = NULL;
+  g_autoptr(LeatReport) after = NULL;
+  g_autoptr(GArray) rows = NULL;
+
+  if (other == NULL)
+    return LEAT_EXIT_INPUT;
+  other_elements = leat_pipeline_dup_elements (other);
+  before = leat_report_new (catalogue, elements, options, NULL, NULL);
+  after = leat_report_new (catalogue, other_elements, options, NULL, NULL);
+  rows = leat_compare (before, after);
+  return print_comparison (rows, options->currency, format);
 }
 
 static GPtrArray *
@@ -146,18 +431,52 @@ parse_variations (char         **texts,
   return g_steal_pointer (&variations);
 }
 
+/* What each point and the thresholds along a single number say. */
+static int
+explore (LeatCatalogue     *catalogue,
+         GPtrArray         *elements,
+         const LeatOptions *options,
+         GPtrArray         *variations,
+         double             p95,
+         const char        *format)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) points = leat_explore (catalogue, elements, options, variations, LEAT_EXPLORE_ERRORS, NULL, NULL, NULL,
+                                           &error);
+  g_autoptr(GArray) thresholds = NULL;
+
+  if (points == NULL)
+    return cli_usage (&leat_command_explore, "%s", error->message);
+  if (g_strcmp0 (format, "json") != 0 && g_strcmp0 (format, "text") != 0)
+    return print_csv (variations, points);
+  thresholds = variations->len == 1
+                 ? leat_explore_thresholds (catalogue, elements, options, g_ptr_array_index (variations, 0),
+                                            options->budget * (options->currency != NULL ? options->rate : 1), p95, NULL, NULL)
+                 : g_array_new (FALSE, FALSE, sizeof (LeatThreshold));
+  return g_strcmp0 (format, "json") == 0 ? print_json (variations, points, thresholds)
+                                         : print_text (variations, points, thresholds, options->currency);
+}
+
 static int
 run (int    argc,
      char **argv)
 {
   g_auto(CliMoney) money = { 0 };
   g_autofree char *format = NULL;
+  g_autofree char *against = NULL;
   g_auto(GStrv) vary = NULL;
+  gboolean sensitivity = FALSE;
+  double p95 = 0;
   const GOptionEntry entries[] = {
     { "vary", 0, 0, G_OPTION_ARG_STRING_ARRAY, &vary, N_("What to vary; may be given again"),
       N_("BLOCK.SETTING=FROM:TO[:N]") },
+    { "max-p95", 0, 0, G_OPTION_ARG_DOUBLE, &p95, N_("Say where 95 % of the records take longer"), N_("SECONDS") },
+    { "sensitivity", 0, 0, G_OPTION_ARG_NONE, &sensitivity, N_("What the bill is most sensitive to, in place of points"),
+      NULL },
+    { "against", 0, 0, G_OPTION_ARG_FILENAME, &against, N_("The figures beside those of another file, in place of points"),
+      N_("FILE") },
     CLI_MONEY_ENTRIES (money),
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("csv or json"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("csv, json or text"), N_("FORMAT") },
     { NULL }
   };
   int status;
@@ -167,31 +486,31 @@ run (int    argc,
   g_autoptr(LeatPriceBook) own = NULL;
   g_autoptr(GPtrArray) elements = NULL;
   g_autoptr(GPtrArray) variations = NULL;
-  g_autoptr(GArray) points = NULL;
-  g_autoptr(GError) error = NULL;
   LeatOptions options;
 
   if (!cli_parse (&leat_command_explore, entries, &argc, &argv, &status) ||
-      !cli_check_format (&leat_command_explore, format, "csv|json", &status) ||
+      !cli_check_format (&leat_command_explore, format, "csv|json|text", &status) ||
       (file = cli_one_file (&leat_command_explore, argc, argv, &status)) == NULL)
     return status;
-  if (vary == NULL)
-    return cli_usage (&leat_command_explore, _("--vary is needed, such as --vary load=0.1:100"));
+  if ((vary != NULL) + sensitivity + (against != NULL) != 1)
+    return cli_usage (&leat_command_explore,
+                      _("one of --vary, --sensitivity and --against is needed, such as --vary load=0.1:100"));
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
   elements = leat_pipeline_dup_elements (pipeline);
   options = leat_options_of (elements);
-  if (!cli_money_apply (&money, &leat_command_explore, catalogue, &options, &own, &status) ||
-      (variations = parse_variations (vary, catalogue, elements, &status)) == NULL)
+  if (!cli_money_apply (&money, &leat_command_explore, catalogue, &options, &own, &status))
     return status;
-
-  points = leat_explore (catalogue, elements, &options, variations, NULL, NULL, NULL, &error);
-  if (points == NULL)
-    return cli_usage (&leat_command_explore, "%s", error->message);
-  return g_strcmp0 (format, "json") == 0 ? print_json (variations, points) : print_csv (variations, points);
+  if (sensitivity)
+    return print_sensitivity (catalogue, elements, &options, format);
+  if (against != NULL)
+    return compare (catalogue, elements, &options, against, format);
+  variations = parse_variations (vary, catalogue, elements, &status);
+  return variations != NULL ? explore (catalogue, elements, &options, variations, p95, format) : status;
 }
 
 const LeatCommand leat_command_explore = {
-  "explore", "FILE --vary BLOCK.SETTING=FROM:TO[:N]", N_("cost, delay and load with settings varied"),
+  "explore", "FILE --vary BLOCK.SETTING=FROM:TO[:N] | --sensitivity | --against FILE",
+  N_("cost, delay and load with settings varied"),
   "leat-cli explore pipeline.leat --vary load=0.1:100 --vary 'orders.mode=provisioned|on-demand' --format json", run,
 };

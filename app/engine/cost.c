@@ -89,15 +89,24 @@ typedef struct
 } Account;
 
 /* In the first tier, and with nothing free, lines do not matter to each other. */
+gboolean
+leat_price_is_alone (const LeatPrice   *price,
+                     guint              n,
+                     double             gross,
+                     const LeatOptions *options)
+{
+  if (n == 1)
+    return TRUE;
+  return !(options->free_tier && price->free_amount > 0) &&
+         (price->n_tiers == 1 || gross <= price->tiers[1].from);
+}
+
 static gboolean
 is_alone (const Account     *account,
           const LeatPrice   *price,
           const LeatOptions *options)
 {
-  if (account->n == 1)
-    return TRUE;
-  return !(options->free_tier && price->free_amount > 0) &&
-         (price->n_tiers == 1 || account->gross <= price->tiers[1].from);
+  return leat_price_is_alone (price, account->n, account->gross, options);
 }
 
 static gboolean

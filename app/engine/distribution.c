@@ -16,6 +16,8 @@ double
 leat_queue_erlang_c (double servers,
                      double load)
 {
+  /* A stage's mean and its quantiles ask the same one after the other. */
+  static _Thread_local double last_n, last_load, last;
   double n = CLAMP (floor (servers), 1, MAX_SERVERS);
   double b = 1;
 
@@ -23,9 +25,13 @@ leat_queue_erlang_c (double servers,
     return 0;
   if (load >= n)
     return 1;
+  if (n == last_n && load == last_load)
+    return last;
   for (double k = 1; k <= n; k++)
     b = load * b / (k + load * b);
-  return b / (1 - load / n * (1 - b));
+  last_n = n;
+  last_load = load;
+  return last = b / (1 - load / n * (1 - b));
 }
 
 double

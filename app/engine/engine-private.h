@@ -64,6 +64,19 @@ leat_graph_flow_ends (const LeatGraphWire *wire,
   return TRUE;
 }
 
+/* Whether data leaves (`outward`) or reaches a block. */
+gboolean leat_graph_has_flow (const LeatGraph *self,
+                              guint            block,
+                              gboolean         outward);
+
+/* Puts blocks (guint) into the order of evaluation. */
+void leat_graph_sort_blocks (const LeatGraph *self,
+                             GArray          *blocks);
+
+/* The blocks (guint) that data reaches from one, itself too, in the order of evaluation. */
+GArray *leat_graph_list_reached (const LeatGraph *self,
+                                 guint            from);
+
 /* The zones among the elements: id -> LeatElement, both borrowed. */
 GHashTable *leat_zones_by_id (GPtrArray *elements);
 
@@ -153,6 +166,12 @@ gboolean leat_setting_value (const LeatService *service,
                              const char        *name,
                              double            *value);
 
+/* What flows into a block by what its senders' results say, and how many wires of flow end and start at it. */
+LeatFlow leat_evaluate_inflow (LeatContext *context,
+                               guint        block,
+                               guint       *n_in,
+                               guint       *n_out);
+
 /* Evaluates block `i` of the context's report with what flows into it. */
 LeatBlockResult *leat_evaluate_block (LeatContext *context,
                                       guint        i);
@@ -215,6 +234,12 @@ void leat_line_item_price (LeatLineItem        *item,
 /* Whether tiers, or a free allowance, of the price are shared by all that is billed at it. */
 gboolean leat_price_is_shared (const LeatPrice   *price,
                                const LeatOptions *options);
+
+/* Whether `n` lines of `gross` units together cost what each would cost alone. */
+gboolean leat_price_is_alone (const LeatPrice   *price,
+                              guint              n,
+                              double             gross,
+                              const LeatOptions *options);
 
 /* Puts the report's lines at the tiers and free allowances that the whole pipeline reaches together; results
  * that change are replaced by copies of their own. */

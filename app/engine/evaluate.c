@@ -112,11 +112,11 @@ end_inflow (Inflow *self)
   return self->sum;
 }
 
-static LeatFlow
-gather (LeatContext *context,
-        guint        block,
-        guint       *n_in,
-        guint       *n_out)
+LeatFlow
+leat_evaluate_inflow (LeatContext *context,
+                      guint        block,
+                      guint       *n_in,
+                      guint       *n_out)
 {
   const LeatReport *report = context->report;
   const LeatGraph *graph = report->graph;
@@ -647,7 +647,7 @@ leat_evaluate_block (LeatContext *context,
                      guint        i)
 {
   guint n_in, n_out;
-  LeatFlow in = gather (context, i, &n_in, &n_out);
+  LeatFlow in = leat_evaluate_inflow (context, i, &n_in, &n_out);
 
   context->block = i;
   context->element = g_ptr_array_index (context->report->blocks, i);

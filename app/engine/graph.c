@@ -366,3 +366,66 @@ leat_graph_new (LeatCatalogue *catalogue,
   find_reach (self);
   return self;
 }
+
+gboolean
+leat_graph_has_flow (const LeatGraph *self,
+                     guint            block,
+                     gboolean         outward)
+{
+  for (guint i = self->starts[block]; i < self->starts[block + 1]; i++)
+    {
+      guint from, to;
+
+      if (leat_graph_flow_ends (leat_graph_wire (self, self->touching[i]), &from, &to) &&
+          (outward ? from : to) == block)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      data)
+{
+  const guint *position = data;
+  guint x = position[*(const guint *) a];
+  guint y = position[*(const guint *) b];
+
+  return (x > y) - (x < y);
+}
+
+void
+leat_graph_sort_blocks (const LeatGraph *self,
+                        GArray          *blocks)
+{
+  g_array_sort_with_data (blocks, compare_positions, self->position);
+}
+
+GArray *
+leat_graph_list_reached (const LeatGraph *self,
+                         guint            from)
+{
+  g_autofree guint8 *is_reached = g_new0 (guint8, self->n_blocks + 1);
+  GArray *reached = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  is_reached[from] = TRUE;
+  g_array_append_val (reached, from);
+  for (guint k = 0; k < reached->len; k++)
+    {
+      guint block = g_array_index (reached, guint, k);
+
+      for (guint i = self->starts[block]; i < self->starts[block + 1]; i++)
+        {
+          guint source, target;
+
+          if (!leat_graph_flow_ends (leat_graph_wire (self, self->touching[i]), &source, &target) ||
+              source != block || is_reached[target])
+            continue;
+          is_reached[target] = TRUE;
+          g_array_append_val (reached, target);
+        }
+    }
+  leat_graph_sort_blocks (self, reached);
+  return reached;
+}

@@ -204,18 +204,6 @@ typedef struct
   GArray       *stack;    /* of guint */
 } Search;
 
-static int
-compare_positions (gconstpointer a,
-                   gconstpointer b,
-                   gpointer      data)
-{
-  const guint *position = data;
-  guint x = position[*(const guint *) a];
-  guint y = position[*(const guint *) b];
-
-  return (x > y) - (x < y);
-}
-
 /* The blocks that data reaches from `source`, in the order of evaluation. */
 static void
 reach (Search *self,
@@ -268,22 +256,6 @@ own_delay (Search *self,
 
   /* Two ways without bound must still compare, and their lengths must add. */
   return MIN (mean, 1e12);
-}
-
-static gboolean
-has_flow (const LeatGraph *graph,
-          guint            block,
-          gboolean         outward)
-{
-  for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
-    {
-      guint from, to;
-
-      if (leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &from, &to) &&
-          (outward ? from : to) == block)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -342,13 +314,13 @@ static void
 find_paths (Search    *self,
             GPtrArray *paths)
 {
-  g_array_sort_with_data (self->reached, compare_positions, self->report->graph->position);
+  leat_graph_sort_blocks (self->report->graph, self->reached);
   spread (self);
   for (guint k = 0; k < self->reached->len; k++)
     {
       guint block = g_array_index (self->reached, guint, k);
 
-      if (!has_flow (self->report->graph, block, TRUE))
+      if (!leat_graph_has_flow (self->report->graph, block, TRUE))
         g_ptr_array_add (paths, path_new (trace (self, block), &self->cache));
     }
 }
@@ -488,7 +460,7 @@ leat_latency_paths (LeatReport       *report,
       search.previous[i] = G_MAXUINT;
     }
   for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
-    if (has_flow (report->graph, i, TRUE) && !has_flow (report->graph, i, FALSE))
+    if (leat_graph_has_flow (report->graph, i, TRUE) && !leat_graph_has_flow (report->graph, i, FALSE))
       add_paths (&search, i, paths);
   search_clear (&search);
 

@@ -19,6 +19,7 @@ typedef struct
   double        parameters[LEAT_STAGE_MAX_PARAMETERS];
   gboolean      is_constant; /* all values are the same */
   double        values[LEAT_N_SAMPLES];
+  GHashTable   *placed; /* place + 1 -> values in the order of that place, or NULL; see leat_samples_add_again() */
 } LeatSlices;
 
 typedef struct
@@ -30,14 +31,23 @@ typedef struct
 
 /* An empty set of slices: each is computed when it is first asked for, and lives as long as the set. */
 GHashTable *leat_slices_set_new (void);
-const LeatSlices *leat_slices_get (GHashTable           *set,
-                                   const LeatStageValue *stage,
-                                   guint                 part);
+LeatSlices *leat_slices_get (GHashTable           *set,
+                             const LeatStageValue *stage,
+                             guint                 part);
 
 /* Adds the stage that is number `place` on its path to `sum`. */
 void leat_samples_add (double            sum[LEAT_N_SAMPLES],
                        const LeatSlices *slices,
                        guint             place);
+
+/* The same, for stages that are added at the same place again and again: keeps the values in the order of the place. */
+void leat_samples_add_again (double      sum[LEAT_N_SAMPLES],
+                             LeatSlices *slices,
+                             guint       place);
+
+/* What the 95th percentile of a sum of `n` stages cannot be above. */
+double leat_samples_bound (LeatSlices *const *stages,
+                           guint              n);
 
 /* What a sum's samples say; puts them in another order. */
 LeatPercentiles leat_samples_read (double sum[LEAT_N_SAMPLES]);

@@ -108,14 +108,23 @@ slices_equal (gconstpointer a,
   return memcmp (a, b, KEY_SIZE) == 0;
 }
 
+static void
+slices_free (gpointer data)
+{
+  LeatSlices *self = data;
+
+  g_clear_pointer (&self->placed, g_hash_table_unref);
+  g_free (self);
+}
+
 GHashTable *
 leat_slices_set_new (void)
 {
   make_orders ();
-  return g_hash_table_new_full (slices_hash, slices_equal, g_free, NULL);
+  return g_hash_table_new_full (slices_hash, slices_equal, slices_free, NULL);
 }
 
-const LeatSlices *
+LeatSlices *
 leat_slices_get (GHashTable           *set,
                  const LeatStageValue *stage,
                  guint                 part)
@@ -134,10 +143,28 @@ leat_slices_get (GHashTable           *set,
       memcpy (slices, &key, KEY_SIZE);
       leat_stage_quantiles (key.kind, key.parameters, part, slices->values, LEAT_N_SAMPLES);
       /* They ascend. */
+      slices->placed = NULL;
       slices->is_constant = slices->values[0] == slices->values[LEAT_N_SAMPLES - 1];
       g_hash_table_add (set, slices);
     }
   return slices;
+}
+
+static void
+add_constant (double *sum,
+              double  value)
+{
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    sum[k] += value;
+}
+
+static void
+add_in_order (double        *restrict sum,
+              const double  *restrict values,
+              const guint16 *restrict order)
+{
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    sum[k] += values[order[k]];
 }
 
 void
@@ -145,15 +172,56 @@ leat_samples_add (double            sum[LEAT_N_SAMPLES],
                   const LeatSlices *slices,
                   guint             place)
 {
-  const double *values = slices->values;
-  const guint16 *order = orders[place % N_ORDERS];
+  if (slices->is_constant)
+    add_constant (sum, slices->values[0]);
+  else
+    add_in_order (sum, slices->values, orders[place % N_ORDERS]);
+}
+
+static void
+add_placed (double       *restrict sum,
+            const double *restrict values)
+{
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    sum[k] += values[k];
+}
+
+static double *
+put_in_place (const LeatSlices *slices,
+              guint             place)
+{
+  double *placed = g_new (double, LEAT_N_SAMPLES);
+
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    placed[k] = slices->values[orders[place][k]];
+  return placed;
+}
+
+void
+leat_samples_add_again (double      sum[LEAT_N_SAMPLES],
+                        LeatSlices *slices,
+                        guint       place)
+{
+  gpointer key = GUINT_TO_POINTER (place % N_ORDERS + 1);
+  gpointer placed;
 
   if (slices->is_constant)
-    for (guint k = 0; k < LEAT_N_SAMPLES; k++)
-      sum[k] += values[0];
-  else
-    for (guint k = 0; k < LEAT_N_SAMPLES; k++)
-      sum[k] += values[order[k]];
+    {
+      add_constant (sum, slices->values[0]);
+      return;
+    }
+  if (slices->placed == NULL)
+    slices->placed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  if (!g_hash_table_lookup_extended (slices->placed, key, NULL, &placed))
+    {
+      /* Most are added once: only the second time is it worth the room. */
+      g_hash_table_insert (slices->placed, key, NULL);
+      leat_samples_add (sum, slices, place);
+      return;
+    }
+  if (placed == NULL)
+    g_hash_table_insert (slices->placed, key, placed = put_in_place (slices, place % N_ORDERS));
+  add_placed (sum, placed);
 }
 
 /* The k-th smallest of values[low..high], by Hoare's selection; all before it are not larger then. */
@@ -205,6 +273,20 @@ leat_samples_read (double sum[LEAT_N_SAMPLES])
   read.p95 = select_kth (sum, PLACE (0.50), LEAT_N_SAMPLES - 1, PLACE (0.95));
   read.p99 = select_kth (sum, PLACE (0.95), LEAT_N_SAMPLES - 1, PLACE (0.99));
   return read;
+}
+
+/* Of each of n stages, m / n samples are above a value, where m samples are above the percentile: all others, of the sum
+ * too, are not above these values. That holds to the last bit, since rounding never turns what is less into more. */
+double
+leat_samples_bound (LeatSlices *const *stages,
+                    guint              n)
+{
+  guint above = n > 0 ? (LEAT_N_SAMPLES - 1 - PLACE (0.95)) / n : 0;
+  double bound = 0;
+
+  for (guint i = 0; i < n; i++)
+    bound += stages[i]->values[LEAT_N_SAMPLES - 1 - above];
+  return bound;
 }
 
 double

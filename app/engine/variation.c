@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "engine/variation.h"
+
+#include "engine/money.h"
+#include "model/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define DEFAULT_STEPS 11
+
+void
+leat_variation_free (LeatVariation *self)
+{
+  g_free (self->block);
+  g_free (self->setting);
+  g_free (self->label);
+  g_ptr_array_unref (self->values);
+  g_array_unref (self->numbers);
+  g_free (self);
+}
+
+static const LeatElement *
+find_block (GPtrArray  *elements,
+            const char *id)
+{
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind == LEAT_ELEMENT_BLOCK && g_str_equal (element->id, id))
+        return element;
+    }
+  return NULL;
+}
+
+static void
+add_value (LeatVariation *self,
+           char          *text, /* taken */
+           double         number)
+{
+  g_ptr_array_add (self->values, text);
+  g_array_append_val (self->numbers, number);
+}
+
+/* Even steps, or even proportions; a step that rounds to the one before it is left out. */
+static void
+add_range (LeatVariation *self,
+           double         from,
+           double         to,
+           guint          n,
+           gboolean       in_proportion,
+           gboolean       whole)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      double part = n > 1 ? i / (n - 1.0) : 0;
+      double number = in_proportion ? from * pow (to / from, part) : from + (to - from) * part;
+
+      if (whole)
+        number = round (number);
+      if (self->numbers->len > 0 && g_array_index (self->numbers, double, self->numbers->len - 1) == number)
+        continue;
+      add_value (self, leat_number_to_string (number), number);
+    }
+}
+
+static gboolean
+parse_range (LeatVariation     *self,
+             const char        *text,
+             const LeatSetting *setting,
+             GError           **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ":", -1);
+  guint n_parts = g_strv_length (parts);
+  double from, to, n = DEFAULT_STEPS;
+
+  if (n_parts < 2 || n_parts > 3 || !leat_parse_number (parts[0], &from) || !leat_parse_number (parts[1], &to) ||
+      (n_parts == 3 && (!leat_parse_number (parts[2], &n) || n < 1 || n != floor (n) || n > LEAT_VARIATION_MAX)))
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
+                   _("%s cannot be varied over “%s”: write FROM:TO or FROM:TO:STEPS, such as 1:10:10"), self->label, text);
+      return FALSE;
+    }
+  if (setting == NULL && (from <= 0 || to <= 0))
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("The load is varied from more than 0, such as load=0.1:100"));
+      return FALSE;
+    }
+  add_range (self, from, to, (guint) n, setting == NULL, setting != NULL && setting->type == LEAT_SETTING_INTEGER);
+  return TRUE;
+}
+
+static gboolean
+parse_values (LeatVariation     *self,
+              const char        *text,
+              const LeatSetting *setting,
+              GError           **error)
+{
+  gboolean numeric = setting == NULL || setting->type == LEAT_SETTING_INTEGER || setting->type == LEAT_SETTING_NUMBER;
+
+  if (numeric && strchr (text, '|') == NULL)
+    {
+      if (!parse_range (self, text, setting, error))
+        return FALSE;
+    }
+  else
+    {
+      g_auto(GStrv) words = g_strsplit (text, "|", -1);
+
+      for (guint i = 0; words[i] != NULL; i++)
+        {
+          double number = NAN;
+
+          if (numeric && !leat_parse_number (words[i], &number))
+            number = NAN;
+          add_value (self, g_strdup (words[i]), number);
+        }
+    }
+
+  for (guint i = 0; setting != NULL && i < self->values->len; i++)
+    {
+      double number;
+
+      if (!leat_setting_parse (setting, self->values->pdata[i], &number, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_setting (LeatVariation      *self,
+              const char         *name, /* "BLOCK.SETTING" */
+              LeatCatalogue      *catalogue,
+              GPtrArray          *elements,
+              const LeatSetting **setting,
+              GError            **error)
+{
+  const char *dot = strrchr (name, '.');
+  const LeatElement *block;
+  const LeatService *service;
+
+  if (dot == NULL)
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("“%s” is neither “load” nor BLOCK.SETTING"), name);
+      return FALSE;
+    }
+  self->block = g_strndup (name, dot - name);
+  self->setting = g_strdup (dot + 1);
+  block = find_block (elements, self->block);
+  service = block != NULL ? leat_catalogue_get_service (catalogue, block->type) : NULL;
+  if (service == NULL)
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("The pipeline has no block “%s” of a known type"), self->block);
+      return FALSE;
+    }
+  *setting = leat_service_get_setting (service, self->setting);
+  if (*setting == NULL)
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("%s has no setting “%s”: leat-cli catalogue %s lists them"),
+                 self->block, self->setting, service->id);
+  return *setting != NULL;
+}
+
+LeatVariation *
+leat_variation_parse (const char    *text,
+                      LeatCatalogue *catalogue,
+                      GPtrArray     *elements,
+                      GError       **error)
+{
+  g_autoptr(LeatVariation) self = g_new0 (LeatVariation, 1);
+  const char *equals = strchr (text, '=');
+  const LeatSetting *setting = NULL;
+
+  self->values = g_ptr_array_new_with_free_func (g_free);
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  if (equals == NULL)
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("“%s” is no variation: write BLOCK.SETTING=FROM:TO"), text);
+      return NULL;
+    }
+  self->label = g_strndup (text, equals - text);
+  if (!g_str_equal (self->label, "load") && !find_setting (self, self->label, catalogue, elements, &setting, error))
+    return NULL;
+  if (!parse_values (self, equals + 1, setting, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}

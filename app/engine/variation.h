@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "model/element.h"
+
+G_BEGIN_DECLS
+
+/* More values than this are refused. */
+#define LEAT_VARIATION_MAX 100000
+
+/**
+ * LeatVariation:
+ * @block: (nullable): the id of a block, or %NULL for the load of all sources
+ * @setting: (nullable): the name of its setting; %NULL for the load
+ * @label: what is varied, such as "orders.shards" or "load"
+ * @values: (element-type utf8): each value as text
+ * @numbers: (element-type double): each value as a number; NAN for a word
+ */
+typedef struct
+{
+  char      *block;
+  char      *setting;
+  char      *label;
+  GPtrArray *values;
+  GArray    *numbers;
+} LeatVariation;
+
+/**
+ * leat_variation_parse:
+ * @text: "BLOCK.SETTING=FROM:TO", "BLOCK.SETTING=FROM:TO:N", "BLOCK.SETTING=WORD|WORD…", or "load=…", where the
+ *   numbers multiply what every source sends
+ * @catalogue: the catalogue
+ * @elements: (element-type LeatElement): a pipeline
+ * @error: return location for a %LEAT_ERROR_SYNTAX, %LEAT_ERROR_UNKNOWN or %LEAT_ERROR_RANGE that says what would do
+ *
+ * Steps are even, or even in proportion if @text varies the load; whole numbers for a whole setting. Without N there are 11.
+ *
+ * Returns: (transfer full) (nullable): the variation
+ */
+LeatVariation *leat_variation_parse (const char    *text,
+                                     LeatCatalogue *catalogue,
+                                     GPtrArray     *elements,
+                                     GError       **error);
+
+/**
+ * leat_variation_free:
+ * @self: (transfer full): a variation
+ */
+void leat_variation_free (LeatVariation *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatVariation, leat_variation_free)
+
+G_END_DECLS

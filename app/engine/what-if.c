@@ -1,0 +1,1160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/what-if-private.h"
+
+#include "engine/money.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A block's result follows from its settings, from what flows in, and from what its formulas ask of its neighbours.
+ * An entry keeps a result with all three, the last as the answers that were given; it holds again wherever they are
+ * the same. Blocks are gone through upstream first, as a new report goes, and a block sees of others only what a new
+ * report would have then. Paths are gone through again only where a block on the way differs, and of their sums only
+ * what is after the first stage that does. */
+
+/* Entries of one block, and slices, that are kept at most. */
+#define MAX_ENTRIES 1024
+#define MAX_SLICES 512
+
+typedef struct
+{
+  LeatAsk     ask;
+  const char *argument; /* interned */
+  double      value;
+} Answer;
+
+typedef struct
+{
+  guint  account;
+  double gross;
+} Share;
+
+typedef struct
+{
+  guint             ref_count;
+  LeatElement      *element;
+  LeatFlow          in;
+  Answer           *answers;
+  guint             n_answers;
+  LeatBlockResult  *result;
+  Share            *shares; /* result->n_shared: its lines whose tiers are shared */
+  gboolean          unbounded;
+  guint             epoch; /* that of its slices */
+  LeatSlices      **slices;
+  guint             n_slices;
+} Entry;
+
+/* The lines of one price whose tiers they share. */
+typedef struct
+{
+  const LeatPrice *price;
+  guint            n;
+  double           gross;
+} Account;
+
+typedef struct
+{
+  guint from;
+  guint to;
+} Edge;
+
+/* Where data begins, what it reaches, and by which ways. */
+typedef struct
+{
+  guint     block;
+  guint    *reached; /* blocks, upstream first */
+  guint     n_reached;
+  Edge     *edges; /* from each of them, in that order */
+  guint     n_edges;
+  guint     first_path;
+  guint     n_paths;
+  gboolean  stale;
+} Source;
+
+/* What is known of the percentiles of a path. */
+typedef enum
+{
+  KNOWN_NOTHING,
+  KNOWN_BELOW,    /* the 95th percentile is less than `bound` */
+  KNOWN_NOT_OVER, /* it is not more */
+  KNOWN_ALL,
+} Known;
+
+typedef struct
+{
+  guint             source; /* a block */
+  guint             sink;
+  gboolean          unbounded;
+  GPtrArray        *slices; /* of LeatSlices, along the slowest way */
+  guint             n_waits; /* the last of them, which are of this variant only */
+  double           *sum;    /* of the first `n_summed` of them, or NULL */
+  guint             n_summed;
+  guint             keep;   /* how many to sum up before the sum is kept: what follows has changed last */
+  Known             known;
+  double            bound;
+  LeatPercentiles   percentiles;
+  GHashTable       *memory; /* set of Memory */
+} Path;
+
+/* The percentiles of some slices of a path. */
+typedef struct
+{
+  guint            n;
+  gconstpointer   *slices;
+  LeatPercentiles  percentiles;
+} Memory;
+
+struct _LeatWhatIf
+{
+  LeatContext     context;
+  LeatWhatIfFlags flags;
+  LeatReport     *report; /* its results are those before tiers are shared */
+  GPtrArray      *elements; /* all, for their zones */
+  guint           n;
+  Entry         **entries; /* by block: what holds now */
+  GHashTable    **tables;  /* by block: set of Entry */
+  gboolean       *no_memory; /* by block: what it pays depends on more than an entry knows */
+  guint8         *stale;   /* by position in the order */
+  guint           first;   /* the least stale one, or `n` */
+  gboolean        moved;
+  gboolean        tracing;
+  GArray         *trace;   /* of Answer */
+
+  GHashTable     *account_of; /* LeatPrice -> index + 1 */
+  GArray         *accounts;   /* of Account */
+  GPtrArray      *shared;     /* the results at shared tiers, or NULL */
+  double         *monthly;    /* by block, before tiers are shared */
+  double         *exact;
+  guint          *unpriced;
+  double         *uses;
+
+  guint8         *recheck;    /* by block */
+  gboolean        any_recheck;
+  guint          *block_errors;
+  guint          *wire_errors;
+  guint           n_errors;
+
+  GHashTable     *waits;      /* of leat_day_find_waits(), or NULL */
+  GHashTable     *slices;
+  guint           max_slices;
+  guint           epoch;
+  GArray         *sources;    /* of Source */
+  GArray         *paths;      /* of Path */
+  GPtrArray     **sources_of; /* by block, of index + 1; or NULL */
+  double         *longest;    /* by block */
+  guint          *previous;   /* by block */
+  guint           slowest;    /* the path that was */
+};
+
+static guint
+memory_hash (gconstpointer key)
+{
+  const Memory *self = key;
+  guint64 hash = self->n;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      hash = (hash ^ (guint64) (gsize) self->slices[i]) * 0x9e3779b97f4a7c15u;
+      hash ^= hash >> 29;
+    }
+  return (guint) (hash ^ hash >> 32);
+}
+
+static gboolean
+memory_equal (gconstpointer a,
+              gconstpointer b)
+{
+  const Memory *x = a, *y = b;
+
+  return x->n == y->n && (x->n == 0 || memcmp (x->slices, y->slices, x->n * sizeof (gpointer)) == 0);
+}
+
+static void
+memory_free (gpointer data)
+{
+  g_free (((Memory *) data)->slices);
+  g_free (data);
+}
+
+static void
+entry_unref (Entry *self)
+{
+  if (--self->ref_count > 0)
+    return;
+  leat_element_unref (self->element);
+  leat_block_result_unref (self->result);
+  g_free (self->answers);
+  g_free (self->shares);
+  g_free (self->slices);
+  g_free (self);
+}
+
+static guint64
+hash_double (guint64 hash,
+             double  value)
+{
+  guint64 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  hash = (hash ^ bits) * 0x9e3779b97f4a7c15u;
+  return hash ^ hash >> 29;
+}
+
+static guint
+entry_hash (gconstpointer key)
+{
+  const Entry *self = key;
+  guint64 hash = (guint64) (gsize) self->element * 0x9e3779b97f4a7c15u;
+
+  for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
+    hash = hash_double (hash, self->in.values[i]);
+  for (guint i = 0; i < self->n_answers; i++)
+    hash = hash_double (hash, self->answers[i].value);
+  return (guint) (hash ^ hash >> 32);
+}
+
+/* The same answers to the same questions: formulas then ask no others. */
+static gboolean
+entry_equal (gconstpointer a,
+             gconstpointer b)
+{
+  const Entry *x = a, *y = b;
+
+  if (x->element != y->element || x->n_answers != y->n_answers || memcmp (&x->in, &y->in, sizeof (LeatFlow)) != 0)
+    return FALSE;
+  for (guint i = 0; i < x->n_answers; i++)
+    if (x->answers[i].ask != y->answers[i].ask || x->answers[i].argument != y->answers[i].argument ||
+        x->answers[i].value != y->answers[i].value)
+      return FALSE;
+  return TRUE;
+}
+
+/* The questions whose answers are not the same in every variant; those about the block itself follow from it. */
+static gboolean
+is_about_values (LeatAsk ask)
+{
+  return ask >= LEAT_ASK_UPSTREAM && ask <= LEAT_ASK_REACHING;
+}
+
+static double
+answer (gpointer    data,
+        LeatAsk     ask,
+        const char *argument)
+{
+  LeatWhatIf *self = data;
+  double value = leat_context_lookup (&self->context, ask, argument);
+
+  if (self->tracing && is_about_values (ask))
+    {
+      Answer given = { ask, g_intern_string (argument), value };
+
+      g_array_append_val (self->trace, given);
+    }
+  return value;
+}
+
+/* What the neighbours answer now to what was asked of them last. */
+static void
+ask_again (LeatWhatIf  *self,
+           const Entry *last)
+{
+  g_array_set_size (self->trace, 0);
+  for (guint i = 0; last != NULL && i < last->n_answers; i++)
+    {
+      Answer given = last->answers[i];
+
+      given.value = leat_context_lookup (&self->context, given.ask, given.argument);
+      g_array_append_val (self->trace, given);
+    }
+}
+
+static guint
+account_of (LeatWhatIf      *self,
+            const LeatPrice *price)
+{
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->account_of, price));
+  Account account = { price, 0, 0 };
+
+  if (at > 0)
+    return at - 1;
+  g_array_append_val (self->accounts, account);
+  g_hash_table_insert (self->account_of, (gpointer) price, GUINT_TO_POINTER (self->accounts->len));
+  return self->accounts->len - 1;
+}
+
+static Share *
+list_shares (LeatWhatIf            *self,
+             const LeatBlockResult *result)
+{
+  Share *shares = g_new (Share, result->n_shared);
+  guint n = 0;
+
+  for (guint i = 0; i < result->n_lines && n < result->n_shared; i++)
+    {
+      const LeatLineItem *item = &result->lines[i];
+
+      if (item->price != NULL && leat_price_is_shared (item->price, &self->report->options))
+        shares[n++] = (Share){ account_of (self, item->price), item->quantity + item->free_quantity };
+    }
+  return shares;
+}
+
+static gboolean
+is_unbounded (const LeatBlockResult *result)
+{
+  for (guint i = 0; i < result->n_stages; i++)
+    if (isinf (result->stages[i].mean))
+      return TRUE;
+  for (guint i = 0; i < result->n_uses; i++)
+    if (result->uses[i].mean_utilisation >= 1)
+      return TRUE;
+  return FALSE;
+}
+
+static Entry *
+entry_new (LeatWhatIf     *self,
+           guint           block,
+           const LeatFlow *in)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  g_array_set_size (self->trace, 0);
+  self->tracing = TRUE;
+  entry->result = leat_evaluate_block (&self->context, block);
+  self->tracing = FALSE;
+  entry->ref_count = 1;
+  entry->element = leat_element_ref (self->report->blocks->pdata[block]);
+  entry->in = *in;
+  entry->answers = g_memdup2 (self->trace->data, self->trace->len * sizeof (Answer));
+  entry->n_answers = self->trace->len;
+  entry->shares = list_shares (self, entry->result);
+  entry->unbounded = is_unbounded (entry->result);
+  entry->epoch = G_MAXUINT;
+  return entry;
+}
+
+static void
+keep_entry (LeatWhatIf *self,
+            guint       block,
+            Entry      *entry)
+{
+  if (self->no_memory[block])
+    return;
+  if (g_hash_table_size (self->tables[block]) >= MAX_ENTRIES)
+    g_hash_table_remove_all (self->tables[block]);
+  entry->ref_count++;
+  g_hash_table_add (self->tables[block], entry);
+}
+
+/* The entry that holds for a block now; evaluated if there is none. A new reference. */
+static Entry *
+find_entry (LeatWhatIf *self,
+            guint       block)
+{
+  guint n_in, n_out;
+  Entry key = { .element = self->report->blocks->pdata[block] };
+  Entry *entry = NULL;
+
+  self->context.block = block;
+  self->context.element = key.element;
+  self->context.service = self->report->graph->services[block];
+  key.in = leat_evaluate_inflow (&self->context, block, &n_in, &n_out);
+  if (!self->no_memory[block])
+    {
+      ask_again (self, self->entries[block]);
+      key.answers = (Answer *) self->trace->data;
+      key.n_answers = self->trace->len;
+      /* The present one is the likeliest, if it is not the block itself that was exchanged. */
+      entry = self->entries[block];
+      if (entry == NULL || !entry_equal (entry, &key))
+        entry = g_hash_table_lookup (self->tables[block], &key);
+    }
+  if (entry != NULL)
+    {
+      entry->ref_count++;
+      return entry;
+    }
+  entry = entry_new (self, block, &key.in);
+  keep_entry (self, block, entry);
+  return entry;
+}
+
+static void
+mark_stale (LeatWhatIf *self,
+            guint       block)
+{
+  guint position = self->report->graph->position[block];
+
+  self->stale[position] = TRUE;
+  self->first = MIN (self->first, position);
+}
+
+/* Only those that come later have seen it, unless `all`. */
+static void
+mark_neighbours (LeatWhatIf *self,
+                 guint       block,
+                 gboolean    all)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
+    {
+      const LeatGraphWire *wire = leat_graph_wire (graph, graph->touching[i]);
+      guint other = wire->from == block ? wire->to : wire->from;
+
+      if (all || graph->position[other] > graph->position[block])
+        mark_stale (self, other);
+    }
+}
+
+static void
+take_entry (LeatWhatIf *self,
+            guint       block,
+            Entry      *entry)
+{
+  Entry *before = self->entries[block];
+  const LeatBlockResult *result = entry->result;
+
+  if (before == NULL || !leat_block_result_same_values (before->result, result))
+    mark_neighbours (self, block, FALSE);
+  for (guint i = 0; self->sources_of[block] != NULL && i < self->sources_of[block]->len; i++)
+    g_array_index (self->sources, Source, GPOINTER_TO_UINT (self->sources_of[block]->pdata[i]) - 1).stale = TRUE;
+  self->entries[block] = entry;
+  g_clear_pointer (&self->report->results->pdata[block], leat_block_result_unref);
+  self->report->results->pdata[block] = leat_block_result_ref (entry->result);
+  self->monthly[block] = result->monthly;
+  self->exact[block] = result->exact;
+  self->unpriced[block] = result->unpriced;
+  self->uses[block] = result->worst >= 0 ? result->uses[result->worst].utilisation : 0;
+  self->recheck[block] = self->any_recheck = TRUE;
+  if (before != NULL)
+    entry_unref (before);
+}
+
+static void
+forget_entries (LeatWhatIf *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_hash_table_remove_all (self->tables[i]);
+      g_clear_pointer (&self->entries[i], entry_unref);
+      mark_stale (self, i);
+    }
+}
+
+/* What a block pays for data from another Availability Zone depends on each of its senders. */
+static void
+find_crossings (LeatWhatIf *self)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  for (guint i = 0; i < graph->wires->len; i++)
+    {
+      guint source, target;
+      const char *from, *to;
+
+      if (!leat_graph_flow_ends (leat_graph_wire (graph, i), &source, &target))
+        continue;
+      from = g_array_index (self->report->places, LeatPlace, source).zone;
+      to = g_array_index (self->report->places, LeatPlace, target).zone;
+      if (from != NULL && to != NULL && from != to)
+        self->no_memory[target] = TRUE;
+    }
+}
+
+static void
+move (LeatWhatIf *self)
+{
+  g_array_unref (self->report->places);
+  self->report->places = leat_places_new (self->report->catalogue, self->elements, self->report->blocks,
+                                          self->report->graph);
+  find_crossings (self);
+  forget_entries (self);
+  self->moved = FALSE;
+}
+
+static void
+settle (LeatWhatIf *self)
+{
+  const LeatGraph *graph = self->report->graph;
+
+  if (self->moved)
+    move (self);
+  for (guint position = self->first; position < self->n; position++)
+    {
+      guint block = graph->order[position];
+      Entry *entry;
+
+      if (!self->stale[position])
+        continue;
+      self->stale[position] = FALSE;
+      self->context.horizon = position;
+      entry = find_entry (self, block);
+      if (entry == self->entries[block])
+        entry_unref (entry);
+      else
+        take_entry (self, block, entry);
+    }
+  self->context.horizon = G_MAXUINT;
+  self->first = self->n;
+}
+
+static gboolean
+count_accounts (LeatWhatIf *self)
+{
+  gboolean alone = TRUE;
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      Account *account = &g_array_index (self->accounts, Account, i);
+
+      account->n = 0;
+      account->gross = 0;
+    }
+  for (guint i = 0; i < self->n; i++)
+    for (guint j = 0; j < self->entries[i]->result->n_shared; j++)
+      {
+        const Share *share = &self->entries[i]->shares[j];
+        Account *account = &g_array_index (self->accounts, Account, share->account);
+
+        account->n++;
+        account->gross += share->gross;
+      }
+  for (guint i = 0; i < self->accounts->len && alone; i++)
+    {
+      const Account *account = &g_array_index (self->accounts, Account, i);
+
+      alone = account->n == 0 ||
+              leat_price_is_alone (account->price, account->n, account->gross, &self->report->options);
+    }
+  return alone;
+}
+
+static GPtrArray *
+share_tiers (LeatWhatIf *self)
+{
+  GPtrArray *own = self->report->results;
+  GPtrArray *shared = g_ptr_array_new_full (self->n, (GDestroyNotify) leat_block_result_unref);
+
+  for (guint i = 0; i < self->n; i++)
+    g_ptr_array_add (shared, leat_block_result_ref (own->pdata[i]));
+  self->report->results = shared;
+  leat_account_apply (self->report);
+  self->report->results = own;
+  return shared;
+}
+
+static void
+read_bill (LeatWhatIf  *self,
+           LeatFigures *figures)
+{
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
+  if (!count_accounts (self))
+    self->shared = share_tiers (self);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const LeatBlockResult *result = self->shared != NULL ? self->shared->pdata[i] : NULL;
+
+      figures->total += result != NULL ? result->monthly : self->monthly[i];
+      figures->exact += result != NULL ? result->exact : self->exact[i];
+      figures->unpriced += result != NULL ? result->unpriced : self->unpriced[i];
+    }
+  figures->total = leat_money_tidy (figures->total);
+}
+
+static void
+read_use (const LeatWhatIf *self,
+          LeatFigures      *figures)
+{
+  figures->block = G_MAXUINT;
+  for (guint i = 0; i < self->n; i++)
+    if (self->uses[i] > figures->use)
+      {
+        figures->use = self->uses[i];
+        figures->block = i;
+      }
+}
+
+/* Rules may speak of a block's neighbours, and those of a wire of its ends. */
+static guint
+read_errors (LeatWhatIf *self)
+{
+  const LeatGraph *graph = self->report->graph;
+  g_autofree guint8 *block_too = NULL;
+  g_autofree guint8 *wire_too = NULL;
+
+  if (!self->any_recheck)
+    return self->n_errors;
+  self->any_recheck = FALSE;
+  block_too = g_memdup2 (self->recheck, self->n);
+  wire_too = g_new0 (guint8, graph->wires->len + 1);
+  for (guint i = 0; i < self->n; i++)
+    for (guint j = graph->starts[i]; self->recheck[i] && j < graph->starts[i + 1]; j++)
+      {
+        const LeatGraphWire *wire = leat_graph_wire (graph, graph->touching[j]);
+
+        block_too[wire->from] = block_too[wire->to] = TRUE;
+        wire_too[graph->touching[j]] = TRUE;
+      }
+  memset (self->recheck, 0, self->n);
+
+  for (guint i = 0; i < self->n; i++)
+    if (block_too[i])
+      {
+        guint n = leat_check_count_block_errors (&self->context, i, self->report->results->pdata[i]);
+
+        self->n_errors += n - self->block_errors[i];
+        self->block_errors[i] = n;
+      }
+  for (guint i = 0; i < graph->wires->len; i++)
+    if (wire_too[i])
+      {
+        guint n = leat_check_count_wire_errors (&self->context, i);
+
+        self->n_errors += n - self->wire_errors[i];
+        self->wire_errors[i] = n;
+      }
+  return self->n_errors;
+}
+
+static void
+add_source (LeatWhatIf *self,
+            guint       block)
+{
+  const LeatGraph *graph = self->report->graph;
+  Source source = { .block = block, .first_path = self->paths->len, .stale = TRUE };
+  g_autoptr(GArray) reached = leat_graph_list_reached (graph, block);
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+
+  for (guint k = 0; k < reached->len; k++)
+    {
+      guint from = g_array_index (reached, guint, k);
+      guint n_edges = edges->len;
+
+      for (guint i = graph->starts[from]; i < graph->starts[from + 1]; i++)
+        {
+          Edge edge;
+
+          if (leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &edge.from, &edge.to) &&
+              edge.from == from)
+            g_array_append_val (edges, edge);
+        }
+      if (edges->len == n_edges)
+        {
+          Path path = { .source = block, .sink = from, .slices = g_ptr_array_new (),
+                        .memory = g_hash_table_new_full (memory_hash, memory_equal, memory_free, NULL) };
+
+          g_array_append_val (self->paths, path);
+        }
+      if (self->sources_of[from] == NULL)
+        self->sources_of[from] = g_ptr_array_new ();
+      g_ptr_array_add (self->sources_of[from], GUINT_TO_POINTER (self->sources->len + 1));
+    }
+  source.n_reached = reached->len;
+  source.n_edges = edges->len;
+  source.reached = (guint *) g_array_free (g_steal_pointer (&reached), FALSE);
+  source.edges = (Edge *) g_array_free (edges, FALSE);
+  source.n_paths = self->paths->len - source.first_path;
+  g_array_append_val (self->sources, source);
+}
+
+/* As the paths of a report are found (latency.c): the slowest way to each block by means. */
+static void
+spread (LeatWhatIf   *self,
+        const Source *source)
+{
+  guint edge = 0;
+
+  for (guint k = 0; k < source->n_reached; k++)
+    {
+      self->longest[source->reached[k]] = 0;
+      self->previous[source->reached[k]] = G_MAXUINT;
+    }
+  for (guint k = 0; k < source->n_reached; k++)
+    {
+      guint block = source->reached[k];
+
+      /* Two ways without bound must still compare, and their lengths must add. */
+      self->longest[block] += MIN (self->entries[block]->result->mean_delay, 1e12);
+      for (; edge < source->n_edges && source->edges[edge].from == block; edge++)
+        {
+          guint to = source->edges[edge].to;
+
+          if (self->previous[to] != G_MAXUINT && self->longest[block] <= self->longest[to])
+            continue;
+          self->longest[to] = self->longest[block];
+          self->previous[to] = block;
+        }
+    }
+}
+
+static void
+get_slices (LeatWhatIf *self,
+            Entry      *entry)
+{
+  g_autoptr(GPtrArray) slices = NULL;
+  const LeatBlockResult *result = entry->result;
+
+  if (entry->epoch == self->epoch)
+    return;
+  slices = g_ptr_array_new ();
+  for (guint i = 0; i < result->n_stages; i++)
+    for (guint part = 0; part < leat_stage_n_parts (result->stages[i].stage->kind); part++)
+      g_ptr_array_add (slices, leat_slices_get (self->slices, &result->stages[i], part));
+  g_free (entry->slices);
+  entry->n_slices = slices->len;
+  entry->slices = (LeatSlices **) g_ptr_array_free (g_steal_pointer (&slices), FALSE);
+  entry->epoch = self->epoch;
+}
+
+/* What the slices say, if they are those of another time; else what cannot be. */
+static void
+recall (Path *path)
+{
+  const Memory key = { path->slices->len, (gconstpointer *) path->slices->pdata, { 0 } };
+  const Memory *memory = path->n_waits == 0 ? g_hash_table_lookup (path->memory, &key) : NULL;
+
+  if (memory != NULL)
+    {
+      path->percentiles = memory->percentiles;
+      path->known = KNOWN_ALL;
+      return;
+    }
+  path->bound = leat_samples_bound ((LeatSlices *const *) path->slices->pdata, path->slices->len);
+  path->known = KNOWN_NOT_OVER;
+}
+
+static void
+memorise (Path   *path,
+          double *sum)
+{
+  Memory *memory;
+
+  path->percentiles = leat_samples_read (sum);
+  path->known = KNOWN_ALL;
+  if (path->n_waits > 0)
+    return;
+  if (g_hash_table_size (path->memory) >= MAX_ENTRIES)
+    g_hash_table_remove_all (path->memory);
+  memory = g_new (Memory, 1);
+  *memory = (Memory){ path->slices->len, g_memdup2 (path->slices->pdata, path->slices->len * sizeof (gpointer)),
+                      path->percentiles };
+  g_hash_table_add (path->memory, memory);
+}
+
+static LeatSlices *
+get_wait (const LeatWhatIf *self,
+          guint             block)
+{
+  return self->waits != NULL ? g_hash_table_lookup (self->waits, self->report->results->pdata[block]) : NULL;
+}
+
+/* The waits in backlogs of the day come after all stages. */
+static void
+add_waits (const LeatWhatIf *self,
+           Path             *path)
+{
+  guint n = path->slices->len;
+
+  path->n_waits = 0;
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    path->n_waits += get_wait (self, block) != NULL;
+  if (path->n_waits == 0)
+    return;
+  g_ptr_array_set_size (path->slices, n + path->n_waits);
+  n += path->n_waits;
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    if (get_wait (self, block) != NULL)
+      path->slices->pdata[--n] = get_wait (self, block);
+}
+
+/* Collects the slices along the slowest way, which is known from its end. */
+static void
+trace (LeatWhatIf *self,
+       Path       *path)
+{
+  guint n = 0, same = 0;
+
+  path->unbounded = FALSE;
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    path->unbounded |= self->entries[block]->unbounded;
+  if (path->unbounded)
+    return;
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    {
+      get_slices (self, self->entries[block]);
+      n += self->entries[block]->n_slices;
+    }
+
+  same = MIN (n, path->slices->len);
+  if (n != path->slices->len)
+    path->known = KNOWN_NOTHING;
+  g_ptr_array_set_size (path->slices, n);
+  for (guint block = path->sink; block != G_MAXUINT; block = self->previous[block])
+    for (guint i = self->entries[block]->n_slices; i-- > 0;)
+      {
+        gpointer slices = self->entries[block]->slices[i];
+
+        if (path->slices->pdata[--n] == slices)
+          continue;
+        path->slices->pdata[n] = slices;
+        path->known = KNOWN_NOTHING;
+        same = MIN (same, n);
+      }
+  if (path->known != KNOWN_NOTHING)
+    return;
+  path->keep = same;
+  if (path->n_summed > same)
+    path->n_summed = 0;
+  add_waits (self, path);
+  recall (path);
+}
+
+static void
+add_up (Path   *path,
+        double *sum)
+{
+  if (path->n_summed > 0)
+    memcpy (sum, path->sum, LEAT_N_SAMPLES * sizeof (double));
+  else
+    memset (sum, 0, LEAT_N_SAMPLES * sizeof (double));
+  for (guint i = path->n_summed; i < path->slices->len; i++)
+    {
+      if (i == path->keep && i > path->n_summed)
+        {
+          if (path->sum == NULL)
+            path->sum = g_new (double, LEAT_N_SAMPLES);
+          memcpy (path->sum, sum, LEAT_N_SAMPLES * sizeof (double));
+          path->n_summed = i;
+        }
+      if (i < path->slices->len - path->n_waits)
+        leat_samples_add_again (sum, path->slices->pdata[i], i);
+      else
+        leat_samples_add (sum, path->slices->pdata[i], i);
+    }
+}
+
+static void
+forget_paths (LeatWhatIf *self)
+{
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      Path *path = &g_array_index (self->paths, Path, i);
+
+      g_ptr_array_set_size (path->slices, 0);
+      g_hash_table_remove_all (path->memory);
+      path->n_summed = 0;
+      path->known = KNOWN_NOTHING;
+    }
+  for (guint i = 0; i < self->sources->len; i++)
+    g_array_index (self->sources, Source, i).stale = TRUE;
+}
+
+/* Slices are forgotten all at once, and all that points to them with them. */
+static void
+limit_slices (LeatWhatIf *self)
+{
+  if (g_hash_table_size (self->slices) <= self->max_slices)
+    return;
+  g_hash_table_unref (self->slices);
+  self->slices = leat_slices_set_new ();
+  self->epoch++;
+  forget_paths (self);
+}
+
+/* A backlog of the day depends on the shapes of all sources, which no entry knows of: where there is one or was one, all
+ * paths are gone through again. */
+static void
+find_waits (LeatWhatIf *self)
+{
+  gboolean had = self->waits != NULL;
+
+  g_clear_pointer (&self->waits, g_hash_table_unref);
+  self->waits = leat_day_find_waits (&self->context);
+  if (had || self->waits != NULL)
+    forget_paths (self);
+}
+
+static void
+find_ways (LeatWhatIf *self)
+{
+  guint before;
+
+  find_waits (self);
+  limit_slices (self);
+  before = g_hash_table_size (self->slices);
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      Source *source = &g_array_index (self->sources, Source, i);
+
+      if (!source->stale)
+        continue;
+      source->stale = FALSE;
+      spread (self, source);
+      for (guint j = 0; j < source->n_paths; j++)
+        trace (self, &g_array_index (self->paths, Path, source->first_path + j));
+    }
+  /* What one variant needs must find room twice. */
+  if (before == 0)
+    self->max_slices = MAX (MAX_SLICES, 2 * g_hash_table_size (self->slices));
+}
+
+static void
+read_path (Path *path)
+{
+  double sum[LEAT_N_SAMPLES];
+
+  if (path->known == KNOWN_ALL)
+    return;
+  add_up (path, sum);
+  memorise (path, sum);
+}
+
+/* Whether a path is slower than the slowest so far, or as slow and before it, as a report sorts them. */
+static gboolean
+is_slower (LeatWhatIf *self,
+           guint       at,
+           guint       slowest)
+{
+  Path *path = &g_array_index (self->paths, Path, at);
+  double p95 = g_array_index (self->paths, Path, slowest).percentiles.p95;
+  double sum[LEAT_N_SAMPLES];
+
+  if (path->known == KNOWN_ALL)
+    return path->percentiles.p95 > p95 || (path->percentiles.p95 == p95 && at < slowest);
+  if (path->known != KNOWN_NOTHING &&
+      (path->bound < p95 || (path->bound == p95 && (path->known == KNOWN_BELOW || at > slowest))))
+    return FALSE;
+  add_up (path, sum);
+  if (!leat_samples_exceed (sum, p95, at < slowest))
+    {
+      path->known = at < slowest ? KNOWN_BELOW : KNOWN_NOT_OVER;
+      path->bound = p95;
+      return FALSE;
+    }
+  memorise (path, sum);
+  return TRUE;
+}
+
+static LeatPercentiles
+read_delay (LeatWhatIf *self)
+{
+  guint slowest = self->slowest;
+
+  if (self->paths->len == 0)
+    return (LeatPercentiles){ NAN, NAN, NAN };
+  for (guint i = 0; i < self->paths->len; i++)
+    if (g_array_index (self->paths, Path, i).unbounded)
+      return (LeatPercentiles){ INFINITY, INFINITY, INFINITY };
+
+  read_path (&g_array_index (self->paths, Path, slowest));
+  for (guint i = 0; i < self->paths->len; i++)
+    if (i != slowest && is_slower (self, i, slowest))
+      slowest = i;
+  self->slowest = slowest;
+  return g_array_index (self->paths, Path, slowest).percentiles;
+}
+
+static void
+find_paths (LeatWhatIf *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (leat_graph_has_flow (self->report->graph, i, TRUE) && !leat_graph_has_flow (self->report->graph, i, FALSE))
+      add_source (self, i);
+}
+
+LeatWhatIf *
+leat_what_if_new (LeatCatalogue     *catalogue,
+                  GPtrArray         *elements,
+                  const LeatOptions *options,
+                  LeatWhatIfFlags    flags)
+{
+  LeatWhatIf *self = g_new0 (LeatWhatIf, 1);
+  guint n;
+
+  self->report = leat_report_new_blank (catalogue, elements, options);
+  self->elements = g_ptr_array_ref (elements);
+  self->flags = self->report->options.cost_only ? 0 : flags;
+  self->n = n = self->report->blocks->len;
+  self->entries = g_new0 (Entry *, n + 1);
+  self->tables = g_new0 (GHashTable *, n + 1);
+  self->no_memory = g_new0 (gboolean, n + 1);
+  self->stale = g_new (guint8, n + 1);
+  self->recheck = g_new0 (guint8, n + 1);
+  self->trace = g_array_new (FALSE, FALSE, sizeof (Answer));
+  self->account_of = g_hash_table_new (NULL, NULL);
+  self->accounts = g_array_new (FALSE, FALSE, sizeof (Account));
+  self->monthly = g_new0 (double, n + 1);
+  self->exact = g_new0 (double, n + 1);
+  self->unpriced = g_new0 (guint, n + 1);
+  self->uses = g_new0 (double, n + 1);
+  self->block_errors = g_new0 (guint, n + 1);
+  self->wire_errors = g_new0 (guint, self->report->wires->len + 1);
+  self->slices = leat_slices_set_new ();
+  self->max_slices = MAX_SLICES;
+  self->sources = g_array_new (FALSE, FALSE, sizeof (Source));
+  self->paths = g_array_new (FALSE, FALSE, sizeof (Path));
+  self->sources_of = g_new0 (GPtrArray *, n + 1);
+  self->longest = g_new0 (double, n + 1);
+  self->previous = g_new0 (guint, n + 1);
+  for (guint i = 0; i < n; i++)
+    self->tables[i] = g_hash_table_new_full (entry_hash, entry_equal, (GDestroyNotify) entry_unref, NULL);
+  memset (self->stale, TRUE, n + 1);
+  find_crossings (self);
+  if (self->flags & (LEAT_WHAT_IF_DELAY | LEAT_WHAT_IF_PATHS))
+    find_paths (self);
+  return self;
+}
+
+static void
+free_ways (LeatWhatIf *self)
+{
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      g_free (g_array_index (self->sources, Source, i).reached);
+      g_free (g_array_index (self->sources, Source, i).edges);
+    }
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      g_ptr_array_unref (g_array_index (self->paths, Path, i).slices);
+      g_hash_table_unref (g_array_index (self->paths, Path, i).memory);
+      g_free (g_array_index (self->paths, Path, i).sum);
+    }
+  for (guint i = 0; i < self->n; i++)
+    g_clear_pointer (&self->sources_of[i], g_ptr_array_unref);
+  g_array_unref (self->sources);
+  g_array_unref (self->paths);
+  g_free (self->sources_of);
+  g_free (self->longest);
+  g_free (self->previous);
+  g_hash_table_unref (self->slices);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
+}
+
+void
+leat_what_if_free (LeatWhatIf *self)
+{
+  free_ways (self);
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_hash_table_unref (self->tables[i]);
+      g_clear_pointer (&self->entries[i], entry_unref);
+    }
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
+  leat_report_unref (self->report);
+  g_ptr_array_unref (self->elements);
+  g_free (self->entries);
+  g_free (self->tables);
+  g_free (self->no_memory);
+  g_free (self->stale);
+  g_free (self->recheck);
+  g_array_unref (self->trace);
+  g_hash_table_unref (self->account_of);
+  g_array_unref (self->accounts);
+  g_free (self->monthly);
+  g_free (self->exact);
+  g_free (self->unpriced);
+  g_free (self->uses);
+  g_free (self->block_errors);
+  g_free (self->wire_errors);
+  g_free (self);
+}
+
+void
+leat_what_if_put (LeatWhatIf  *self,
+                  guint        block,
+                  LeatElement *element)
+{
+  LeatElement *before = self->report->blocks->pdata[block];
+  LeatChange change = { before, element };
+
+  if (before == element)
+    return;
+  self->moved |= leat_places_change (&(LeatChanges){ &change, 1 });
+  self->report->blocks->pdata[block] = leat_element_ref (element);
+  leat_element_unref (before);
+  mark_stale (self, block);
+  mark_neighbours (self, block, TRUE);
+}
+
+void
+leat_what_if_read (LeatWhatIf  *self,
+                   LeatFigures *figures)
+{
+  /* The evaluator is the thread's: others may have used it since. */
+  leat_context_init (&self->context, self->report);
+  leat_evaluator_set_lookup (self->context.evaluator, answer, self);
+  *figures = (LeatFigures){ .delay = { NAN, NAN, NAN } };
+  settle (self);
+  read_bill (self, figures);
+  read_use (self, figures);
+  if (self->flags & LEAT_WHAT_IF_ERRORS)
+    figures->errors = read_errors (self);
+  if (self->flags & (LEAT_WHAT_IF_DELAY | LEAT_WHAT_IF_PATHS))
+    find_ways (self);
+  if (self->flags & LEAT_WHAT_IF_DELAY)
+    figures->delay = read_delay (self);
+}
+
+gboolean
+leat_what_if_shows (LeatWhatIf        *self,
+                    guint              block,
+                    const LeatSetting *setting)
+{
+  if (setting->visible_when == NULL)
+    return TRUE;
+  leat_context_init (&self->context, self->report);
+  leat_evaluate_restore (&self->context, self->report->results->pdata[block], block);
+  self->context.current = NULL;
+  return leat_evaluator_eval (self->context.evaluator, setting->visible_when) != 0;
+}
+
+guint
+leat_what_if_get_n_blocks (const LeatWhatIf *self)
+{
+  return self->n;
+}
+
+const LeatElement *
+leat_what_if_get_element (const LeatWhatIf *self,
+                          guint             block)
+{
+  return self->report->blocks->pdata[block];
+}
+
+const LeatBlockResult *
+leat_what_if_get_result (const LeatWhatIf *self,
+                         guint             block)
+{
+  return (self->shared != NULL ? self->shared : self->report->results)->pdata[block];
+}
+
+guint
+leat_what_if_get_n_paths (const LeatWhatIf *self)
+{
+  return self->paths->len;
+}
+
+void
+leat_what_if_get_path_ends (const LeatWhatIf *self,
+                            guint             at,
+                            guint            *source,
+                            guint            *sink)
+{
+  const Path *path = &g_array_index (self->paths, Path, at);
+
+  *source = path->source;
+  *sink = path->sink;
+}
+
+LeatPercentiles
+leat_what_if_get_path (LeatWhatIf *self,
+                       guint       at)
+{
+  Path *path = &g_array_index (self->paths, Path, at);
+
+  if (path->unbounded)
+    return (LeatPercentiles){ INFINITY, INFINITY, INFINITY };
+  read_path (path);
+  return path->percentiles;
+}
