@@ -459,6 +459,7 @@ read_try (Reader        *self,
   try->setting = dup_attribute (self, node, "setting");
   try->value = read_formula (self, node, "value");
   try->when = read_formula (self, node, "when");
+  try->needs = read_formula (self, node, "needs");
   try->why = dup_attribute (self, node, "why");
   try->values = leat_pool_array (self->loader->pool);
   for (guint i = 0; words[i] != NULL; i++)

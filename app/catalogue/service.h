@@ -202,6 +202,7 @@ typedef struct
  * @values: (element-type utf8): values to try as text; empty if @value is set
  * @value: (nullable): a formula that gives the one value to try
  * @when: (nullable): whether it makes sense for a block as it is; %NULL for always
+ * @needs: (nullable): what has to be so of the block in the design that has one of @values; %NULL for nothing
  * @why: what it is good for: the beginning of a sentence, without a full stop
  *
  * Values of one setting that the optimiser may try.
@@ -212,6 +213,7 @@ typedef struct
   GPtrArray   *values;
   LeatFormula *value;
   LeatFormula *when;
+  LeatFormula *needs;
   char        *why;
 } LeatTry;
 

@@ -15,7 +15,7 @@ typedef struct
   const LeatSetting *setting;
   double             present; /* its number now */
   GPtrArray         *values;  /* of char*: that of digit 1 first */
-  GPtrArray         *whys;    /* of const char*, as values */
+  GPtrArray         *tries;   /* of const LeatTry*, as values */
 } LeatKnob;
 
 /* A type that a block may have. */
@@ -67,6 +67,11 @@ GPtrArray *leat_space_new_elements (const LeatSpace *self,
                                     const guint8    *base_digits,
                                     GArray          *changes);
 
+/* Whether what the tries of a design need is so in its report. */
+gboolean leat_space_has_needs (const LeatSpace *self,
+                               const guint8    *digits,
+                               LeatReport      *report);
+
 guint leat_space_count_changes (const LeatSpace *self,
                                 const guint8    *digits);
 
@@ -87,6 +92,8 @@ typedef struct
   double   cost;
   double   p95;
   double   complexity;
+  double   delay;       /* of all blocks together, where it has a bound */
+  guint    n_unbounded; /* blocks whose delay has none */
   guint    n_changes;
   gboolean admitted;
   guint    unmet;

@@ -11,7 +11,7 @@
 
 #define BATCH 64
 #define MAX_BLOCK_COMBINATIONS 96
-#define MAX_BLOCK_OPTIONS 16
+#define MAX_BLOCK_OPTIONS 24
 #define MAX_PASSES 4
 
 /* A design from which others are reached by small changes. */
@@ -33,6 +33,7 @@ typedef struct
   guint                total; /* designs to evaluate at most */
   GHashTable          *ends;   /* "from to" of every path of the present design */
   GHashTable          *errors; /* "rule subject" of every error of it */
+  GPtrArray           *admitted; /* of LeatCandidate, as they were looked at */
   GPtrArray           *options; /* by plot: of GPtrArray of guint8*: combinations of a block worth trying */
   GThreadPool         *pool; /* or NULL: one thread */
   GMutex               lock;
@@ -71,8 +72,8 @@ static int
 compare_numbers (double a,
                  double b)
 {
-  /* Sums of the same parts in another order are the same. */
-  if (a == b || fabs (a - b) <= 1e-9 * MAX (fabs (a), fabs (b)))
+  /* Sums of the same parts in another order are the same; what has no bound is like nothing that has one. */
+  if (a == b || (isfinite (a) && isfinite (b) && fabs (a - b) <= 1e-9 * MAX (fabs (a), fabs (b))))
     return 0;
   return a < b ? -1 : 1;
 }
@@ -192,9 +193,16 @@ read_figures (LeatCandidate    *candidate,
 {
   candidate->cost = leat_report_get_total (report, NULL);
   candidate->p95 = slowest_p95 (report);
-  candidate->complexity = 0;
   for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    candidate->complexity += leat_report_get_nth_block (report, i)->complexity;
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+
+      candidate->complexity += block->complexity;
+      if (isfinite (block->mean_delay))
+        candidate->delay += block->mean_delay;
+      else
+        candidate->n_unbounded++;
+    }
 }
 
 static gboolean
@@ -282,6 +290,7 @@ look (Task *task)
   leat_report_get_total (task->report, &unpriced);
   leat_report_get_total (self->space->report, &unpriced_now);
   candidate->admitted = unpriced <= unpriced_now && has_same_ends (self, task->report) && !has_new_error (self, task->report) &&
+                        leat_space_has_needs (self->space, candidate->digits, task->report) &&
                         (isfinite (candidate->p95) || isinf (slowest_p95 (self->space->report)));
 }
 
@@ -329,6 +338,7 @@ take (Walker *self,
   if (!candidate->admitted)
     return;
   judge (self, candidate, task->report);
+  g_ptr_array_add (self->admitted, candidate);
   archive_add (search->all, candidate, n_digits);
   if (candidate->unmet == 0)
     archive_add (search->good, candidate, n_digits);
@@ -474,6 +484,34 @@ add_neighbours (const Walker *self,
     }
 }
 
+/* Of two combinations of one block whether the second is of no use. Its own delay tells, where that of the whole path is one
+ * without bound or is hidden by a longer way. */
+static gboolean
+is_useless (const LeatCandidate *first,
+            const LeatCandidate *second)
+{
+  return first->cost <= second->cost && first->n_unbounded <= second->n_unbounded && first->delay <= second->delay &&
+         first->complexity <= second->complexity && first->p95 <= second->p95;
+}
+
+static gboolean
+is_useful (GPtrArray *candidates,
+           guint      i)
+{
+  const LeatCandidate *candidate = g_ptr_array_index (candidates, i);
+
+  if (!candidate->admitted)
+    return FALSE;
+  for (guint j = 0; j < candidates->len; j++)
+    {
+      const LeatCandidate *other = g_ptr_array_index (candidates, j);
+
+      if (j != i && other->admitted && is_useless (other, candidate) && (j < i || !is_useless (candidate, other)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The combinations of one block, all else as it is now, that nothing beats: what each costs depends on little else. */
 static void
 list_options (Walker *self,
@@ -482,7 +520,6 @@ list_options (Walker *self,
   const LeatPlot *plot = g_ptr_array_index (self->space->plots, which);
   g_autoptr(GPtrArray) designs = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) candidates = NULL;
-  g_autoptr(GPtrArray) best = g_ptr_array_new ();
   GPtrArray *options = g_ptr_array_new ();
   double n = leat_plot_count (plot);
 
@@ -497,15 +534,9 @@ list_options (Walker *self,
   else
     add_steps (self, plot, self->present.digits, designs);
   candidates = evaluate (self, &self->present, designs);
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      LeatCandidate *candidate = g_ptr_array_index (candidates, i);
-
-      if (candidate->admitted)
-        archive_add (best, candidate, self->space->n_digits);
-    }
-  for (guint i = 0; i < MIN (best->len, MAX_BLOCK_OPTIONS); i++)
-    g_ptr_array_add (options, ((LeatCandidate *) best->pdata[i])->digits);
+  for (guint i = 0; i < candidates->len && options->len < MAX_BLOCK_OPTIONS; i++)
+    if (is_useful (candidates, i))
+      g_ptr_array_add (options, ((LeatCandidate *) candidates->pdata[i])->digits);
   g_ptr_array_add (self->options, options);
 }
 
@@ -631,6 +662,26 @@ expand (Walker    *self,
   return TRUE;
 }
 
+/* What nothing beats of those that were not expanded: steps that are no gain by themselves may lead to one. */
+static gboolean
+expand_next_layer (Walker *self)
+{
+  g_autoptr(GPtrArray) layer = g_ptr_array_new ();
+  gboolean any;
+
+  for (guint i = 0; i < self->admitted->len; i++)
+    {
+      LeatCandidate *candidate = g_ptr_array_index (self->admitted, i);
+
+      if (!candidate->expanded)
+        archive_add (layer, candidate, self->space->n_digits);
+    }
+  any = layer->len > 0;
+  while (!is_over (self) && expand (self, layer))
+    ;
+  return any;
+}
+
 static void
 wander (Walker *self)
 {
@@ -650,6 +701,8 @@ wander (Walker *self)
     {
       more = expand (self, self->search->good);
       more |= !is_over (self) && expand (self, self->search->all);
+      if (!more && !is_over (self))
+        more = expand_next_layer (self);
     }
   g_ptr_array_unref (self->options);
   self->total = total;
@@ -810,6 +863,7 @@ remember_present (Walker *self)
 
   self->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->errors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->admitted = g_ptr_array_new ();
   for (guint i = 0; i < paths->len; i++)
     g_hash_table_add (self->ends, ends_of (paths->pdata[i]));
   for (guint i = 0; i < findings->len; i++)
@@ -847,6 +901,7 @@ stop (Walker *self)
   base_clear (&self->present);
   g_hash_table_unref (self->ends);
   g_hash_table_unref (self->errors);
+  g_ptr_array_unref (self->admitted);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->done);
 }

@@ -13,7 +13,7 @@ static void
 knob_free (LeatKnob *self)
 {
   g_ptr_array_unref (self->values);
-  g_ptr_array_unref (self->whys);
+  g_ptr_array_unref (self->tries);
   g_free (self);
 }
 
@@ -130,15 +130,15 @@ find_knob (LeatVariant           *variant,
   knob->setting = setting;
   knob->present = result->slots[setting->slot];
   knob->values = g_ptr_array_new_with_free_func (g_free);
-  knob->whys = g_ptr_array_new ();
+  knob->tries = g_ptr_array_new ();
   g_ptr_array_add (variant->knobs, knob);
   return knob;
 }
 
 static void
-add_value (LeatKnob *knob,
-           char     *text, /* taken, nullable */
-           char     *why)
+add_value (LeatKnob      *knob,
+           char          *text, /* taken, nullable */
+           const LeatTry *try)
 {
   double number;
 
@@ -149,7 +149,7 @@ add_value (LeatKnob *knob,
       return;
     }
   g_ptr_array_add (knob->values, text);
-  g_ptr_array_add (knob->whys, why);
+  g_ptr_array_add (knob->tries, (gpointer) try);
 }
 
 static void
@@ -169,9 +169,9 @@ add_knobs (LeatVariant           *variant,
         continue;
       knob = find_knob (variant, leat_service_get_setting (variant->service, try->setting), result);
       if (try->value != NULL)
-        add_value (knob, to_text (knob->setting, leat_evaluator_eval (asker.evaluator, try->value)), try->why);
+        add_value (knob, to_text (knob->setting, leat_evaluator_eval (asker.evaluator, try->value)), try);
       for (guint j = 0; j < try->values->len; j++)
-        add_value (knob, g_strdup (try->values->pdata[j]), try->why);
+        add_value (knob, g_strdup (try->values->pdata[j]), try);
     }
   for (guint i = variant->knobs->len; i-- > 0;)
     if (((LeatKnob *) variant->knobs->pdata[i])->values->len == 0)
@@ -525,6 +525,42 @@ leat_plot_put (const LeatPlot *self,
     }
 }
 
+static gboolean
+variant_has_needs (const LeatVariant *self,
+                   const guint8      *digits,
+                   LeatReport        *report)
+{
+  for (guint i = 0; i < self->knobs->len; i++)
+    {
+      const LeatKnob *knob = g_ptr_array_index (self->knobs, i);
+      guint digit = digits[self->first + i];
+      const LeatTry *try = digit > 0 ? knob->tries->pdata[digit - 1] : NULL;
+      g_auto(Asker) asker = { 0 };
+
+      if (try == NULL || try->needs == NULL)
+        continue;
+      asker_init (&asker, report, leat_report_get_block (report, self->element->id));
+      if (!holds (&asker, try->needs))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+leat_space_has_needs (const LeatSpace *self,
+                      const guint8    *digits,
+                      LeatReport      *report)
+{
+  for (guint i = 0; i < self->plots->len; i++)
+    {
+      const LeatPlot *plot = g_ptr_array_index (self->plots, i);
+
+      if (!variant_has_needs (plot->variants->pdata[digits[plot->first]], digits, report))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 guint
 leat_space_count_changes (const LeatSpace *self,
                           const guint8    *digits)
@@ -610,7 +646,7 @@ change_of_setting (const LeatVariant *variant,
   change->to = g_strdup (knob->values->pdata[digit - 1]);
   change->from_label = label_of (knob->setting, change->from);
   change->to_label = label_of (knob->setting, change->to);
-  change->why = leat_tr (knob->whys->pdata[digit - 1]);
+  change->why = leat_tr (((const LeatTry *) knob->tries->pdata[digit - 1])->why);
   return change;
 }
 
