@@ -162,6 +162,7 @@ read_goals (LeatGoals  *goals,
             const char *max_p95,
             const char *budget,
             int         limit,
+            int         evaluations,
             int        *status)
 {
   g_autoptr(GError) error = NULL;
@@ -172,9 +173,12 @@ read_goals (LeatGoals  *goals,
     *status = cli_usage (&leat_command_optimise, _("--budget cannot be “%s”: write an amount a month of more than 0"), budget);
   else if (limit < 1 || limit > 1000)
     *status = cli_usage (&leat_command_optimise, _("--limit is from 1 to 1000"));
+  else if (evaluations < 1 || evaluations > 1000000)
+    *status = cli_usage (&leat_command_optimise, _("--evaluations is from 1 to 1000000"));
   else
     {
       goals->limit = limit;
+      goals->max_evaluations = evaluations;
       return TRUE;
     }
   return FALSE;
@@ -190,11 +194,13 @@ run (int    argc,
   g_autofree char *budget = NULL;
   LeatGoals goals = { 0 };
   int limit = 10;
+  int evaluations = LEAT_OPTIMISE_EVALUATIONS;
   const GOptionEntry entries[] = {
     { "max-p95", 0, 0, G_OPTION_ARG_STRING, &max_p95, N_("How long 95 of 100 records may take"), N_("SECONDS") },
     { "budget", 0, 0, G_OPTION_ARG_STRING, &budget, N_("What it may cost a month"), N_("AMOUNT") },
     { "serverless", 0, 0, G_OPTION_ARG_NONE, &goals.serverless, N_("Nothing with servers"), NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("How many designs are shown: 10 unless said"), N_("N") },
+    { "evaluations", 0, 0, G_OPTION_ARG_INT, &evaluations, N_("How many designs are tried at most: 4000 unless said"), N_("N") },
     CLI_MONEY_ENTRIES (money),
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text or json"), N_("FORMAT") },
     { NULL }
@@ -211,7 +217,7 @@ run (int    argc,
 
   if (!cli_parse (&leat_command_optimise, entries, &argc, &argv, &status) ||
       !cli_check_format (&leat_command_optimise, format, "text|json", &status) ||
-      !read_goals (&goals, max_p95, budget, limit, &status) ||
+      !read_goals (&goals, max_p95, budget, limit, evaluations, &status) ||
       (file = cli_one_file (&leat_command_optimise, argc, argv, &status)) == NULL)
     return status;
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL)

@@ -128,6 +128,10 @@ typedef struct
   const LeatWiring *wiring; /* what the table says of it, or NULL */
 } LeatContext;
 
+/* The evaluator that this thread keeps for a catalogue: whoever takes it sets its lookup, and is done with it before a report
+ * is made. */
+LeatEvaluator *leat_evaluator_of_thread (const LeatCatalogue *catalogue);
+
 double leat_context_lookup (gpointer    data,
                             LeatAsk     ask,
                             const char *argument);

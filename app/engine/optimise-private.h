@@ -67,6 +67,11 @@ GPtrArray *leat_space_new_elements (const LeatSpace *self,
                                     const guint8    *base_digits,
                                     GArray          *changes);
 
+/* Whether a formula in the words of a block's service holds for the block. */
+gboolean leat_space_is_so (LeatReport            *report,
+                           const LeatBlockResult *result,
+                           const LeatFormula     *formula);
+
 /* Whether what the tries of a design need is so in its report. */
 gboolean leat_space_has_needs (const LeatSpace *self,
                                const guint8    *digits,

@@ -206,21 +206,12 @@ read_figures (LeatCandidate    *candidate,
 }
 
 static gboolean
-has_servers (LeatReport *report,
-             guint       block)
+has_servers (LeatReport            *report,
+             const LeatBlockResult *block)
 {
-  const LeatBlockResult *result = leat_report_get_nth_block (report, block);
-  g_autoptr(LeatEvaluator) evaluator = NULL;
-  LeatContext context = { report, NULL, block, NULL, NULL, NULL, G_MAXUINT, NULL };
-
-  if (result->service == NULL || !g_str_equal (result->service->kind, "managed"))
+  if (block->service == NULL || !g_str_equal (block->service->kind, "managed"))
     return FALSE;
-  if (result->service->serverless_when == NULL)
-    return TRUE;
-  evaluator = context.evaluator = leat_evaluator_new ();
-  leat_evaluator_set_lookup (evaluator, leat_context_lookup, &context);
-  leat_evaluate_restore (&context, result, block);
-  return leat_evaluator_eval (evaluator, result->service->serverless_when) == 0;
+  return block->service->serverless_when == NULL || !leat_space_is_so (report, block, block->service->serverless_when);
 }
 
 static guint
@@ -229,7 +220,7 @@ count_servers (LeatReport *report)
   guint n = 0;
 
   for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    n += has_servers (report, i);
+    n += has_servers (report, leat_report_get_nth_block (report, i));
   return n;
 }
 
@@ -326,6 +317,20 @@ look_all (Walker *self,
   g_mutex_unlock (&self->lock);
 }
 
+static gboolean
+is_nearer (const LeatCandidate *a,
+           const LeatCandidate *b)
+{
+  int miss = compare_numbers (a->miss, b->miss);
+  LeatBeats beats = leat_candidate_compare (a, b);
+
+  if (miss != 0)
+    return miss < 0;
+  if (beats != LEAT_BEATS_NEITHER)
+    return beats == LEAT_BEATS_FIRST || (beats == LEAT_BEATS_EQUAL && a->n_changes < b->n_changes);
+  return a->cost < b->cost;
+}
+
 /* In the thread that searches, in the order of the batch. */
 static void
 take (Walker *self,
@@ -342,8 +347,7 @@ take (Walker *self,
   archive_add (search->all, candidate, n_digits);
   if (candidate->unmet == 0)
     archive_add (search->good, candidate, n_digits);
-  if (search->nearest == NULL || candidate->miss < search->nearest->miss ||
-      (candidate->miss == search->nearest->miss && candidate->cost < search->nearest->cost))
+  if (search->nearest == NULL || is_nearer (candidate, search->nearest))
     search->nearest = candidate;
 }
 
@@ -812,6 +816,8 @@ polish (Walker *self)
       g_autoptr(GPtrArray) designs = g_ptr_array_new_with_free_func (g_free);
 
       before = self->search->evaluated;
+      if (self->search->good->len == 0)
+        g_ptr_array_add (chosen, (gpointer) self->search->nearest);
       for (guint i = 0; i < chosen->len; i++)
         {
           const LeatCandidate *candidate = g_ptr_array_index (chosen, i);

@@ -50,17 +50,27 @@ typedef struct
 } Asker;
 
 static void
+set_subject (LeatEvaluator         *evaluator,
+             LeatContext           *context,
+             LeatReport            *report,
+             const LeatBlockResult *result)
+{
+  guint block = GPOINTER_TO_UINT (g_hash_table_lookup (report->graph->index_of, result->element->id)) - 1;
+
+  *context = (LeatContext){ report, evaluator, 0, NULL, NULL, NULL, G_MAXUINT, NULL };
+  leat_evaluator_set_lookup (evaluator, leat_context_lookup, context);
+  leat_evaluator_set_month (evaluator, INFINITY, INFINITY);
+  leat_evaluate_restore (context, result, block);
+}
+
+/* With an evaluator of its own, since reports are made while it asks. */
+static void
 asker_init (Asker                 *self,
             LeatReport            *report,
             const LeatBlockResult *result)
 {
-  guint block = GPOINTER_TO_UINT (g_hash_table_lookup (report->graph->index_of, result->element->id)) - 1;
-
   self->evaluator = leat_evaluator_new ();
-  self->context = (LeatContext){ report, self->evaluator, 0, NULL, NULL, NULL, G_MAXUINT, NULL };
-  leat_evaluator_set_lookup (self->evaluator, leat_context_lookup, &self->context);
-  leat_evaluator_set_month (self->evaluator, INFINITY, INFINITY);
-  leat_evaluate_restore (&self->context, result, block);
+  set_subject (self->evaluator, &self->context, report, result);
 }
 
 static void
@@ -525,6 +535,18 @@ leat_plot_put (const LeatPlot *self,
     }
 }
 
+gboolean
+leat_space_is_so (LeatReport            *report,
+                  const LeatBlockResult *result,
+                  const LeatFormula     *formula)
+{
+  LeatContext context;
+  LeatEvaluator *evaluator = leat_evaluator_of_thread (report->catalogue);
+
+  set_subject (evaluator, &context, report, result);
+  return leat_evaluator_eval (evaluator, formula) != 0;
+}
+
 static gboolean
 variant_has_needs (const LeatVariant *self,
                    const guint8      *digits,
@@ -535,12 +557,9 @@ variant_has_needs (const LeatVariant *self,
       const LeatKnob *knob = g_ptr_array_index (self->knobs, i);
       guint digit = digits[self->first + i];
       const LeatTry *try = digit > 0 ? knob->tries->pdata[digit - 1] : NULL;
-      g_auto(Asker) asker = { 0 };
 
-      if (try == NULL || try->needs == NULL)
-        continue;
-      asker_init (&asker, report, leat_report_get_block (report, self->element->id));
-      if (!holds (&asker, try->needs))
+      if (try != NULL && try->needs != NULL &&
+          !leat_space_is_so (report, leat_report_get_block (report, self->element->id), try->needs))
         return FALSE;
     }
   return TRUE;

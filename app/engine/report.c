@@ -10,8 +10,8 @@
 /* Makes and updates reports. An update starts from the results that still hold and goes over the blocks that
  * an edit reaches, upstream first, until nothing differs any more. */
 
-static LeatEvaluator *
-take_evaluator (const LeatCatalogue *catalogue)
+LeatEvaluator *
+leat_evaluator_of_thread (const LeatCatalogue *catalogue)
 {
   /* Compiling a catalogue's formulas costs more than a small report, so each thread keeps its evaluator. */
   static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) leat_evaluator_free);
@@ -34,7 +34,7 @@ context_init (LeatContext *context,
   guint month = report->options.month;
   double days = report->options.hours_per_month / 24;
 
-  *context = (LeatContext){ report, take_evaluator (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
+  *context = (LeatContext){ report, leat_evaluator_of_thread (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
                             G_MAXUINT, NULL };
   leat_evaluator_set_lookup (context->evaluator, leat_context_lookup, context);
   leat_evaluator_set_month (context->evaluator, month > 0 ? (month - 1) * days : INFINITY,

@@ -78,6 +78,9 @@ _leat_cli ()
       prices) options+=' --region --output --format' ;;
       latency | catalogue | iam) options+=' --format' ;;
       explore) options+=' --vary --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;
+      optimise)
+        options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
+        options+=' --rate-date --price --format' ;;
       convert) options+=' --from --to --strict' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
@@ -86,7 +89,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore optimise price prices catalogue convert' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -112,7 +115,7 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore)
+    check | cost | latency | iam | explore | optimise)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;
