@@ -47,8 +47,10 @@ typedef struct
   guint          n_digits;
 } LeatSpace;
 
-LeatSpace *leat_space_new (LeatReport *report,
-                           GPtrArray  *elements);
+/* NULL if it was cancelled. */
+LeatSpace *leat_space_new (LeatReport   *report,
+                           GPtrArray    *elements,
+                           GCancellable *cancellable);
 void leat_space_free (LeatSpace *self);
 
 /* How many combinations one block has. */

@@ -31,6 +31,7 @@ typedef struct
   gpointer             data;
   GCancellable        *cancellable;
   guint                total; /* designs to evaluate at most */
+  guint                announced; /* the same as progress tells it */
   GHashTable          *ends;   /* "from to" of every path of the present design */
   GHashTable          *errors; /* "rule subject" of every error of it */
   GPtrArray           *admitted; /* of LeatCandidate, as they were looked at */
@@ -395,7 +396,7 @@ evaluate (Walker     *self,
       g_clear_pointer (&task->report, leat_report_unref);
     }
   if (self->progress != NULL && tasks->len > 0)
-    self->progress (self->search->evaluated, self->total, self->data);
+    self->progress (self->search->evaluated, self->announced, self->data);
   return candidates;
 }
 
@@ -516,10 +517,12 @@ is_useful (GPtrArray *candidates,
   return TRUE;
 }
 
-/* The combinations of one block, all else as it is now, that nothing beats: what each costs depends on little else. */
+/* The combinations of one block, all else as it is now, that nothing beats: what each costs depends on little else. Of a large
+ * pipeline no more are looked at than leave most of the budget for the search. */
 static void
 list_options (Walker *self,
-              guint   which)
+              guint   which,
+              guint   most)
 {
   const LeatPlot *plot = g_ptr_array_index (self->space->plots, which);
   g_autoptr(GPtrArray) designs = g_ptr_array_new_with_free_func (g_free);
@@ -527,7 +530,7 @@ list_options (Walker *self,
   GPtrArray *options = g_ptr_array_new ();
   double n = leat_plot_count (plot);
 
-  if (n <= MAX_BLOCK_COMBINATIONS)
+  if (n <= MIN (MAX_BLOCK_COMBINATIONS, most))
     for (guint k = 0; k < (guint) n; k++)
       {
         guint8 *digits = g_malloc0 (self->space->n_digits);
@@ -537,6 +540,7 @@ list_options (Walker *self,
       }
   else
     add_steps (self, plot, self->present.digits, designs);
+  g_ptr_array_set_size (designs, MIN (designs->len, most));
   candidates = evaluate (self, &self->present, designs);
   for (guint i = 0; i < candidates->len && options->len < MAX_BLOCK_OPTIONS; i++)
     if (is_useful (candidates, i))
@@ -696,7 +700,7 @@ wander (Walker *self)
   self->total -= total / 5; /* for polishing */
   self->options = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < self->space->plots->len; i++)
-    list_options (self, i);
+    list_options (self, i, total / 3 / self->space->plots->len);
   for (guint i = 0; has_goals && i < G_N_ELEMENTS (mixtures) && !is_over (self); i++)
     go_downhill (self, mixtures[i], 10);
   for (guint i = 0; i < G_N_ELEMENTS (mixtures) && !is_over (self); i++)
@@ -928,6 +932,7 @@ leat_search_run (LeatSpace           *space,
   search->exact = search->combinations <= (goals->max_exact > 0 ? goals->max_exact : LEAT_OPTIMISE_EXACT);
   self.total = search->exact ? (guint) search->combinations
                              : goals->max_evaluations > 0 ? goals->max_evaluations : LEAT_OPTIMISE_EVALUATIONS;
+  self.announced = self.total;
   start (&self);
   if (search->present != NULL && search->exact)
     enumerate (&self);

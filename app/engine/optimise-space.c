@@ -470,17 +470,18 @@ add_plot (LeatSpace             *self,
 }
 
 LeatSpace *
-leat_space_new (LeatReport *report,
-                GPtrArray  *elements)
+leat_space_new (LeatReport   *report,
+                GPtrArray    *elements,
+                GCancellable *cancellable)
 {
-  LeatSpace *self = g_new0 (LeatSpace, 1);
+  g_autoptr(LeatSpace) self = g_new0 (LeatSpace, 1);
 
   self->catalogue = leat_report_get_catalogue (report);
   self->report = leat_report_ref (report);
   self->elements = g_ptr_array_ref (elements);
   self->plots = g_ptr_array_new_with_free_func ((GDestroyNotify) plot_free);
   self->plot_of = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < elements->len; i++)
+  for (guint i = 0; i < elements->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const LeatElement *element = g_ptr_array_index (elements, i);
       const LeatBlockResult *result = element->kind == LEAT_ELEMENT_BLOCK ? leat_report_get_block (report, element->id) : NULL;
@@ -488,7 +489,7 @@ leat_space_new (LeatReport *report,
       if (result != NULL && result->service != NULL)
         add_plot (self, i, result);
     }
-  return self;
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 
 static double

@@ -352,8 +352,9 @@ leat_optimise (LeatCatalogue       *catalogue,
   found->front = g_ptr_array_new_with_free_func ((GDestroyNotify) design_free);
   if (report == NULL)
     return NULL;
-  space = leat_space_new (report, elements);
-  search = leat_search_run (space, goals, progress, data, cancellable);
+  space = leat_space_new (report, elements, cancellable);
+  if (space != NULL)
+    search = leat_search_run (space, goals, progress, data, cancellable);
   teller = (Teller){ space, search, goals, options, cancellable };
   if (search != NULL && tell (&teller, found))
     return g_steal_pointer (&found);
