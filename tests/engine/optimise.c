@@ -748,6 +748,23 @@ test_edited_meanwhile (void)
   g_assert_null (leat_design_new_edit (found->front->pdata[0], pipeline));
 }
 
+/* A wire through which nothing flows now would carry data to a hose: that is another pipeline, not a better one. */
+static void
+test_same_ends (void)
+{
+  g_autoptr(LeatCatalogue) catalogue = mini_catalogue ();
+  g_autoptr(LeatPipeline) pipeline = mini_pipeline ("a:tap b:pipe c:basin", "b>c");
+  g_autoptr(LeatElement) wire = leat_element_new_wire ("w", LEAT_WIRE_MONITORS, "a", "b");
+  g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(LeatOptimisation) found = NULL;
+  const LeatGoals goals = { 0 };
+
+  leat_pipeline_replace (pipeline, NULL, wire);
+  elements = leat_pipeline_dup_elements (pipeline);
+  found = leat_optimise (catalogue, elements, NULL, &goals, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (found->front->len, ==, 0);
+}
+
 /* Nothing to try, nothing drawn: no front, no harm. */
 static void
 test_nothing (void)
@@ -784,6 +801,7 @@ main (int    argc,
   g_test_add_func ("/engine/optimise/deterministic", test_deterministic);
   g_test_add_func ("/engine/optimise/cancel", test_cancel);
   g_test_add_func ("/engine/optimise/edited-meanwhile", test_edited_meanwhile);
+  g_test_add_func ("/engine/optimise/same-ends", test_same_ends);
   g_test_add_func ("/engine/optimise/nothing", test_nothing);
   return g_test_run ();
 }
