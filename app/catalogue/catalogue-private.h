@@ -14,6 +14,7 @@ typedef struct
   GPtrArray  *services;  /* of LeatService */
   GPtrArray  *commons;   /* of xmlDoc, owned: lines that every service has */
   GPtrArray  *rules;     /* of LeatRule */
+  GPtrArray  *requirements; /* of LeatRequirement */
   GHashTable *wirings;   /* "from to" -> GPtrArray of LeatWiring */
   GHashTable *grants;    /* "from to KIND" -> LeatGrant */
   gboolean    is_own;    /* the folder is the user's: formulas are checked at once, so that a fault costs no more
@@ -47,6 +48,15 @@ gboolean leat_loader_read_rules (LeatLoader        *self,
                                  const char        *file,
                                  const LeatSymbols *wire_symbols,
                                  GError           **error);
+
+/* Reads what can be asked of a pipeline. */
+gboolean leat_loader_read_requirements (LeatLoader *self,
+                                        const char *file,
+                                        GError    **error);
+
+/* NULL if nothing is called so. */
+LeatRequirement *leat_loader_find_requirement (LeatLoader *self,
+                                               const char *id);
 
 /* Reads one wiring table. */
 gboolean leat_loader_read_wiring (LeatLoader *self,

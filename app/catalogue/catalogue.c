@@ -17,6 +17,7 @@ struct _LeatCatalogue
   GHashTable     *wirings;      /* "from to" -> GPtrArray of LeatWiring */
   GHashTable     *grants;       /* "from to KIND" -> LeatGrant */
   GPtrArray      *rules;        /* of LeatRule */
+  GPtrArray      *requirements; /* of LeatRequirement */
   GPtrArray      *formulas;     /* of LeatFormula */
   GPtrArray      *wire_rules[LEAT_N_WIRE_KINDS]; /* of LeatRule */
   LeatSymbols    *wire_symbols;
@@ -158,6 +159,14 @@ read_common_file (Load       *load,
 }
 
 static gboolean
+read_requirements_file (Load       *load,
+                        const char *file,
+                        GError    **error)
+{
+  return leat_loader_read_requirements (&load->loader, file, error);
+}
+
+static gboolean
 read_one (Load       *load,
           const char *file,
           ReadFile    read,
@@ -244,7 +253,8 @@ read_folders (Load              *load,
   } steps[] = { { "catalogue", read_service_file }, { "prices", read_prices_file }, { "rules", read_rules_file } };
 
   for (guint i = 0; folders[i] != NULL; i++)
-    if (!read_table (load, folders[i], "transfer.xml", i > 0, read_common_file, error))
+    if (!read_table (load, folders[i], "transfer.xml", i > 0, read_common_file, error) ||
+        !read_table (load, folders[i], "requirements.xml", i > 0, read_requirements_file, error))
       return FALSE;
   for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
     {
@@ -323,6 +333,26 @@ leat_catalogue_get_wire_rules (const LeatCatalogue *self,
   return self->wire_rules[kind];
 }
 
+GPtrArray *
+leat_catalogue_get_requirements (const LeatCatalogue *self)
+{
+  return self->requirements;
+}
+
+const LeatRequirement *
+leat_catalogue_get_requirement (const LeatCatalogue *self,
+                                const char          *id)
+{
+  for (guint i = 0; i < self->requirements->len; i++)
+    {
+      const LeatRequirement *requirement = g_ptr_array_index (self->requirements, i);
+
+      if (g_str_equal (requirement->id, id))
+        return requirement;
+    }
+  return NULL;
+}
+
 LeatCatalogue *
 leat_catalogue_load (const char *const *folders,
                      GPtrArray         *warnings,
@@ -338,6 +368,7 @@ leat_catalogue_load (const char *const *folders,
   self->folders = g_strdupv ((char **) folders);
   self->services = load.loader.services = leat_pool_array (self->pool);
   self->rules = load.loader.rules = leat_pool_array (self->pool);
+  self->requirements = load.loader.requirements = leat_pool_array (self->pool);
   load.loader.formulas = leat_pool_array (self->pool);
   commons = load.loader.commons = g_ptr_array_new_with_free_func ((GDestroyNotify) xmlFreeDoc);
   self->wirings = load.loader.wirings = g_hash_table_new (g_str_hash, g_str_equal);

@@ -3,6 +3,7 @@
 
 #include "catalogue/iam.h"
 #include "catalogue/prices.h"
+#include "catalogue/requirements.h"
 #include "catalogue/rules.h"
 #include "catalogue/service.h"
 
@@ -132,6 +133,24 @@ const LeatService *leat_catalogue_get_nth_service (const LeatCatalogue *self,
  */
 const LeatService *leat_catalogue_get_service (const LeatCatalogue *self,
                                                const char          *id);
+
+/**
+ * leat_catalogue_get_requirements:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none) (element-type LeatRequirement): all that can be asked of a pipeline
+ */
+GPtrArray *leat_catalogue_get_requirements (const LeatCatalogue *self);
+
+/**
+ * leat_catalogue_get_requirement:
+ * @self: a catalogue
+ * @id: the id of a requirement
+ *
+ * Returns: (transfer none) (nullable): the requirement, or %NULL if it is not known
+ */
+const LeatRequirement *leat_catalogue_get_requirement (const LeatCatalogue *self,
+                                                       const char          *id);
 
 /**
  * leat_catalogue_recognise:

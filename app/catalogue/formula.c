@@ -38,6 +38,7 @@ static const char *const common_names[LEAT_N_COMMON_SLOTS] = {
   [LEAT_SLOT_IN_FORMAT] = "in_format",
   [LEAT_SLOT_IN_WIRES] = "in_wires",
   [LEAT_SLOT_OUT_WIRES] = "out_wires",
+  [LEAT_SLOT_DAY_PEAK] = "day_peak",
   [LEAT_SLOT_IN_CYCLE] = "in_cycle",
   [LEAT_SLOT_USE_MAX] = "use_max",
   [LEAT_SLOT_OUT_GB_PER_MONTH] = "out_gb_per_month",
@@ -76,6 +77,8 @@ static const char *const lookup_functions[LEAT_N_ASKS] = {
   [LEAT_ASK_TO_IS] = "to_is",
   [LEAT_ASK_FROM_VALUE] = "from_value",
   [LEAT_ASK_TO_VALUE] = "to_value",
+  [LEAT_ASK_REQUIRED] = "required",
+  [LEAT_ASK_IS] = "is",
 };
 
 const char *

@@ -206,6 +206,20 @@ read_rule_children (Reader        *self,
 }
 
 static gboolean
+read_requirement (Reader        *self,
+                  const xmlNode *node,
+                  LeatRule      *rule,
+                  GError       **error)
+{
+  g_autofree char *id = leat_xml_dup (node, "for");
+
+  if (id == NULL)
+    return TRUE;
+  rule->requirement = leat_loader_find_requirement (self->loader, id);
+  return rule->requirement != NULL || wrong (self, node, _("a known requirement in “for”"), error);
+}
+
+static gboolean
 read_severity (const xmlNode *node,
                LeatSeverity  *severity)
 {
@@ -251,7 +265,7 @@ read_rule (Reader        *self,
   rule->when = leat_pool_array (self->loader->pool);
   if (rule->id == NULL || rule->on == NULL || !read_severity (node, &rule->severity))
     return wrong (self, node, "id, on, severity=\"error|warning|advice\"", error);
-  if (!read_on (self, node, rule, error) || !read_rule_children (self, node, rule, error) ||
+  if (!read_requirement (self, node, rule, error) || !read_on (self, node, rule, error) || !read_rule_children (self, node, rule, error) ||
       !leat_loader_check (self->loader, n_formulas, error))
     return FALSE;
 

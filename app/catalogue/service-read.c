@@ -135,7 +135,7 @@ read_setting_type (Reader        *self,
                    LeatSetting   *setting,
                    GError       **error)
 {
-  static const char *const types[] = { "integer", "number", "choice", "boolean", "text" };
+  static const char *const types[] = { "integer", "number", "choice", "boolean", "text", "curve" };
   g_autofree char *text = leat_xml_dup (node, "type");
 
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (types); i++)
@@ -144,7 +144,7 @@ read_setting_type (Reader        *self,
         setting->type = i;
         return TRUE;
       }
-  return missing (self, node, "type=\"integer|number|choice|boolean|text\"", error);
+  return missing (self, node, "type=\"integer|number|choice|boolean|text|curve\"", error);
 }
 
 /* Every attribute of a choice that is no word of the format is a number of its own. */
@@ -361,10 +361,11 @@ read_line (Reader        *self,
   return TRUE;
 }
 
+/* The parameters of a kind of stage; `branches` may be left out. */
 typedef struct
 {
   const char *kind;
-  const char *parameters[LEAT_STAGE_MAX_PARAMETERS];
+  const char *parameters[LEAT_STAGE_BRANCHES];
 } StageForm;
 
 static const StageForm stage_forms[] = {
@@ -374,6 +375,8 @@ static const StageForm stage_forms[] = {
   [LEAT_STAGE_EXPONENTIAL] = { "exponential", { "mean" } },
   [LEAT_STAGE_QUEUE] = { "queue", { "arrivals", "service", "servers", "cv2" } },
   [LEAT_STAGE_SCHEDULE] = { "schedule", { "period", "run" } },
+  [LEAT_STAGE_WINDOW] = { "window", { "wait", "size", "arrivals" } },
+  [LEAT_STAGE_CHANCE] = { "chance", { "chance", "p50", "p99" } },
 };
 
 static gboolean
@@ -390,7 +393,7 @@ read_stage (Reader        *self,
     form++;
   stage->id = dup_attribute (self, node, "id");
   if (form == G_N_ELEMENTS (stage_forms) || stage->id == NULL)
-    return missing (self, node, "id, kind=\"fixed|uniform|lognormal|exponential|queue|schedule\"", error);
+    return missing (self, node, "id, kind=\"fixed|uniform|lognormal|exponential|queue|schedule|window|chance\"", error);
 
   stage->kind = form;
   stage->label = dup_attribute (self, node, "label");
@@ -399,12 +402,15 @@ read_stage (Reader        *self,
   stage->when = read_formula (self, node, "when");
   stage->mean_only = g_strcmp0 (mean_only, "yes") == 0;
   stage->ref = dup_attribute (self, node, "ref");
-  for (guint i = 0; i < LEAT_STAGE_MAX_PARAMETERS && stage_forms[form].parameters[i] != NULL; i++)
+  for (guint i = 0; i < LEAT_STAGE_BRANCHES && stage_forms[form].parameters[i] != NULL; i++)
     {
       stage->parameters[i] = read_formula (self, node, stage_forms[form].parameters[i]);
       if (stage->parameters[i] == NULL)
         return missing (self, node, stage_forms[form].parameters[i], error);
     }
+  stage->parameters[LEAT_STAGE_BRANCHES] = read_formula (self, node, "branches");
+  if (form == LEAT_STAGE_QUEUE && stage->parameters[LEAT_STAGE_BRANCHES] != NULL)
+    return missing (self, node, _("no branches: a queue has servers"), error);
 
   g_ptr_array_add (self->service->stages, stage);
   return TRUE;
@@ -730,6 +736,7 @@ fill_defaults (Reader *self)
 {
   LeatService *service = self->service;
 
+  service->has_shape = leat_service_get_setting (service, "daily_shape") != NULL;
   service->has_location = leat_service_get_setting (service, "location") != NULL;
   service->defaults = leat_pool_own (self->loader->pool, g_new0 (double, service->symbols->names->len), g_free);
   for (guint i = 0; i < service->settings->len; i++)

@@ -133,6 +133,67 @@ check_range (const LeatSetting *self,
 }
 
 gboolean
+leat_curve_parse (const char *text,
+                  double      hours[LEAT_CURVE_HOURS],
+                  GError    **error)
+{
+  g_auto(GStrv) words = g_strsplit_set (text, " ,;\t\n", -1);
+  double sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double value;
+
+      if (*words[i] == '\0')
+        continue;
+      if (!leat_parse_number (words[i], &value) || value < 0)
+        {
+          g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
+                       _("Hour %u of the day cannot be “%s”: it is a number from 0, such as 1.5"), n, words[i]);
+          return FALSE;
+        }
+      if (n < LEAT_CURVE_HOURS)
+        hours[n] = value;
+      sum += value;
+      n++;
+    }
+  if (n == LEAT_CURVE_HOURS && sum > 0 && isfinite (sum))
+    return TRUE;
+
+  if (n != LEAT_CURVE_HOURS)
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
+                 _("A curve has 24 numbers with spaces between them, one an hour from midnight, not %u"), n);
+  else
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("A curve needs an hour with more than 0"));
+  return FALSE;
+}
+
+/* The greatest over the mean. */
+static gboolean
+parse_curve (const LeatSetting *self,
+             const char        *text,
+             double            *number,
+             GError           **error)
+{
+  double hours[LEAT_CURVE_HOURS];
+  double sum = 0, greatest = 0;
+
+  if (!leat_curve_parse (text, hours, error))
+    {
+      g_prefix_error (error, "%s: ", self->name);
+      return FALSE;
+    }
+  for (guint i = 0; i < LEAT_CURVE_HOURS; i++)
+    {
+      sum += hours[i];
+      greatest = MAX (greatest, hours[i]);
+    }
+  *number = greatest * LEAT_CURVE_HOURS / sum;
+  return TRUE;
+}
+
+gboolean
 leat_setting_parse (const LeatSetting *self,
                     const char        *text,
                     double            *number,
@@ -147,6 +208,9 @@ leat_setting_parse (const LeatSetting *self,
 
     case LEAT_SETTING_BOOLEAN:
       return parse_boolean (self, text, number, error);
+
+    case LEAT_SETTING_CURVE:
+      return parse_curve (self, text, number, error);
 
     case LEAT_SETTING_TEXT:
       *number = *text != '\0';

@@ -16,7 +16,11 @@ typedef enum
   LEAT_SETTING_CHOICE,
   LEAT_SETTING_BOOLEAN,
   LEAT_SETTING_TEXT,
+  LEAT_SETTING_CURVE,
 } LeatSettingType;
+
+/* How many values a curve over the day has. */
+#define LEAT_CURVE_HOURS 24
 
 /**
  * LeatChoice:
@@ -143,14 +147,21 @@ typedef enum
   LEAT_STAGE_EXPONENTIAL,
   LEAT_STAGE_QUEUE,
   LEAT_STAGE_SCHEDULE,
+  LEAT_STAGE_WINDOW,
+  LEAT_STAGE_CHANCE,
 } LeatStageKind;
 
-#define LEAT_STAGE_MAX_PARAMETERS 4
+#define LEAT_STAGE_MAX_PARAMETERS 5
+
+/* Where every stage but a queue keeps over how many equal branches it runs. */
+#define LEAT_STAGE_BRANCHES 4
 
 /**
  * LeatStage:
  * @parameters: fixed: value; uniform: low, high; lognormal: p50, p99; exponential: mean; queue:
- *   arrivals (1/s), service (s), servers, cv2; schedule: period, run. Seconds unless said.
+ *   arrivals (1/s), service (s), servers, cv2; schedule: period, run; window: wait, size (records; 0: any
+ *   number), arrivals (1/s); chance: chance (0 to 1), p50, p99. Seconds unless said. The last of all but a queue:
+ *   branches. %NULL for those that the kind does not have, or that are not given
  * @mean_only: its spread is not known, only its mean
  */
 typedef struct
@@ -302,6 +313,7 @@ typedef struct
   LeatFormula *serverless_when;
   gboolean     zonal;
   gboolean     has_location; /* it has a setting that says whether it is in AWS */
+  gboolean     has_shape; /* it has a setting that says how its load is spread over the day */
   char        *glyph;
   GPtrArray   *aliases; /* of char* */
   guint        in_kinds;
@@ -334,6 +346,18 @@ typedef struct
  */
 const LeatSetting *leat_service_get_setting (const LeatService *self,
                                              const char        *name);
+
+/**
+ * leat_curve_parse:
+ * @text: 24 numbers from 0, with spaces between them: how much comes in each hour of the day, from midnight
+ * @hours: (out): gets them as they are written; undefined on failure
+ * @error: return location for a %LEAT_ERROR_SYNTAX, or a %LEAT_ERROR_RANGE if all are 0
+ *
+ * Returns: whether it is a curve
+ */
+gboolean leat_curve_parse (const char *text,
+                           double      hours[LEAT_CURVE_HOURS],
+                           GError    **error);
 
 /**
  * leat_setting_parse:

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static const char *const type_names[] = { "integer", "number", "choice", "boolean", "text" };
+static const char *const type_names[] = { "integer", "number", "choice", "boolean", "text", "curve" };
 
 static void
 add_choices (JsonBuilder       *builder,

@@ -28,6 +28,27 @@ add_dominant (JsonBuilder    *builder,
 }
 
 static void
+add_backlog (JsonBuilder    *builder,
+             const LeatPath *path)
+{
+  const LeatBlockResult *block;
+
+  json_builder_set_member_name (builder, "backlog");
+  if (path->backlog_block < 0)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  block = g_ptr_array_index (path->blocks, path->backlog_block);
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, "block", block->element->id);
+  leat_json_add_number (builder, "growth_records_per_h", block->backlog_per_s * 3600);
+  leat_json_add_number (builder, "growth_mb_per_h", leat_block_result_get_backlog_mb_per_s (block) * 3600);
+  leat_json_add_number (builder, "longest_wait_s", path->unbounded ? NAN : path->longest_wait);
+  json_builder_end_object (builder);
+}
+
+static void
 add_path (JsonBuilder    *builder,
           const LeatPath *path)
 {
@@ -46,6 +67,7 @@ add_path (JsonBuilder    *builder,
   leat_json_add_number (builder, "p95_s", path->p95);
   leat_json_add_number (builder, "p99_s", path->p99);
   add_dominant (builder, path);
+  add_backlog (builder, path);
   json_builder_set_member_name (builder, "unbounded");
   json_builder_add_boolean_value (builder, path->unbounded);
   json_builder_end_object (builder);
@@ -91,6 +113,20 @@ print_json (const LeatReport *report)
 }
 
 static void
+append_backlog (GString        *text,
+                const LeatPath *path)
+{
+  const LeatBlockResult *block = path->backlog_block >= 0 ? g_ptr_array_index (path->blocks, path->backlog_block) : NULL;
+  g_autofree char *growth = leat_path_dup_growth (path);
+  g_autofree char *wait = leat_duration_format (path->longest_wait);
+
+  if (growth != NULL)
+    g_string_append_printf (text, _("  backlog: at %s it grows by %s\n"), block->element->name, growth);
+  else if (block != NULL && path->longest_wait > 0)
+    g_string_append_printf (text, _("  backlog: at %s up to %s each day\n"), block->element->name, wait);
+}
+
+static void
 append_path (GString        *text,
              const LeatPath *path)
 {
@@ -105,6 +141,7 @@ append_path (GString        *text,
     g_string_append (text, _("grows without bound: a block is loaded beyond its capacity\n"));
   else
     g_string_append_printf (text, "p50 %s, p95 %s, p99 %s\n", p50, p95, p99);
+  append_backlog (text, path);
   if (path->dominant_block >= 0)
     {
       const LeatBlockResult *block = g_ptr_array_index (path->blocks, path->dominant_block);

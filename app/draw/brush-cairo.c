@@ -166,6 +166,35 @@ paint_glyph (LeatBrush        *brush,
   glyph_paint (self->cr, self->catalogue, glyph, box, colour, self->zoom);
 }
 
+static void
+paint_rects (LeatBrush      *brush,
+             const LeatRect *rects,
+             gsize           n,
+             const LeatPen  *pen)
+{
+  cairo_t *cr = cr_of (brush);
+
+  for (gsize i = 0; i < n; i++)
+    cairo_rectangle (cr, rects[i].x, rects[i].y, rects[i].width, rects[i].height);
+  apply (cr, pen);
+}
+
+static void
+paint_segments (LeatBrush       *brush,
+                const LeatPoint *points,
+                gsize            n,
+                const LeatPen   *pen)
+{
+  cairo_t *cr = cr_of (brush);
+
+  for (gsize i = 0; i + 1 < n; i += 2)
+    {
+      cairo_move_to (cr, points[i].x, points[i].y);
+      cairo_line_to (cr, points[i + 1].x, points[i + 1].y);
+    }
+  apply (cr, pen);
+}
+
 void
 cairo_brush_init (CairoBrush          *self,
                   cairo_t             *cr,
@@ -180,7 +209,9 @@ cairo_brush_init (CairoBrush          *self,
                              paint_circle,
                              paint_line,
                              paint_text,
-                             paint_glyph };
+                             paint_glyph,
+                             paint_rects,
+                             paint_segments };
   self->cr = cr;
   self->catalogue = catalogue;
   self->typesetter = typesetter;

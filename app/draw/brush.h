@@ -91,6 +91,16 @@ struct _LeatBrush
                  const char       *glyph,
                  const LeatRect   *box,
                  const LeatColour *colour);
+  /* Rectangles filled as one shape: no seam shows between those that touch. */
+  void (*rects) (LeatBrush      *self,
+                 const LeatRect *rects,
+                 gsize           n,
+                 const LeatPen  *pen);
+  /* Single straight lines, from each even point to the one after it. */
+  void (*segments) (LeatBrush       *self,
+                    const LeatPoint *points,
+                    gsize            n,
+                    const LeatPen   *pen);
 };
 
 /**
@@ -114,14 +124,22 @@ void leat_scene_paint_with (LeatScene         *self,
                             GHashTable        *only);
 
 /**
- * leat_scene_ellipsise:
- * @self: a scene
+ * leat_text_ellipsise:
  * @text: a text
  *
  * Returns: (transfer full): the lines of @text as they are painted, cut to its width
  */
-char **leat_scene_ellipsise (LeatScene      *self,
-                             const LeatText *text);
+char **leat_text_ellipsise (const LeatText *text);
+
+/**
+ * leat_text_measure:
+ * @style: a style
+ * @text: one line
+ *
+ * Returns: how wide @text is when it is not cut, in canvas units
+ */
+double leat_text_measure (LeatTextStyle style,
+                          const char   *text);
 
 /**
  * leat_text_size:

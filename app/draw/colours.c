@@ -26,6 +26,17 @@
     [LEAT_ROLE_NETWORK] = RGB (0xcdab8f),       [LEAT_ROLE_CONSUMER] = RGB (0x9a9996),      \
   }
 
+/* Neighbours differ in lightness as well as in hue, so that they differ without one of the cones too. */
+#define LIGHT_SERIES                                                                            \
+  .series = { RGB (0x1c71d8), RGB (0xb53a00), RGB (0x0b7a75), RGB (0x5e2f8a),                   \
+              RGB (0x8a6a00), RGB (0xc2387e), RGB (0x3d2a1c), RGB (0x6f6d75) },                 \
+  .ramp = { RGB (0xeaf2fb), RGB (0xa9ccf2), RGB (0x5a9be6), RGB (0x1f5fb0), RGB (0x0c2a57) }
+
+#define DARK_SERIES                                                                             \
+  .series = { RGB (0x62a0ea), RGB (0xff8c3a), RGB (0x4fd2c2), RGB (0xa04cc8),                   \
+              RGB (0xf5d040), RGB (0xf28bb6), RGB (0xcdab8f), RGB (0x9a9996) },                 \
+  .ramp = { RGB (0x1b2b41), RGB (0x1f4c82), RGB (0x3a80d0), RGB (0x8dbff3), RGB (0xe6f2fe) }
+
 /* By darkness, then by contrast. */
 static const LeatColours tables[2][2] = {
   {
@@ -46,6 +57,7 @@ static const LeatColours tables[2][2] = {
       .on_badge = RGB (0xffffff),
       .note = RGB (0xfdf3c4),
       LIGHT_ROLES,
+      LIGHT_SERIES,
     },
     {
       .dark = FALSE,
@@ -64,6 +76,7 @@ static const LeatColours tables[2][2] = {
       .on_badge = RGB (0xffffff),
       .note = RGB (0xfff6c8),
       LIGHT_ROLES,
+      LIGHT_SERIES,
     },
   },
   {
@@ -84,6 +97,7 @@ static const LeatColours tables[2][2] = {
       .on_badge = RGB (0xffffff),
       .note = RGB (0x4a4327),
       DARK_ROLES,
+      DARK_SERIES,
     },
     {
       .dark = TRUE,
@@ -102,6 +116,7 @@ static const LeatColours tables[2][2] = {
       .on_badge = RGB (0xffffff),
       .note = RGB (0x3a341c),
       DARK_ROLES,
+      DARK_SERIES,
     },
   },
 };

@@ -10,6 +10,12 @@ typedef struct
   double red, green, blue, alpha;
 } LeatColour;
 
+/* Colours of curves without a role; told apart by people who do not see red or green too. */
+#define LEAT_N_SERIES_COLOURS 8
+
+/* Stops of the ramp of a heat map, from little to much. */
+#define LEAT_N_RAMP_COLOURS 5
+
 /**
  * LeatColours:
  *
@@ -34,6 +40,8 @@ typedef struct
   LeatColour on_badge;
   LeatColour note;
   LeatColour role[LEAT_N_ROLES];
+  LeatColour series[LEAT_N_SERIES_COLOURS];
+  LeatColour ramp[LEAT_N_RAMP_COLOURS];
 } LeatColours;
 
 /**

@@ -11,6 +11,9 @@ typedef struct _LeatTypesetter LeatTypesetter;
 LeatTypesetter *leat_typesetter_new (void);
 void leat_typesetter_free (LeatTypesetter *self);
 
+/* That of the calling thread, for what is not a scene; borrowed. */
+LeatTypesetter *leat_typesetter_get_own (void);
+
 /* The layout of a text; borrowed until the next call. */
 PangoLayout *leat_typesetter_get (LeatTypesetter *self,
                                   const LeatText *text);

@@ -150,6 +150,20 @@ leat_typesetter_get (LeatTypesetter *self,
   return layout;
 }
 
+LeatTypesetter *
+leat_typesetter_get_own (void)
+{
+  static GPrivate own = G_PRIVATE_INIT ((GDestroyNotify) leat_typesetter_free);
+  LeatTypesetter *self = g_private_get (&own);
+
+  if (self == NULL)
+    {
+      self = leat_typesetter_new ();
+      g_private_set (&own, self);
+    }
+  return self;
+}
+
 static double
 measure_exactly (LeatTypesetter *self,
                  LeatTextStyle   style,
@@ -186,6 +200,13 @@ leat_typesetter_measure (LeatTypesetter *self,
       width += *advance;
     }
   return width;
+}
+
+double
+leat_text_measure (LeatTextStyle style,
+                   const char   *text)
+{
+  return leat_typesetter_measure (leat_typesetter_get_own (), style, text);
 }
 
 /* The text of a line as laid out, with "…" for what was cut. Runs stand as they are seen; bytes are put in
@@ -232,10 +253,9 @@ line_text (PangoLayoutLine *line,
 }
 
 char **
-leat_scene_ellipsise (LeatScene      *self,
-                      const LeatText *text)
+leat_text_ellipsise (const LeatText *text)
 {
-  PangoLayout *layout = leat_typesetter_get (self->typesetter, text);
+  PangoLayout *layout = leat_typesetter_get (leat_typesetter_get_own (), text);
   GPtrArray *lines = g_ptr_array_new ();
 
   for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)

@@ -126,7 +126,7 @@ leat_check_block (LeatContext     *context,
       const LeatRule *rule = own->rule;
       LeatFinding *finding;
 
-      if (leat_evaluator_eval (context->evaluator, own->when) == 0)
+      if (!leat_requirements_call (context->report, rule) || leat_evaluator_eval (context->evaluator, own->when) == 0)
         continue;
       if (findings == NULL)
         findings = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_finding_free);
@@ -142,6 +142,37 @@ leat_check_block (LeatContext     *context,
       result->findings = findings;
     }
   context->current = NULL;
+}
+
+static gboolean
+is_silenced (const LeatRule    *rule,
+             const LeatElement *subject)
+{
+  return leat_settings_get (subject->silences, rule->id) != NULL;
+}
+
+guint
+leat_check_count_block_errors (LeatContext           *context,
+                               guint                  block,
+                               const LeatBlockResult *result)
+{
+  guint n = 0;
+
+  if (result->service == NULL)
+    return 0;
+
+  leat_evaluate_restore (context, result, block);
+  context->wire = G_MAXUINT;
+  for (guint i = 0; i < result->service->rules->len; i++)
+    {
+      const LeatServiceRule *own = g_ptr_array_index (result->service->rules, i);
+      const LeatRule *rule = own->rule;
+
+      n += rule->severity == LEAT_SEVERITY_ERROR && leat_requirements_call (context->report, rule) &&
+           !is_silenced (rule, result->element) && leat_evaluator_eval (context->evaluator, own->when) != 0;
+    }
+  context->current = NULL;
+  return n;
 }
 
 static const LeatElement *
@@ -234,6 +265,8 @@ leat_check_wire (LeatContext *context,
       const LeatRule *rule = g_ptr_array_index (rules, i);
       LeatFinding *finding;
 
+      if (!leat_requirements_call (context->report, rule))
+        continue;
       fill_wire_frame (context, g_ptr_array_index (rule->when, 0));
       if (leat_evaluator_eval (context->evaluator, g_ptr_array_index (rule->when, 0)) == 0)
         continue;
@@ -245,4 +278,32 @@ leat_check_wire (LeatContext *context,
     }
   context->wire = G_MAXUINT;
   return findings;
+}
+
+guint
+leat_check_count_wire_errors (LeatContext *context,
+                              guint        wire_index)
+{
+  LeatElement *wire = g_ptr_array_index (context->report->wires, wire_index);
+  GPtrArray *rules = leat_catalogue_get_wire_rules (context->report->catalogue, wire->wire_kind);
+  guint n = 0;
+
+  if (leat_graph_wire (context->report->graph, wire_index)->from == G_MAXUINT)
+    return 0;
+
+  context->wire = wire_index;
+  context->element = wire;
+  context->wiring = wiring_of (context);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const LeatRule *rule = g_ptr_array_index (rules, i);
+      const LeatFormula *when = g_ptr_array_index (rule->when, 0);
+
+      if (rule->severity != LEAT_SEVERITY_ERROR || !leat_requirements_call (context->report, rule) || is_silenced (rule, wire))
+        continue;
+      fill_wire_frame (context, when);
+      n += leat_evaluator_eval (context->evaluator, when) != 0;
+    }
+  context->wire = G_MAXUINT;
+  return n;
 }

@@ -95,11 +95,15 @@ struct _LeatReport
   GPtrArray      *wires;    /* of LeatElement, owned, as graph->wires */
   GPtrArray      *results;  /* of LeatBlockResult or NULL while it is made, owned */
   GPtrArray      *wire_findings; /* of GPtrArray of LeatFinding, or NULL; owned, shared */
+  GHashTable     *waits;    /* of leat_day_find_waits(), owned, or NULL */
   GPtrArray      *paths;    /* of LeatPath */
   GPtrArray      *findings; /* of LeatFinding, owned by results and wire_findings; NULL until it is asked for */
   guint           counts[3];
   double          total;
   guint           unpriced;
+  double         *asked;    /* by requirement: what is asked, or 0; in an atomic reference-counted box */
+  LeatElement    *properties; /* of the pipeline; or NULL */
+  GPtrArray      *requirements; /* of LeatRequirementResult; owned */
   int             bottleneck; /* index of a result, or -1 */
   guint           bottleneck_limit;
   double          saturates_at;
@@ -126,11 +130,17 @@ typedef struct
   const LeatBlockResult *current; /* its result once evaluated, for use() */
   guint          wire; /* the wire under check, or G_MAXUINT */
   const LeatWiring *wiring; /* what the table says of it, or NULL */
+  guint          horizon; /* results from this position of the order on are not there yet for lookups */
 } LeatContext;
 
-/* The evaluator that this thread keeps for a catalogue: whoever takes it sets its lookup, and is done with it before a report
- * is made. */
-LeatEvaluator *leat_evaluator_of_thread (const LeatCatalogue *catalogue);
+/* A context with this thread's evaluator, set to the report's month and to answer lookups from it. */
+void leat_context_init (LeatContext *context,
+                        LeatReport  *report);
+
+/* A report of which nothing is evaluated yet. */
+LeatReport *leat_report_new_blank (LeatCatalogue     *catalogue,
+                                   GPtrArray         *elements,
+                                   const LeatOptions *options);
 
 double leat_context_lookup (gpointer    data,
                             LeatAsk     ask,
@@ -160,6 +170,18 @@ double leat_evaluate_scaled (LeatContext           *context,
                              guint                  block,
                              guint                  limit,
                              double                 factor);
+
+/* The utilisation of one limit when what flows in is `load` times its mean, mean and size as they are. */
+double leat_evaluate_use_at (LeatContext           *context,
+                             const LeatBlockResult *result,
+                             guint                  block,
+                             guint                  limit,
+                             double                 load);
+
+/* The load at which the first of the limits that are full at peak is full, as a multiple of the mean. */
+double leat_evaluate_capacity (LeatContext           *context,
+                               const LeatBlockResult *result,
+                               guint                  block);
 
 /* Fills the frame of a block from its result, for formulas of rules and fixes. */
 double *leat_evaluate_restore (LeatContext           *context,
@@ -193,7 +215,38 @@ void leat_check_block (LeatContext     *context,
                        LeatBlockResult *result);
 GPtrArray *leat_check_wire (LeatContext *context,
                             guint        wire);
+
+/* How many errors a check would find that are not silenced, without making findings. */
+guint leat_check_count_block_errors (LeatContext           *context,
+                                     guint                  block,
+                                     const LeatBlockResult *result);
+guint leat_check_count_wire_errors (LeatContext *context,
+                                    guint        wire);
 void leat_finding_free (LeatFinding *finding);
+
+/* What is asked of the pipeline, by requirement. */
+double *leat_requirements_read (LeatCatalogue     *catalogue,
+                                const LeatElement *properties);
+
+/* The number that is asked, or 0. */
+double leat_requirements_get (const LeatReport *report,
+                              const char       *id);
+
+/* Whether the rule has anything to look at: it is made for no requirement, or for one that is asked. */
+static inline gboolean
+leat_requirements_call (const LeatReport *report,
+                        const LeatRule   *rule)
+{
+  return rule->requirement == NULL || (report->asked != NULL && report->asked[rule->requirement->index] != 0);
+}
+
+/* Whether each that is asked is met; when all else of the report is there. */
+GPtrArray *leat_requirements_judge (LeatReport        *report,
+                                    const LeatElement *properties);
+
+/* How long records wait in the backlogs that a day leaves: LeatBlockResult -> LeatSlices, or NULL if nothing waits.
+ * What grows from day to day is not in it. */
+GHashTable *leat_day_find_waits (LeatContext *context);
 
 /* Paths of a report; those of `previous` (nullable) whose blocks are the same are taken over. */
 GPtrArray *leat_latency_paths (LeatReport       *report,
@@ -206,7 +259,7 @@ void leat_find_bottleneck (LeatContext *context);
 double leat_stage_mean (LeatStageKind kind,
                         const double *parameters);
 
-/* Adds `n` values of a stage's distribution, by quantile in the order of `permutation`, to `sum`.
+/* Puts `n` values of a stage's distribution, by quantile, into `values`: at the middles of `n` equal slices, ascending.
  * A queue has two parts, waiting and service; others have one. */
 guint leat_stage_n_parts (LeatStageKind kind);
 void leat_stage_quantiles (LeatStageKind kind,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/engine-private.h"
+#include "engine/load.h"
 #include "engine/money.h"
 
 #include <math.h>
@@ -330,25 +331,54 @@ utilisation (double demand,
   return demand <= 0 ? 0 : capacity > 0 ? demand / capacity : INFINITY;
 }
 
-/* The demand of a limit with the peak inputs put at their means, for the steady part of the delay. */
+/* The demand of a limit with the peak inputs put at a multiple of their means. */
 static double
-mean_demand (LeatContext     *context,
-             const LeatLimit *limit,
-             double          *frame)
+demand_at (LeatContext     *context,
+           const LeatLimit *limit,
+           double          *frame,
+           double           load)
 {
   double records = frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S];
   double megabytes = frame[LEAT_SLOT_PEAK_IN_MB_PER_S];
   double factor = frame[LEAT_SLOT_IN_PEAK_FACTOR];
   double demand;
 
-  frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S] = frame[LEAT_SLOT_IN_RECORDS_PER_S];
-  frame[LEAT_SLOT_PEAK_IN_MB_PER_S] = frame[LEAT_SLOT_IN_MB_PER_S];
-  frame[LEAT_SLOT_IN_PEAK_FACTOR] = 1;
+  frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S] = frame[LEAT_SLOT_IN_RECORDS_PER_S] * load;
+  frame[LEAT_SLOT_PEAK_IN_MB_PER_S] = frame[LEAT_SLOT_IN_MB_PER_S] * load;
+  frame[LEAT_SLOT_IN_PEAK_FACTOR] = load;
   demand = leat_evaluator_eval (context->evaluator, limit->demand);
   frame[LEAT_SLOT_PEAK_IN_RECORDS_PER_S] = records;
   frame[LEAT_SLOT_PEAK_IN_MB_PER_S] = megabytes;
   frame[LEAT_SLOT_IN_PEAK_FACTOR] = factor;
   return demand;
+}
+
+/* The load at which a limit is full, as a multiple of the mean; INFINITY if load does not drive it. */
+static double
+load_at_capacity (LeatContext   *context,
+                  const LeatUse *use,
+                  double        *frame)
+{
+  double idle = demand_at (context, use->limit, frame, 0);
+  double slope = demand_at (context, use->limit, frame, 1) - idle;
+
+  return slope > 0 ? MAX (use->capacity - idle, 0) / slope : INFINITY;
+}
+
+/* What more comes in than goes through, at mean load: records, or objects where there are none, a second. */
+static double
+growth_of (LeatContext           *context,
+           const LeatBlockResult *result,
+           double                *frame)
+{
+  const double *in = result->in.values;
+  double rate = in[LEAT_FLOW_RECORDS_PER_S] > 0 ? in[LEAT_FLOW_RECORDS_PER_S] : in[LEAT_FLOW_OBJECTS_PER_S];
+  double taken = 1;
+
+  for (guint i = 0; i < result->n_uses; i++)
+    if (result->uses[i].mean_utilisation >= 1)
+      taken = MIN (taken, load_at_capacity (context, &result->uses[i], frame));
+  return rate * (1 - taken);
 }
 
 static void
@@ -372,12 +402,13 @@ evaluate_limits (LeatContext     *context,
       use->demand = leat_evaluator_eval (context->evaluator, limit->demand);
       use->capacity = leat_evaluator_eval (context->evaluator, limit->capacity);
       use->utilisation = utilisation (use->demand, use->capacity);
-      use->mean_utilisation = utilisation (mean_demand (context, limit, frame), use->capacity);
+      use->mean_utilisation = utilisation (demand_at (context, limit, frame, 1), use->capacity);
       if (result->worst < 0 || use->utilisation > result->uses[result->worst].utilisation)
         result->worst = result->n_uses;
       result->n_uses++;
     }
   result->uses = g_memdup2 (result->uses, result->n_uses * sizeof (LeatUse));
+  result->backlog_per_s = growth_of (context, result, frame);
   frame[LEAT_SLOT_USE_MAX] = result->worst >= 0 ? MIN (result->uses[result->worst].utilisation, 1e9) : 0;
 }
 
@@ -473,8 +504,9 @@ evaluate_stages (LeatContext     *context,
       if (!holds (context, stage->when))
         continue;
       value->stage = stage;
-      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS && stage->parameters[j] != NULL; j++)
-        value->parameters[j] = leat_evaluator_eval (context->evaluator, stage->parameters[j]);
+      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
+        if (stage->parameters[j] != NULL)
+          value->parameters[j] = leat_evaluator_eval (context->evaluator, stage->parameters[j]);
       value->mean = leat_stage_mean (stage->kind, value->parameters);
       result->mean_delay += value->mean;
       result->n_stages++;
@@ -558,6 +590,17 @@ result_new (const LeatElement *element,
   return result;
 }
 
+static double
+day_peak (const LeatContext *context)
+{
+  LeatLoad load;
+
+  if (!context->service->has_shape)
+    return 1;
+  leat_load_of (context->service, context->element, &load);
+  return leat_load_peak (&load);
+}
+
 static LeatBlockResult *
 evaluate (LeatContext        *context,
           const LeatFlow     *in,
@@ -580,6 +623,7 @@ evaluate (LeatContext        *context,
   frame[LEAT_SLOT_IN_WIRES] = n_in;
   frame[LEAT_SLOT_OUT_WIRES] = n_out;
   frame[LEAT_SLOT_IN_CYCLE] = in_cycle;
+  frame[LEAT_SLOT_DAY_PEAK] = day_peak (context);
   if (overrides != NULL)
     put_overrides (overrides, frame);
   derive_inputs (frame, overrides);
@@ -644,6 +688,33 @@ leat_evaluate_scaled (LeatContext           *context,
   run_assignments (context, frame);
   return utilisation (leat_evaluator_eval (context->evaluator, wanted->demand),
                       leat_evaluator_eval (context->evaluator, wanted->capacity));
+}
+
+double
+leat_evaluate_use_at (LeatContext           *context,
+                      const LeatBlockResult *result,
+                      guint                  block,
+                      guint                  limit,
+                      double                 load)
+{
+  double *frame = leat_evaluate_restore (context, result, block);
+  const LeatUse *use = &result->uses[limit];
+
+  return utilisation (demand_at (context, use->limit, frame, load), use->capacity);
+}
+
+double
+leat_evaluate_capacity (LeatContext           *context,
+                        const LeatBlockResult *result,
+                        guint                  block)
+{
+  double *frame = leat_evaluate_restore (context, result, block);
+  double capacity = INFINITY;
+
+  for (guint i = 0; i < result->n_uses; i++)
+    if (result->uses[i].utilisation >= 1)
+      capacity = MIN (capacity, load_at_capacity (context, &result->uses[i], frame));
+  return capacity;
 }
 
 double *

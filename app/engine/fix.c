@@ -16,7 +16,7 @@ fix_value (const LeatFixValue *value,
 {
   const LeatBlockResult *result = leat_report_get_block (report, finding->subject->id);
   g_autoptr(LeatEvaluator) evaluator = NULL;
-  LeatContext context = { (LeatReport *) report, NULL, 0, NULL, NULL, NULL, G_MAXUINT, NULL };
+  LeatContext context = { (LeatReport *) report, NULL, 0, NULL, NULL, NULL, G_MAXUINT, NULL, G_MAXUINT };
   guint block;
 
   if (value->formulas == NULL)

@@ -1,178 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/engine-private.h"
+#include "config.h"
 
-#include <gsl/gsl_qrng.h>
+#include "engine/money.h"
+#include "engine/samples-private.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-/* Percentiles of a sum by sampling: every stage's distribution is cut into N_SAMPLES equal slices, and the
- * slices of the stages of a path are combined in the order of a low-discrepancy (Sobol) sequence, a dimension
- * a stage. The same pipeline always gives the same figures; means add exactly. */
-
-#define N_SAMPLES 2048
-#define N_SOBOL 40   /* what GSL's Sobol sequence has */
-#define N_ORDERS 256 /* later stages use the orders again: they are far apart on a path */
-
-static guint16 orders[N_ORDERS][N_SAMPLES];
-
-typedef struct
-{
-  double  value;
-  guint16 index;
-} Ranked;
-
-static int
-compare_ranked (gconstpointer a,
-                gconstpointer b)
-{
-  double x = ((const Ranked *) a)->value;
-  double y = ((const Ranked *) b)->value;
-
-  return (x > y) - (x < y);
-}
-
-static void
-make_sobol_orders (void)
-{
-  g_autofree double *points = g_new (double, N_SAMPLES * N_SOBOL);
-  g_autofree Ranked *ranked = g_new (Ranked, N_SAMPLES);
-  gsl_qrng *sobol = gsl_qrng_alloc (gsl_qrng_sobol, N_SOBOL);
-
-  for (guint i = 0; i < N_SAMPLES; i++)
-    gsl_qrng_get (sobol, points + i * N_SOBOL);
-  gsl_qrng_free (sobol);
-
-  for (guint d = 0; d < N_SOBOL; d++)
-    {
-      for (guint i = 0; i < N_SAMPLES; i++)
-        ranked[i] = (Ranked){ points[i * N_SOBOL + d], i };
-      qsort (ranked, N_SAMPLES, sizeof (Ranked), compare_ranked);
-      for (guint i = 0; i < N_SAMPLES; i++)
-        orders[d][ranked[i].index] = i;
-    }
-}
-
-static void
-make_shuffled_orders (void)
-{
-  GRand *random = g_rand_new_with_seed (20251125);
-
-  for (guint d = N_SOBOL; d < N_ORDERS; d++)
-    {
-      for (guint i = 0; i < N_SAMPLES; i++)
-        orders[d][i] = i;
-      for (guint i = N_SAMPLES - 1; i > 0; i--)
-        {
-          guint j = g_rand_int_range (random, 0, i + 1);
-          guint16 swap = orders[d][i];
-
-          orders[d][i] = orders[d][j];
-          orders[d][j] = swap;
-        }
-    }
-  g_rand_free (random);
-}
-
-static void
-make_orders (void)
-{
-  static gsize made;
-
-  if (g_once_init_enter (&made))
-    {
-      make_sobol_orders ();
-      make_shuffled_orders ();
-      g_once_init_leave (&made, 1);
-    }
-}
-
-/* The slices of one stage, by its kind, part and parameters: blocks of a type often share them. */
-typedef struct
-{
-  LeatStageKind kind;
-  guint         part;
-  double        parameters[LEAT_STAGE_MAX_PARAMETERS];
-  double        values[N_SAMPLES];
-} Slices;
-
-#define SLICES_KEY_SIZE G_STRUCT_OFFSET (Slices, values)
-
-static guint
-slices_hash (gconstpointer key)
-{
-  const guchar *bytes = key;
-  guint hash = 2166136261u;
-
-  for (gsize i = 0; i < SLICES_KEY_SIZE; i++)
-    hash = (hash ^ bytes[i]) * 16777619u;
-  return hash;
-}
-
-static gboolean
-slices_equal (gconstpointer a,
-              gconstpointer b)
-{
-  return memcmp (a, b, SLICES_KEY_SIZE) == 0;
-}
-
-static const double *
-get_slices (GHashTable           *cache,
-            const LeatStageValue *stage,
-            guint                 part)
-{
-  Slices key;
-  Slices *slices;
-
-  memset (&key, 0, SLICES_KEY_SIZE);
-  key.kind = stage->stage->kind;
-  key.part = part;
-  memcpy (key.parameters, stage->parameters, sizeof key.parameters);
-  slices = g_hash_table_lookup (cache, &key);
-  if (slices == NULL)
-    {
-      slices = g_new (Slices, 1);
-      memcpy (slices, &key, SLICES_KEY_SIZE);
-      leat_stage_quantiles (key.kind, key.parameters, part, slices->values, N_SAMPLES);
-      g_hash_table_add (cache, slices);
-    }
-  return slices->values;
-}
-
-/* The k-th smallest of values[low..high], by Hoare's selection; all before it are not larger then. */
-static double
-select_kth (double *values,
-            int     low,
-            int     high,
-            int     k)
-{
-  while (low < high)
-    {
-      double pivot = values[(low + high) / 2];
-      int i = low, j = high;
-
-      while (i <= j)
-        {
-          while (values[i] < pivot)
-            i++;
-          while (values[j] > pivot)
-            j--;
-          if (i <= j)
-            {
-              double swap = values[i];
-
-              values[i++] = values[j];
-              values[j--] = swap;
-            }
-        }
-      if (k <= j)
-        high = j;
-      else if (k >= i)
-        low = i;
-      else
-        break;
-    }
-  return values[k];
-}
+/* Finds the slowest way from each source to each sink by means, and its percentiles by sampling. */
 
 static void
 find_dominant (LeatPath *path)
@@ -200,14 +36,49 @@ find_dominant (LeatPath *path)
     }
 }
 
+/* What has been computed for one report. */
+typedef struct
+{
+  GHashTable *slices; /* set of LeatSlices */
+  GHashTable *sums;   /* set of Sum */
+  GHashTable *waits;  /* of the report, or NULL */
+} Cache;
+
+static const LeatSlices *
+get_wait (const Cache           *cache,
+          const LeatBlockResult *block)
+{
+  return cache->waits != NULL ? g_hash_table_lookup (cache->waits, block) : NULL;
+}
+
+static void
+find_backlog (LeatPath    *path,
+              const Cache *cache)
+{
+  double fastest = 0;
+
+  path->backlog_block = -1;
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+      const LeatSlices *wait = get_wait (cache, block);
+
+      if (path->unbounded ? block->backlog_per_s > fastest
+                          : wait != NULL && wait->values[LEAT_N_SAMPLES - 1] > path->longest_wait)
+        {
+          path->backlog_block = i;
+          fastest = block->backlog_per_s;
+          path->longest_wait = path->unbounded ? 0 : wait->values[LEAT_N_SAMPLES - 1];
+        }
+    }
+}
+
 /* The percentiles of one sequence of slices: pipelines repeat themselves. */
 typedef struct
 {
-  gconstpointer *slices;
-  guint          n;
-  double         p50;
-  double         p95;
-  double         p99;
+  gconstpointer  *slices;
+  guint           n;
+  LeatPercentiles percentiles;
 } Sum;
 
 static guint
@@ -237,13 +108,6 @@ sum_free (Sum *self)
   g_free (self);
 }
 
-/* What has been computed for one report. */
-typedef struct
-{
-  GHashTable *slices; /* set of Slices */
-  GHashTable *sums;   /* set of Sum */
-} Cache;
-
 static Sum *
 collect_slices (LeatPath *path,
                 Cache    *cache)
@@ -257,7 +121,15 @@ collect_slices (LeatPath *path,
 
       for (guint j = 0; j < block->n_stages; j++)
         for (guint part = 0; part < leat_stage_n_parts (block->stages[j].stage->kind); part++)
-          g_ptr_array_add (slices, (gpointer) get_slices (cache->slices, &block->stages[j], part));
+          g_ptr_array_add (slices, (gpointer) leat_slices_get (cache->slices, &block->stages[j], part));
+    }
+  /* Last, so that the rest keeps its places in the sequence. */
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatSlices *wait = get_wait (cache, path->blocks->pdata[i]);
+
+      if (wait != NULL)
+        g_ptr_array_add (slices, (gpointer) wait);
     }
   sum->n = slices->len;
   sum->slices = (gconstpointer *) g_ptr_array_free (g_steal_pointer (&slices), FALSE);
@@ -267,19 +139,11 @@ collect_slices (LeatPath *path,
 static void
 add_up (Sum *self)
 {
-  double sum[N_SAMPLES] = { 0 };
+  double sum[LEAT_N_SAMPLES] = { 0 };
 
   for (guint i = 0; i < self->n; i++)
-    {
-      const double *values = self->slices[i];
-      const guint16 *order = orders[i % N_ORDERS];
-
-      for (guint k = 0; k < N_SAMPLES; k++)
-        sum[k] += values[order[k]];
-    }
-  self->p50 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.50 * N_SAMPLES) - 1);
-  self->p95 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.95 * N_SAMPLES) - 1);
-  self->p99 = select_kth (sum, 0, N_SAMPLES - 1, (int) ceil (0.99 * N_SAMPLES) - 1);
+    leat_samples_add (sum, self->slices[i], i);
+  self->percentiles = leat_samples_read (sum);
 }
 
 static void
@@ -297,9 +161,9 @@ sample (LeatPath *path,
     }
   else
     sum_free (sum);
-  path->p50 = known->p50;
-  path->p95 = known->p95;
-  path->p99 = known->p99;
+  path->p50 = known->percentiles.p50;
+  path->p95 = known->percentiles.p95;
+  path->p99 = known->percentiles.p99;
 }
 
 static void
@@ -320,6 +184,7 @@ path_new (GPtrArray *blocks,
   g_atomic_ref_count_init (&path->ref_count);
   path->blocks = blocks;
   find_dominant (path);
+  find_backlog (path, cache);
   if (path->unbounded)
     path->p50 = path->p95 = path->p99 = NAN;
   else
@@ -564,7 +429,7 @@ take_slices (void)
 
   if (slices == NULL || g_hash_table_size (slices) > MAX_KEPT)
     {
-      slices = g_hash_table_new_full (slices_hash, slices_equal, g_free, NULL);
+      slices = leat_slices_set_new ();
       g_private_replace (&kept, slices);
     }
   return g_hash_table_ref (slices);
@@ -577,6 +442,30 @@ leat_path_get_end (const LeatPath *self,
   return g_ptr_array_index (self->blocks, last ? self->blocks->len - 1 : 0);
 }
 
+double
+leat_block_result_get_backlog_mb_per_s (const LeatBlockResult *self)
+{
+  const double *in = self->in.values;
+  double mb = in[LEAT_FLOW_RECORDS_PER_S] > 0 ? in[LEAT_FLOW_RECORD_KB] / 1024 : in[LEAT_FLOW_OBJECT_MB];
+
+  return self->backlog_per_s * mb;
+}
+
+char *
+leat_path_dup_growth (const LeatPath *self)
+{
+  const LeatBlockResult *block = self->backlog_block >= 0 ? g_ptr_array_index (self->blocks, self->backlog_block) : NULL;
+  g_autofree char *records = NULL;
+  g_autofree char *megabytes = NULL;
+
+  if (block == NULL || block->backlog_per_s <= 0)
+    return NULL;
+  records = leat_quantity_format (block->backlog_per_s * 3600,
+                                  block->in.values[LEAT_FLOW_RECORDS_PER_S] > 0 ? _("records/h") : _("objects/h"));
+  megabytes = leat_quantity_format (leat_block_result_get_backlog_mb_per_s (block) * 3600, _("MB/h"));
+  return g_strdup_printf ("%s (%s)", records, megabytes);
+}
+
 GPtrArray *
 leat_latency_paths (LeatReport       *report,
                     const LeatReport *previous,
@@ -584,15 +473,15 @@ leat_latency_paths (LeatReport       *report,
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify) path_unref);
   guint n = report->graph->n_blocks;
-  gboolean same = previous != NULL && previous->graph == report->graph;
+  /* A backlog of the day depends on the shapes of all sources of a block, which its result does not tell. */
+  gboolean same = previous != NULL && previous->graph == report->graph && report->waits == NULL && previous->waits == NULL;
   Search search = { report,
                     { take_slices (),
-                      g_hash_table_new_full (sum_hash, sum_equal, (GDestroyNotify) sum_free, NULL) },
+                      g_hash_table_new_full (sum_hash, sum_equal, (GDestroyNotify) sum_free, NULL), report->waits },
                     same ? previous : NULL, same ? index_old_paths (previous) : NULL,
                     g_array_new (FALSE, FALSE, sizeof (guint)), g_new (double, n + 1), g_new (guint, n + 1),
                     g_array_new (FALSE, FALSE, sizeof (guint)) };
 
-  make_orders ();
   for (guint i = 0; i < n; i++)
     {
       search.longest[i] = -1;

@@ -98,7 +98,8 @@ value_of (const LeatContext *context,
           const char        *name,
           double            *value)
 {
-  const LeatBlockResult *result = g_ptr_array_index (context->report->results, block);
+  const LeatBlockResult *result = context->report->graph->position[block] < context->horizon
+                                    ? g_ptr_array_index (context->report->results, block) : NULL;
   int slot = result != NULL && result->service != NULL
                ? leat_symbols_find (result->service->symbols, name) : -1;
 
@@ -231,6 +232,10 @@ leat_context_lookup (gpointer    data,
 
   if (ask == LEAT_ASK_USE || ask == LEAT_ASK_MEAN_USE)
     return use_of (context, argument, ask == LEAT_ASK_MEAN_USE);
+  if (ask == LEAT_ASK_REQUIRED)
+    return leat_requirements_get (context->report, argument);
+  if (ask == LEAT_ASK_IS)
+    return context->service != NULL && g_strcmp0 (context->service->kind, argument) == 0;
   if (ask == LEAT_ASK_IS_SET)
     return context->element != NULL && leat_settings_get (context->element->settings, argument) != NULL;
   if (context->wire != G_MAXUINT)

@@ -57,7 +57,7 @@ set_subject (LeatEvaluator         *evaluator,
 {
   guint block = GPOINTER_TO_UINT (g_hash_table_lookup (report->graph->index_of, result->element->id)) - 1;
 
-  *context = (LeatContext){ report, evaluator, 0, NULL, NULL, NULL, G_MAXUINT, NULL };
+  *context = (LeatContext){ report, evaluator, 0, NULL, NULL, NULL, G_MAXUINT, NULL, G_MAXUINT };
   leat_evaluator_set_lookup (evaluator, leat_context_lookup, context);
   leat_evaluator_set_month (evaluator, INFINITY, INFINITY);
   leat_evaluate_restore (context, result, block);
@@ -542,10 +542,10 @@ leat_space_is_so (LeatReport            *report,
                   const LeatFormula     *formula)
 {
   LeatContext context;
-  LeatEvaluator *evaluator = leat_evaluator_of_thread (report->catalogue);
 
-  set_subject (evaluator, &context, report, result);
-  return leat_evaluator_eval (evaluator, formula) != 0;
+  leat_context_init (&context, report);
+  set_subject (context.evaluator, &context, report, result);
+  return leat_evaluator_eval (context.evaluator, formula) != 0;
 }
 
 static gboolean

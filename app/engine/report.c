@@ -10,8 +10,8 @@
 /* Makes and updates reports. An update starts from the results that still hold and goes over the blocks that
  * an edit reaches, upstream first, until nothing differs any more. */
 
-LeatEvaluator *
-leat_evaluator_of_thread (const LeatCatalogue *catalogue)
+static LeatEvaluator *
+take_evaluator (const LeatCatalogue *catalogue)
 {
   /* Compiling a catalogue's formulas costs more than a small report, so each thread keeps its evaluator. */
   static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) leat_evaluator_free);
@@ -27,15 +27,15 @@ leat_evaluator_of_thread (const LeatCatalogue *catalogue)
   return evaluator;
 }
 
-static void
-context_init (LeatContext *context,
-              LeatReport  *report)
+void
+leat_context_init (LeatContext *context,
+                   LeatReport  *report)
 {
   guint month = report->options.month;
   double days = report->options.hours_per_month / 24;
 
-  *context = (LeatContext){ report, leat_evaluator_of_thread (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
-                            G_MAXUINT, NULL };
+  *context = (LeatContext){ report, take_evaluator (report->catalogue), G_MAXUINT, NULL, NULL, NULL,
+                            G_MAXUINT, NULL, G_MAXUINT };
   leat_evaluator_set_lookup (context->evaluator, leat_context_lookup, context);
   leat_evaluator_set_month (context->evaluator, month > 0 ? (month - 1) * days : INFINITY,
                             month > 0 ? month * days : INFINITY);
@@ -77,6 +77,7 @@ leat_report_unref (LeatReport *self)
     return;
 
   g_clear_pointer (&self->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_ptr_array_unref (self->wire_findings);
   g_ptr_array_set_free_func (self->results, NULL);
@@ -88,6 +89,9 @@ leat_report_unref (LeatReport *self)
   g_ptr_array_unref (self->wires);
   g_clear_pointer (&self->graph, leat_graph_unref);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->asked, g_atomic_rc_box_release);
+  g_clear_pointer (&self->requirements, g_ptr_array_unref);
+  g_clear_pointer (&self->properties, leat_element_unref);
   g_free ((char *) self->options.region);
   g_free ((char *) self->options.currency);
   g_free ((char *) self->options.rate_date);
@@ -152,6 +156,8 @@ sort_elements (LeatReport *self,
         g_ptr_array_add (self->blocks, leat_element_ref (element));
       else if (element->kind == LEAT_ELEMENT_WIRE)
         g_ptr_array_add (self->wires, leat_element_ref (element));
+      else if (element->kind == LEAT_ELEMENT_PROPERTIES && self->properties == NULL)
+        self->properties = leat_element_ref (element);
     }
   g_ptr_array_set_size (self->results, self->blocks->len);
   g_ptr_array_set_size (self->wire_findings, self->wires->len);
@@ -238,11 +244,14 @@ sum_up (LeatContext      *context,
   if (self->options.cost_only)
     {
       self->paths = g_ptr_array_new ();
+      self->requirements = leat_requirements_judge (self, NULL);
       return;
     }
   count_findings (self);
+  self->waits = leat_day_find_waits (context);
   self->paths = leat_latency_paths (self, previous, cancellable);
   leat_find_bottleneck (context);
+  self->requirements = leat_requirements_judge (self, self->properties);
 }
 
 static void
@@ -262,21 +271,32 @@ evaluate_all (LeatContext  *context,
 }
 
 LeatReport *
+leat_report_new_blank (LeatCatalogue     *catalogue,
+                       GPtrArray         *elements,
+                       const LeatOptions *options)
+{
+  LeatReport *self = report_alloc (catalogue);
+  LeatOptions own = leat_options_of (elements);
+
+  put_options (self, options != NULL ? options : &own);
+  sort_elements (self, elements);
+  self->asked = leat_requirements_read (catalogue, self->properties);
+  self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
+  self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
+  return self;
+}
+
+LeatReport *
 leat_report_new (LeatCatalogue     *catalogue,
                  GPtrArray         *elements,
                  const LeatOptions *options,
                  GCancellable      *cancellable,
                  GError           **error)
 {
-  g_autoptr(LeatReport) self = report_alloc (catalogue);
-  LeatOptions own = leat_options_of (elements);
+  g_autoptr(LeatReport) self = leat_report_new_blank (catalogue, elements, options);
   LeatContext context;
 
-  put_options (self, options != NULL ? options : &own);
-  sort_elements (self, elements);
-  self->graph = leat_graph_new (catalogue, self->blocks, self->wires);
-  self->places = leat_places_new (catalogue, elements, self->blocks, self->graph);
-  context_init (&context, self);
+  leat_context_init (&context, self);
   evaluate_all (&context, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -555,6 +575,7 @@ leat_report_update (LeatReport        *previous,
   self = report_alloc (previous->catalogue);
   put_options (self, &previous->options);
   sort_elements (self, elements);
+  self->asked = previous->asked != NULL ? g_atomic_rc_box_acquire (previous->asked) : NULL;
   for (guint i = 0; i < changes->n; i++)
     structure |= changes_structure (&changes->items[i]);
   self->graph = structure ? leat_graph_new (self->catalogue, self->blocks, self->wires)
@@ -564,7 +585,7 @@ leat_report_update (LeatReport        *previous,
                                     : g_array_ref (previous->places);
   take_over (self, previous);
 
-  context_init (&update.context, self);
+  leat_context_init (&update.context, self);
   update.dirty = g_new0 (guint8, self->graph->n_blocks + 1);
   update.recheck = g_new0 (guint8, self->graph->n_blocks + 1);
   update.first = G_MAXUINT;
@@ -783,6 +804,6 @@ leat_price_block (LeatCatalogue      *catalogue,
   element = leat_element_new_block (service->id, service->id, leat_tr (service->name), 0, 0);
   leat_settings_unref (element->settings);
   element->settings = leat_settings_ref ((LeatSettings *) settings);
-  context_init (&context, report);
+  leat_context_init (&context, report);
   return leat_evaluate_alone (&context, element, service, NULL, settings);
 }

@@ -184,7 +184,9 @@ const char *leat_finding_get_message (const LeatFinding *self);
  * @exact: the same, not rounded: tells nothing from next to nothing
  * @unpriced: how many lines have no price
  * @worst: index in @uses of the most used limit, or -1
- * @mean_delay: seconds, or INFINITY
+ * @mean_delay: seconds, or INFINITY; without backlogs of the day
+ * @backlog_per_s: records, or objects where no records come, a second by which what waits grows at mean load; 0 while the
+ *   block takes what comes
  * @findings: (element-type LeatFinding): what checks found on it
  * @complexity: points
  * @n_findings: by severity, how many findings are not silenced
@@ -209,6 +211,7 @@ typedef struct
   guint              unpriced;
   int                worst;
   double             mean_delay;
+  double             backlog_per_s;
   double             complexity;
   GPtrArray         *findings;
   guint              n_findings[3];
@@ -223,6 +226,10 @@ typedef struct
  * @dominant_stage: index in its stages
  * @unbounded: a block on it is loaded beyond its capacity, so the delay grows for ever
  * @mean_only: a stage on it is known by its mean only
+ * @backlog_block: index in @blocks of the block whose backlog grows fastest, if @unbounded, or in whose backlog of the day
+ *   records wait longest, or -1
+ * @longest_wait: seconds that a record waits at most in that backlog of the day; 0 if there is none. The percentiles
+ *   count these waits
  */
 typedef struct
 {
@@ -235,6 +242,8 @@ typedef struct
   int        dominant_stage;
   gboolean   unbounded;
   gboolean   mean_only;
+  int        backlog_block;
+  double     longest_wait;
 } LeatPath;
 
 /**
@@ -246,6 +255,54 @@ typedef struct
  */
 const LeatBlockResult *leat_path_get_end (const LeatPath *self,
                                           gboolean        last);
+
+/**
+ * leat_path_dup_growth:
+ * @self: a path
+ *
+ * Returns: (transfer full) (nullable): for people, how fast the backlog of its @backlog_block grows, such as
+ *   "180,000 records/h (352 MB/h)", or %NULL if it does not grow or by how much is not known
+ */
+char *leat_path_dup_growth (const LeatPath *self);
+
+/**
+ * leat_block_result_get_backlog_mb_per_s:
+ * @self: a result
+ *
+ * Returns: its @backlog_per_s in MB (1,048,576 bytes) a second
+ */
+double leat_block_result_get_backlog_mb_per_s (const LeatBlockResult *self);
+
+/**
+ * LeatVerdict:
+ * @LEAT_VERDICT_MET: it is as asked
+ * @LEAT_VERDICT_MISSED: it is not
+ * @LEAT_VERDICT_UNKNOWN: it cannot be told: no path to a consumer, or lines without a price
+ */
+typedef enum
+{
+  LEAT_VERDICT_MET,
+  LEAT_VERDICT_MISSED,
+  LEAT_VERDICT_UNKNOWN,
+} LeatVerdict;
+
+/**
+ * LeatRequirementResult:
+ * @requirement: what is asked
+ * @block: (nullable): of which consumer alone
+ * @asked: seconds, money a month in the report's currency, or the number of the requirement's setting; 1 for yes
+ * @measured: the same as it is; NAN if rules tell or it cannot be told; INFINITY if it grows without bound
+ * @n_findings: findings of the rules made for it that are not silenced
+ */
+typedef struct
+{
+  const LeatRequirement *requirement;
+  LeatElement           *block; /* owned */
+  double                 asked;
+  double                 measured;
+  guint                  n_findings;
+  LeatVerdict            verdict;
+} LeatRequirementResult;
 
 /**
  * LeatReport:
@@ -402,6 +459,42 @@ GPtrArray *leat_report_list_wire_findings (const LeatReport *self);
  */
 guint leat_report_count_findings (const LeatReport *self,
                                   LeatSeverity      severity);
+
+/**
+ * leat_report_get_requirements:
+ * @self: a report
+ *
+ * Returns: (transfer none) (element-type LeatRequirementResult): what is asked of the pipeline, and whether it is met
+ */
+GPtrArray *leat_report_get_requirements (const LeatReport *self);
+
+/**
+ * leat_report_count_missed:
+ * @self: a report
+ *
+ * Returns: how many requirements are not met; those that cannot be told are not counted
+ */
+guint leat_report_count_missed (const LeatReport *self);
+
+/**
+ * leat_requirement_result_dup_asked:
+ * @self: a result
+ * @report: the report it is in
+ *
+ * Returns: (transfer full): what is asked, for people: "5 min", "$900.00", "yes"
+ */
+char *leat_requirement_result_dup_asked (const LeatRequirementResult *self,
+                                         const LeatReport            *report);
+
+/**
+ * leat_requirement_result_dup_measured:
+ * @self: a result
+ * @report: the report it is in
+ *
+ * Returns: (transfer full): what is, for people: "6 min 40 s", "2 findings"
+ */
+char *leat_requirement_result_dup_measured (const LeatRequirementResult *self,
+                                            const LeatReport            *report);
 
 /**
  * leat_report_get_bottleneck:

@@ -190,7 +190,7 @@ fill_complexity (LeatTriangleSide *side,
                  LeatReport       *report)
 {
   g_autoptr(LeatEvaluator) evaluator = leat_evaluator_new ();
-  LeatContext context = { report, evaluator, 0, NULL, NULL, NULL, G_MAXUINT, NULL };
+  LeatContext context = { report, evaluator, 0, NULL, NULL, NULL, G_MAXUINT, NULL, G_MAXUINT };
 
   leat_evaluator_set_lookup (evaluator, leat_context_lookup, &context);
   side->label = _("Complexity");

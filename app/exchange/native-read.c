@@ -480,6 +480,40 @@ read_pair (Reader     *self,
     }
 }
 
+/* What is asked of the pipeline, or of one consumer by its id behind a full stop. */
+static const LeatRequirement *
+find_requirement (const Reader *self,
+                  const char   *name)
+{
+  const char *stop = strchr (name, '.');
+  g_autofree char *id = stop != NULL ? g_strndup (name, stop - name) : g_strdup (name);
+
+  return self->catalogue != NULL ? leat_catalogue_get_requirement (self->catalogue, id) : NULL;
+}
+
+static void
+check_property (Reader     *self,
+                const Tag  *tag,
+                const char *name,
+                const char *value)
+{
+  static const char *const numbers[] = { "hours-per-month", "currency-rate", "budget" };
+  const LeatRequirement *requirement = find_requirement (self, name);
+  g_autoptr(GError) error = NULL;
+  double number;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (g_str_equal (name, numbers[i]) && (!leat_parse_number (value, &number) || number <= 0))
+      {
+        leat_notice_add (next_notice (self), tag->line,
+                         _("%s cannot be “%s”: it is a number above 0; until it is put right it counts as not set"),
+                         name, value);
+        return;
+      }
+  if (requirement != NULL && !leat_setting_parse (requirement->setting, value, &number, &error))
+    leat_notice_add (next_notice (self), tag->line, _("%s; until it is put right it counts as not asked"), error->message);
+}
+
 /* A value that cannot be used stays in the file; what counts meanwhile is said, so that no figure is a surprise. */
 static void
 check_value (Reader     *self,
@@ -487,19 +521,13 @@ check_value (Reader     *self,
              const char *name,
              const char *value)
 {
-  static const char *const numbers[] = { "hours-per-month", "currency-rate", "budget" };
   const LeatService *service = NULL;
   const LeatSetting *setting;
   g_autoptr(GError) error = NULL;
   double number;
 
   if (self->element->kind == LEAT_ELEMENT_PROPERTIES)
-    for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-      if (g_str_equal (name, numbers[i]) && (!leat_parse_number (value, &number) || number <= 0))
-        leat_notice_add (next_notice (self), tag->line,
-                         _("%s cannot be “%s”: it is a number above 0; until it is put right it counts as not set"),
-                         name, value);
-
+    check_property (self, tag, name, value);
   if (self->element->kind == LEAT_ELEMENT_BLOCK && self->catalogue != NULL)
     service = leat_catalogue_get_service (self->catalogue, self->element->type);
   setting = service != NULL ? leat_service_get_setting (service, name) : NULL;

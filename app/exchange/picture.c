@@ -4,6 +4,7 @@
 #include "exchange/picture.h"
 
 #include "draw/scene.h"
+#include "exchange/picture-private.h"
 #include "exchange/svg.h"
 
 #include <cairo-pdf.h>
@@ -69,19 +70,25 @@ describe (LeatPipeline *pipeline)
   return g_strdup_printf (_("A data pipeline. Blocks: %u. Wires: %u."), blocks, wires);
 }
 
-static void
-paint (LeatScene      *scene,
-       cairo_t        *cr,
-       const LeatRect *page,
-       double          scale)
+typedef struct
 {
+  LeatScene *scene;
+  LeatRect   rect;
+} Page;
+
+static void
+paint_page (cairo_t *cr,
+            double   scale,
+            gpointer data)
+{
+  const Page *page = data;
   const LeatColours *colours = leat_colours_get (FALSE, FALSE);
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  cairo_translate (cr, -page->x, -page->y);
+  cairo_translate (cr, -page->rect.x, -page->rect.y);
   /* All detail at every scale; a scale below 1 has glyphs of scale 1. */
-  leat_scene_paint (scene, cr, page, MAX (1, scale), colours, NULL, NULL);
+  leat_scene_paint (page->scene, cr, &page->rect, MAX (1, scale), colours, NULL, NULL);
 }
 
 GBytes *
@@ -96,7 +103,7 @@ leat_picture_write_svg (LeatPipeline  *pipeline,
   LeatRect page;
   g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
   g_autofree char *description = describe (pipeline);
-  LeatSvg *svg = leat_svg_new (scene, catalogue, &page, title_of (pipeline), description);
+  LeatSvg *svg = leat_svg_new (catalogue, &page, title_of (pipeline), description);
   LeatBrush *brush = leat_svg_get_brush (svg);
 
   brush->rect (brush, &page, 0, &paper);
@@ -128,24 +135,23 @@ finish (GByteArray     *bytes,
 }
 
 GBytes *
-leat_picture_write_pdf (LeatPipeline  *pipeline,
-                        LeatCatalogue *catalogue,
-                        LeatReport    *report,
-                        GPtrArray     *notices,
-                        GError       **error)
+picture_to_pdf (const char  *title,
+                double       width,
+                double       height,
+                PicturePaint paint,
+                gpointer     data,
+                GError     **error)
 {
-  LeatRect page;
-  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
   GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, page.width, page.height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title_of (pipeline));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Leat " LEAT_VERSION);
   /* The same drawing gives the same bytes. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  paint (scene, cr, &page, 1);
+  paint (cr, 1, data);
   cairo_show_page (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -154,28 +160,43 @@ leat_picture_write_pdf (LeatPipeline  *pipeline,
   return finish (bytes, status, error);
 }
 
-static double
-largest_scale (const LeatRect *page)
+GBytes *
+leat_picture_write_pdf (LeatPipeline  *pipeline,
+                        LeatCatalogue *catalogue,
+                        LeatReport    *report,
+                        GPtrArray     *notices,
+                        GError       **error)
 {
-  return MIN (LEAT_PNG_MAX_SIDE / MAX (page->width, page->height),
-              sqrt (LEAT_PNG_MAX_BYTES / 4 / (page->width * page->height)));
+  Page page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page.rect);
+
+  page.scene = scene;
+  return picture_to_pdf (title_of (pipeline), page.rect.width, page.rect.height, paint_page, &page, error);
 }
 
-static GBytes *
-draw_png (LeatScene      *scene,
-          const LeatRect *page,
-          double          scale,
-          GError        **error)
+double
+picture_largest_scale (double width,
+                       double height)
+{
+  return MIN (LEAT_PNG_MAX_SIDE / MAX (width, height), sqrt (LEAT_PNG_MAX_BYTES / 4 / (width * height)));
+}
+
+GBytes *
+picture_to_png (double       width,
+                double       height,
+                double       scale,
+                PicturePaint paint,
+                gpointer     data,
+                GError     **error)
 {
   GByteArray *bytes = g_byte_array_new ();
-  int width = MAX (1, (int) floor (page->width * scale + 1e-6));
-  int height = MAX (1, (int) floor (page->height * scale + 1e-6));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX (1, (int) floor (width * scale + 1e-6)),
+                                                         MAX (1, (int) floor (height * scale + 1e-6)));
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
   cairo_scale (cr, scale, scale);
-  paint (scene, cr, page, scale);
+  paint (cr, scale, data);
   cairo_destroy (cr);
   status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
   cairo_surface_destroy (surface);
@@ -189,14 +210,15 @@ leat_picture_write_png (LeatPipeline  *pipeline,
                         GPtrArray     *notices,
                         GError       **error)
 {
-  LeatRect page;
-  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
-  double scale = MIN (PNG_SCALE, largest_scale (&page));
+  Page page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page.rect);
+  double scale = MIN (PNG_SCALE, picture_largest_scale (page.rect.width, page.rect.height));
 
   if (scale < PNG_SCALE)
     leat_notice_add (notices, 0, _("A PNG of this size does not fit: drawn at scale %.2g instead of %g"), scale,
                      PNG_SCALE);
-  return draw_png (scene, &page, scale, error);
+  page.scene = scene;
+  return picture_to_png (page.rect.width, page.rect.height, scale, paint_page, &page, error);
 }
 
 GBytes *
@@ -206,12 +228,13 @@ leat_picture_write_png_at_scale (LeatPipeline  *pipeline,
                                  double         scale,
                                  GError       **error)
 {
-  LeatRect page;
-  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page);
-  double most = largest_scale (&page);
+  Page page;
+  g_autoptr(LeatScene) scene = open_scene (pipeline, catalogue, report, &page.rect);
+  double most = picture_largest_scale (page.rect.width, page.rect.height);
 
+  page.scene = scene;
   if (scale > 0 && scale <= most)
-    return draw_png (scene, &page, scale, error);
+    return picture_to_png (page.rect.width, page.rect.height, scale, paint_page, &page, error);
 
   g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT,
                _("A PNG at scale %g is not possible: choose a scale above 0 and up to %g"), scale,

@@ -9,7 +9,6 @@
 struct _LeatSvg
 {
   LeatBrush            brush;
-  LeatScene           *scene;
   const LeatCatalogue *catalogue;
   GString             *body;
   GString             *symbols;
@@ -184,6 +183,15 @@ append_corner (GString         *text,
 }
 
 static void
+end_path (GString       *body,
+          const LeatPen *pen)
+{
+  g_string_append_c (body, '"');
+  append_pen (body, pen);
+  g_string_append (body, "/>\n");
+}
+
+static void
 write_line (LeatBrush       *brush,
             const LeatPoint *points,
             gsize            n,
@@ -205,9 +213,7 @@ write_line (LeatBrush       *brush,
     }
   if (pen->fill != NULL)
     g_string_append_c (body, 'Z');
-  g_string_append_c (body, '"');
-  append_pen (body, pen);
-  g_string_append (body, "/>\n");
+  end_path (body, pen);
 }
 
 static void
@@ -216,7 +222,7 @@ write_text (LeatBrush      *brush,
 {
   static const char *const anchors[] = { "start", "middle", "end" };
   LeatSvg *self = (LeatSvg *) brush;
-  g_auto(GStrv) lines = leat_scene_ellipsise (self->scene, text);
+  g_auto(GStrv) lines = leat_text_ellipsise (text);
   gboolean bold;
   double size = leat_text_size (text->style, &bold);
   double step = size * 1.3;
@@ -291,17 +297,60 @@ write_glyph (LeatBrush        *brush,
   g_string_append (self->body, "/>\n");
 }
 
+static void
+write_rects (LeatBrush      *brush,
+             const LeatRect *rects,
+             gsize           n,
+             const LeatPen  *pen)
+{
+  GString *body = body_of (brush);
+
+  if (n == 0)
+    return;
+  g_string_append (body, "<path d=\"");
+  for (gsize i = 0; i < n; i++)
+    {
+      append_point (body, 'M', (LeatPoint){ rects[i].x, rects[i].y });
+      g_string_append_c (body, 'h');
+      append_plain (body, rects[i].width);
+      g_string_append_c (body, 'v');
+      append_plain (body, rects[i].height);
+      g_string_append_c (body, 'h');
+      append_plain (body, -rects[i].width);
+      g_string_append_c (body, 'z');
+    }
+  end_path (body, pen);
+}
+
+static void
+write_segments (LeatBrush       *brush,
+                const LeatPoint *points,
+                gsize            n,
+                const LeatPen   *pen)
+{
+  GString *body = body_of (brush);
+
+  if (n < 2)
+    return;
+  g_string_append (body, "<path d=\"");
+  for (gsize i = 0; i + 1 < n; i += 2)
+    {
+      append_point (body, 'M', points[i]);
+      append_point (body, 'L', points[i + 1]);
+    }
+  end_path (body, pen);
+}
+
 LeatSvg *
-leat_svg_new (LeatScene           *scene,
-              const LeatCatalogue *catalogue,
+leat_svg_new (const LeatCatalogue *catalogue,
               const LeatRect      *page,
               const char          *title,
               const char          *description)
 {
   LeatSvg *self = g_new0 (LeatSvg, 1);
 
-  self->brush = (LeatBrush){ TRUE, begin, end, write_rect, write_circle, write_line, write_text, write_glyph };
-  self->scene = scene;
+  self->brush = (LeatBrush){ TRUE,       begin,      end,         write_rect,  write_circle,
+                             write_line, write_text, write_glyph, write_rects, write_segments };
   self->catalogue = catalogue;
   self->body = g_string_new (NULL);
   self->symbols = g_string_new (NULL);

@@ -14,16 +14,14 @@ typedef struct _LeatSvg LeatSvg;
 
 /**
  * leat_svg_new:
- * @scene: the scene that will be painted, for the width of its texts
- * @catalogue: the catalogue, for glyphs
+ * @catalogue: (nullable): the catalogue, for glyphs; %NULL if there will be none
  * @page: the page, in canvas units
  * @title: what it shows, for screen readers
  * @description: one sentence more
  *
  * Returns: (transfer full): an SVG with an empty page
  */
-LeatSvg *leat_svg_new (LeatScene           *scene,
-                       const LeatCatalogue *catalogue,
+LeatSvg *leat_svg_new (const LeatCatalogue *catalogue,
                        const LeatRect      *page,
                        const char          *title,
                        const char          *description);

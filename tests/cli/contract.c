@@ -50,6 +50,9 @@ static const CommandCase cases[] = {
   { "cost-region", "cost --region eu-west-1 " EXAMPLE, 0, "eu-west-1", NULL },
   { "cost-unknown-region", "cost --region mars-1 " EXAMPLE, 2, NULL, "us-east-1" },
   { "latency-json", "latency --format json " EXAMPLE, 0, "\"saturates_at\"", NULL },
+  { "latency-growth", "latency " BAD "overloaded.leat", 0, "Orders it grows by 1800000 records/h (878.9 MB/h)", NULL },
+  { "latency-growth-json", "latency --format json " BAD "overloaded.leat", 0, "\"growth_mb_per_h\" : 878.9", NULL },
+  { "latency-day", "latency " BAD "busy-days.leat", 0, "Orders up to 6 h 50 min each day", NULL },
   { "price", "price kinesis-data-streams shards=4 in_records_per_s=100 in_record_kb=35 hours_per_month=744", 0, "$52.14", NULL },
   { "price-own-tiers", "price lambda requests=3000000 duration_ms=0 --price lambda.requests=0:1,2:0.5", 0, "$2.50", NULL },
   { "price-own-region", "price lambda --region mars-1 requests=1000000 duration_ms=0 --price lambda.requests=7", 0, "$7.00", NULL },
@@ -124,6 +127,36 @@ test_standard_input (void)
   g_assert_cmpstr (piped, ==, named);
 }
 
+/* What is asked and not met is told, and fails as an error does. */
+static void
+test_requirements (void)
+{
+  static const char text[] =
+    "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\"><properties><set name=\"max-p95-s\" value=\"%s\"/>"
+    "<set name=\"max-p95-s.k\" value=\"60\"/></properties>"
+    "<block id=\"p\" type=\"app-producer\" x=\"0\" y=\"0\"><set name=\"records_per_s\" value=\"10\"/></block>"
+    "<block id=\"k\" type=\"firehose\" x=\"0\" y=\"0\"/><block id=\"s\" type=\"s3\" x=\"0\" y=\"0\"/>"
+    "<wire id=\"a\" from=\"p\" to=\"k\" kind=\"data\"/><wire id=\"b\" from=\"k\" to=\"s\" kind=\"data\"/></pipeline>";
+  static const struct { const char *asked, *said; int status; } asks[] = {
+    { "60", "Freshness, p95: asked 1 min, is ", 1 }, { "600", "Freshness, p95: asked 10 min, is ", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (asks); i++)
+    {
+      g_autofree char *input = g_strdup_printf (text, asks[i].asked);
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+      g_autofree char *json = NULL;
+      g_autofree char *json_err = NULL;
+
+      g_assert_cmpint (command_run ("check -", NULL, input, &out, &err), ==, asks[i].status);
+      g_assert_nonnull (strstr (out, asks[i].said));
+      g_assert_nonnull (strstr (out, "Freshness, p95 to k: asked 1 min, is no path to a consumer yet: cannot be told"));
+      command_run ("check --format json -", NULL, input, &json, &json_err);
+      g_assert_nonnull (strstr (json, asks[i].status != 0 ? "\"missed\"" : "\"met\""));
+    }
+}
+
 /* The total is the sum of the blocks, and a block that of its lines. */
 static void
 test_sums (void)
@@ -169,6 +202,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/cli/contract/sums", test_sums);
+  g_test_add_func ("/cli/contract/requirements", test_requirements);
   g_test_add_func ("/cli/contract/standard-input", test_standard_input);
   return g_test_run ();
 }

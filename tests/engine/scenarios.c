@@ -6,19 +6,22 @@
 #include <string.h>
 
 /* Written requirements with a solution that is right and some that are often drawn and wrong: cases/scenarios.txt.
- * The right one has no error. A wrong one has the error for which it is rejected, unless it is rejected for a
- * requirement of the scenario, which no rule knows. */
+ * The right one has no error and is all that is asked. A wrong one has the error for which it is rejected, or is not
+ * what is asked. */
 
 typedef struct
 {
   char *line;
-  char *rule; /* NULL for a reference */
+  char *asks; /* properties of the pipeline */
+  char *why;  /* NULL for a reference */
 } Case;
 
 static LeatReport *
-report_of (const char *line)
+report_of (const char *line,
+           const char *asks)
 {
-  g_autoptr(LeatPipeline) pipeline = test_sketch (line);
+  g_autofree char *both = g_strconcat (line, " ", asks, NULL);
+  g_autoptr(LeatPipeline) pipeline = test_sketch (both);
   g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
   g_autoptr(GError) error = NULL;
   LeatReport *report = leat_report_new (test_catalogue (), elements, NULL, NULL, &error);
@@ -28,11 +31,24 @@ report_of (const char *line)
 }
 
 static void
+tell (const LeatReport            *report,
+      const LeatRequirementResult *result)
+{
+  static const char *const words[] = { "met", "missed", "unknown" };
+  g_autofree char *asked = leat_requirement_result_dup_asked (result, report);
+  g_autofree char *measured = leat_requirement_result_dup_measured (result, report);
+
+  g_test_message ("%s%s%s: asked %s, is %s: %s", result->requirement->id, result->block != NULL ? " of " : "",
+                  result->block != NULL ? result->block->id : "", asked, measured, words[result->verdict]);
+}
+
+static void
 test_reference (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr(LeatReport) report = report_of (test->line);
+  g_autoptr(LeatReport) report = report_of (test->line, test->asks);
   GPtrArray *findings = leat_report_get_findings (report);
+  GPtrArray *requirements = leat_report_get_requirements (report);
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -43,13 +59,21 @@ test_reference (gconstpointer data)
       g_test_message ("%s: %s", finding->rule->id, leat_finding_get_message (finding));
       g_test_fail ();
     }
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (requirements, i);
+
+      tell (report, result);
+      if (result->verdict != LEAT_VERDICT_MET)
+        g_test_fail ();
+    }
 }
 
 static void
 test_wrong (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr(LeatReport) report = report_of (test->line);
+  g_autoptr(LeatReport) report = report_of (test->line, "");
   GPtrArray *findings = leat_report_get_findings (report);
   gboolean found = FALSE;
 
@@ -57,35 +81,42 @@ test_wrong (gconstpointer data)
     {
       const LeatFinding *finding = g_ptr_array_index (findings, i);
 
-      found |= finding->rule->severity == LEAT_SEVERITY_ERROR && g_str_equal (finding->rule->id, test->rule);
+      found |= finding->rule->severity == LEAT_SEVERITY_ERROR && g_str_equal (finding->rule->id, test->why);
     }
   g_assert_true (found);
 }
 
-/* Rejected for a requirement: that it can be read, and names one, is all there is to test yet. */
 static void
-test_requirement (gconstpointer data)
+test_not_as_asked (gconstpointer data)
 {
-  static const char *const names[] = { "latency", "cost", "serverless", "audit", "ordering", "loss", "schema",
-                                       "files", "public", "source", "code", "managed", "rights", NULL };
   const Case *test = data;
-  g_autoptr(LeatReport) report = report_of (test->line);
+  g_autoptr(LeatReport) report = report_of (test->line, test->asks);
+  GPtrArray *requirements = leat_report_get_requirements (report);
+  gboolean missed = FALSE;
 
-  g_assert_nonnull (report);
-  g_assert_true (g_strv_contains (names, test->rule + strlen ("requirement:")));
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (requirements, i);
+
+      tell (report, result);
+      missed |= result->verdict == LEAT_VERDICT_MISSED &&
+                g_str_equal (result->requirement->id, test->why + strlen ("asks:"));
+    }
+  g_assert_true (missed);
 }
 
 static GTestDataFunc
 test_of (const Case *test)
 {
-  if (test->rule == NULL)
+  if (test->why == NULL)
     return test_reference;
-  return g_str_has_prefix (test->rule, "requirement:") ? test_requirement : test_wrong;
+  return g_str_has_prefix (test->why, "asks:") ? test_not_as_asked : test_wrong;
 }
 
 static void
 read_case (const char *line)
 {
+  static char *asks; /* of the scenario that is read */
   g_auto(GStrv) parts = g_strsplit (line, "|", -1);
   g_autofree char *path = NULL;
   Case *test;
@@ -95,10 +126,17 @@ read_case (const char *line)
   g_assert_cmpuint (g_strv_length (parts), ==, 4);
   for (guint i = 0; i < 4; i++)
     g_strstrip (parts[i]);
+  if (g_str_equal (parts[1], "asks"))
+    {
+      g_free (asks);
+      asks = g_strdup (parts[2]);
+      return;
+    }
+  g_assert_nonnull (asks);
   /* A wrong solution names why it is wrong, a reference has nothing to name. */
-  g_assert_true (g_str_equal (parts[1], "reference") == (*parts[3] == '\0'));
+  g_assert_true (g_str_has_prefix (parts[1], "reference") == (*parts[3] == '\0'));
   test = g_new (Case, 1);
-  *test = (Case){ g_strdup (parts[2]), *parts[3] != '\0' ? g_strdup (parts[3]) : NULL };
+  *test = (Case){ g_strdup (parts[2]), g_strdup (asks), *parts[3] != '\0' ? g_strdup (parts[3]) : NULL };
   path = g_strdup_printf ("/engine/scenarios/%s/%s", parts[0], parts[1]);
   g_test_add_data_func (path, test, test_of (test));
 }

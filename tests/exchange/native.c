@@ -556,6 +556,33 @@ test_bad_value (gconstpointer data)
   g_assert_true (isfinite (leat_report_get_total (report, NULL)));
 }
 
+static const BadValue bad_properties[] = {
+  { "max-p95-s", "soon" }, { "max-p95-s.k", "-1" }, { "serverless-only", "maybe" }, { "budget", "free" }, { "retention-days", "1,5" },
+};
+
+/* The same for what is asked of a pipeline: it is not asked then. */
+static void
+test_bad_property (gconstpointer data)
+{
+  const BadValue *bad = data;
+  g_autofree char *text = g_strdup_printf ("<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\">\n  <properties>\n"
+                                           "    <set name=\"%s\" value=\"%s\"/>\n  </properties>\n</pipeline>\n",
+                                           bad->name, bad->value);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GPtrArray) notices = leat_notices_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatPipeline) pipeline = leat_native_read (bytes, "test.leat", test_catalogue (), notices, &error);
+  g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(LeatReport) report = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (notices->len, ==, 1);
+  g_assert_cmpint (((LeatNotice *) notices->pdata[0])->line, ==, 3);
+  elements = leat_pipeline_dup_elements (pipeline);
+  report = leat_report_new (test_catalogue (), elements, NULL, NULL, NULL);
+  g_assert_cmpuint (leat_report_get_requirements (report)->len, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -599,6 +626,12 @@ main (int    argc,
   g_test_add_func ("/exchange/native/any-number", test_any_number);
   g_test_add_func ("/exchange/native/wild-number", test_wild_number);
   g_test_add_func ("/exchange/native/notices", test_notices);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad_properties); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/exchange/native/bad-property/%s-%s", bad_properties[i].name, bad_properties[i].value);
+
+      g_test_add_data_func (path, &bad_properties[i], test_bad_property);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (bad_values); i++)
     {
       g_autofree char *path = g_strdup_printf ("/exchange/native/bad-value/%s=%s", bad_values[i].name, bad_values[i].value);

@@ -62,6 +62,8 @@ static const char *const stage_words[] = {
   [LEAT_STAGE_EXPONENTIAL] = N_("exponential"),
   [LEAT_STAGE_QUEUE] = N_("a queue"),
   [LEAT_STAGE_SCHEDULE] = N_("a run every %s, which takes %s"),
+  [LEAT_STAGE_WINDOW] = N_("up to %s from its first record, or until it is full"),
+  [LEAT_STAGE_CHANCE] = N_("for a part of the data only"),
 };
 
 static char *
@@ -216,19 +218,34 @@ show_block_card (LeatLatencyPage       *self,
                                        : _("More comes in than it can take: the delay grows for as long as it does."));
 }
 
+static char *
+describe_path (const LeatPath *path)
+{
+  const char *from = leat_path_get_end (path, FALSE)->element->name;
+  const char *to = leat_path_get_end (path, TRUE)->element->name;
+  const LeatBlockResult *block = path->backlog_block >= 0 ? g_ptr_array_index (path->blocks, path->backlog_block) : NULL;
+  g_autofree char *growth = leat_path_dup_growth (path);
+  g_autofree char *wait = leat_duration_format (path->longest_wait);
+
+  if (growth != NULL)
+    return g_strdup_printf (_("From %s to %s more comes in than is taken: the backlog at %s grows by %s."), from, to,
+                            block->element->name, growth);
+  if (path->unbounded)
+    return g_strdup_printf (_("A block from %s to %s takes less than comes in: the delay grows for as long as it does."),
+                            from, to);
+  if (block != NULL)
+    return g_strdup_printf (_("95%% of the data takes at most this from %s to %s; in the backlog that each day leaves at %s "
+                              "it waits up to %s"),
+                            from, to, block->element->name, wait);
+  return g_strdup_printf (_("95%% of the data takes at most this from %s to %s"), from, to);
+}
+
 static void
 show_path_card (LeatLatencyPage *self,
                 const LeatPath  *path)
 {
-  const LeatBlockResult *from = leat_path_get_end (path, FALSE);
-  const LeatBlockResult *to = leat_path_get_end (path, TRUE);
   g_autofree char *p95 = leat_duration_format (path->unbounded ? INFINITY : path->p95);
-  g_autofree char *caption = path->unbounded
-                               ? g_strdup_printf (_("A block from %s to %s takes less than comes in: the delay grows "
-                                                    "for as long as it does."),
-                                                  from->element->name, to->element->name)
-                               : g_strdup_printf (_("95%% of the data takes at most this from %s to %s"),
-                                                  from->element->name, to->element->name);
+  g_autofree char *caption = describe_path (path);
 
   gtk_label_set_text (self->figure, p95);
   gtk_label_set_text (self->caption, caption);

@@ -18,6 +18,7 @@ struct _LeatSettingRow
   GtkWidget         *unit;    /* or NULL */
   LeatSettingReader  reader;  /* or NULL */
   char              *value;   /* as the file has it, or NULL */
+  char              *note;    /* or NULL */
   gboolean           showing; /* what changes in the control is not the user's doing */
 };
 
@@ -50,7 +51,9 @@ static void
 show_help (LeatSettingRow *self)
 {
   const char *help = leat_tr (self->setting->help);
-  g_autofree char *markup = g_markup_escape_text (help != NULL ? help : "", -1);
+  g_autofree char *escaped = g_markup_escape_text (help != NULL ? help : "", -1);
+  g_autofree char *note = self->note != NULL ? g_markup_printf_escaped ("<b>%s</b>\n", self->note) : g_strdup ("");
+  g_autofree char *markup = g_strconcat (note, escaped, NULL);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), markup);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
@@ -375,6 +378,7 @@ static void
 leat_setting_row_finalize (GObject *object)
 {
   g_free (LEAT_SETTING_ROW (object)->value);
+  g_free (LEAT_SETTING_ROW (object)->note);
   G_OBJECT_CLASS (leat_setting_row_parent_class)->finalize (object);
 }
 
@@ -435,6 +439,20 @@ leat_setting_row_set_reader (LeatSettingRow   *self,
   g_return_if_fail (LEAT_IS_SETTING_ROW (self));
 
   self->reader = reader;
+}
+
+void
+leat_setting_row_set_note (LeatSettingRow *self,
+                           const char     *note)
+{
+  g_return_if_fail (LEAT_IS_SETTING_ROW (self));
+
+  if (g_strcmp0 (self->note, note) == 0)
+    return;
+  g_free (self->note);
+  self->note = g_strdup (note);
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self), "error"))
+    show_help (self);
 }
 
 GtkWidget *

@@ -73,6 +73,14 @@ void leat_setting_row_show (LeatSettingRow *self,
                             double          derived);
 
 /**
+ * leat_setting_row_set_note:
+ * @self: a row
+ * @note: (nullable): a sentence about what is set, which stands above the help
+ */
+void leat_setting_row_set_note (LeatSettingRow *self,
+                                const char     *note);
+
+/**
  * leat_setting_row_get_control:
  * @self: a row
  *

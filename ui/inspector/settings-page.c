@@ -21,6 +21,7 @@ struct _LeatSettingsPage
   char         *form;   /* what the rows were made for */
   GPtrArray    *fields; /* of LeatField; the first rows */
   GPtrArray    *rows;   /* of LeatSettingRow, borrowed from the box */
+  LeatSetting  *own;    /* the delay asked to the one block that is shown; owned, or NULL */
   GtkWidget    *facts;
 };
 
@@ -45,6 +46,47 @@ field_of_row (LeatSettingsPage *self,
         return field;
     }
   return NULL;
+}
+
+/* What is asked of the pipeline, if the row asks for something; a budget is a field. */
+static const LeatRequirement *
+requirement_of_row (LeatSettingsPage *self,
+                    LeatSettingRow   *row)
+{
+  const LeatSetting *setting = leat_setting_row_get_setting (row);
+  GPtrArray *requirements = leat_catalogue_get_requirements (self->catalogue);
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
+
+      if (setting == requirement->setting || (setting == self->own && requirement->measure == LEAT_MEASURE_P95))
+        return requirement;
+    }
+  return NULL;
+}
+
+/* The property that asks: of one consumer, it names it. */
+static char *
+dup_property (LeatSettingsPage *self,
+              LeatSettingRow   *row)
+{
+  const LeatSetting *setting = leat_setting_row_get_setting (row);
+
+  return setting == self->own ? g_strconcat (setting->name, ".", self->ids[0], NULL) : g_strdup (setting->name);
+}
+
+static LeatEdit *
+new_requirement_edit (LeatSettingsPage *self,
+                      LeatSettingRow   *row,
+                      const char       *value)
+{
+  const char *const ids[] = { LEAT_PROPERTIES_ID, NULL };
+  g_autofree char *property = dup_property (self, row);
+
+  /* What is not asked is not written. */
+  return leat_edit_set_setting (leat_document_get_pipeline (self->document), ids, property,
+                                g_strcmp0 (value, "no") == 0 ? NULL : value);
 }
 
 static LeatEdit *
@@ -81,6 +123,11 @@ on_edited (LeatSettingsPage *self,
     return;
 
   history = leat_document_get_history (self->document);
+  if (requirement_of_row (self, row) != NULL)
+    {
+      leat_history_apply (history, new_requirement_edit (self, row, value));
+      return;
+    }
   leat_history_apply (history, field != NULL
                                  ? new_field_edit (self, field, value)
                                  : leat_edit_set_setting (leat_history_get_pipeline (history),
@@ -136,6 +183,38 @@ add_service_rows (LeatSettingsPage  *self,
 }
 
 static void
+add_requirement_rows (LeatSettingsPage *self)
+{
+  GPtrArray *requirements = leat_catalogue_get_requirements (self->catalogue);
+  AdwPreferencesGroup *group = add_group (self, _("Requirements"));
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
+
+      if (requirement->measure != LEAT_MEASURE_COST)
+        add_row (self, group, requirement->setting);
+    }
+}
+
+/* A row of its own, since the property has the name of the block. */
+static void
+add_own_row (LeatSettingsPage *self)
+{
+  GPtrArray *requirements = leat_catalogue_get_requirements (self->catalogue);
+
+  for (guint i = 0; i < requirements->len && self->own == NULL; i++)
+    {
+      const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
+
+      if (requirement->measure != LEAT_MEASURE_P95)
+        continue;
+      self->own = g_memdup2 (requirement->setting, sizeof (LeatSetting));
+      add_row (self, add_group (self, _("Requirements")), self->own);
+    }
+}
+
+static void
 add_facts (LeatSettingsPage *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -153,6 +232,7 @@ clear_form (LeatSettingsPage *self)
 
   g_ptr_array_set_size (self->rows, 0);
   self->facts = NULL;
+  g_clear_pointer (&self->own, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
@@ -194,6 +274,10 @@ make_form (LeatSettingsPage  *self,
           leat_setting_row_set_reader (add_row (self, group, field->setting), field->read);
         }
     }
+  if (subject->whole)
+    add_requirement_rows (self);
+  if (leat_subject_get_block (subject) != NULL)
+    add_own_row (self);
   if (service != NULL)
     add_service_rows (self, service);
   else if (subject->element == NULL)
@@ -263,6 +347,69 @@ show_field_row (LeatSettingRow    *row,
   gtk_widget_set_visible (GTK_WIDGET (row), field->shows == NULL || field->shows (element));
 }
 
+static const LeatRequirementResult *
+find_result (LeatSettingsPage      *self,
+             const LeatSubject     *subject,
+             const LeatRequirement *requirement,
+             gboolean               own)
+{
+  GPtrArray *results = leat_report_get_requirements (subject->report);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (results, i);
+
+      if (result->requirement == requirement &&
+          (own ? result->block != NULL && g_str_equal (result->block->id, self->ids[0]) : result->block == NULL))
+        return result;
+    }
+  return NULL;
+}
+
+/* A delay can be asked to where a path ends. */
+static gboolean
+is_end (const LeatSubject *subject)
+{
+  GPtrArray *paths = leat_report_get_paths (subject->report);
+
+  for (guint i = 0; i < paths->len; i++)
+    if (leat_path_get_end (g_ptr_array_index (paths, i), TRUE) == leat_subject_get_block (subject))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+describe_verdict (const LeatRequirementResult *result,
+                  const char                  *measured)
+{
+  if (result->verdict == LEAT_VERDICT_MET)
+    return g_strdup_printf (_("✓ Met: %s"), measured);
+  if (result->verdict == LEAT_VERDICT_MISSED)
+    return g_strdup_printf (_("✗ Missed: %s"), measured);
+  return g_strdup_printf (_("? Cannot be told: %s"), measured);
+}
+
+static void
+show_requirement_row (LeatSettingsPage      *self,
+                      LeatSettingRow        *row,
+                      const LeatRequirement *requirement,
+                      const LeatSubject     *subject)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+  const LeatElement *properties = leat_pipeline_get_element (pipeline, LEAT_PROPERTIES_ID);
+  gboolean own = leat_setting_row_get_setting (row) == self->own;
+  const LeatRequirementResult *result = find_result (self, subject, requirement, own);
+  g_autofree char *property = dup_property (self, row);
+  g_autofree char *measured = result != NULL ? leat_requirement_result_dup_measured (result, subject->report) : NULL;
+  g_autofree char *note = result != NULL ? describe_verdict (result, measured) : NULL;
+
+  leat_setting_row_show (row, properties != NULL ? leat_settings_get (properties->settings, property) : NULL, 0);
+  leat_setting_row_set_note (row, note);
+  leat_widget_set_class (GTK_WIDGET (row), "missed", result != NULL && result->verdict == LEAT_VERDICT_MISSED);
+  leat_widget_set_class (GTK_WIDGET (row), "met", result != NULL && result->verdict == LEAT_VERDICT_MET);
+  gtk_widget_set_visible (GTK_WIDGET (row), !own || result != NULL || is_end (subject));
+}
+
 static void
 show_rows (LeatSettingsPage  *self,
            const LeatSubject *subject)
@@ -271,8 +418,11 @@ show_rows (LeatSettingsPage  *self,
     {
       LeatSettingRow *row = g_ptr_array_index (self->rows, i);
       const LeatField *field = field_of_row (self, row);
+      const LeatRequirement *requirement = requirement_of_row (self, row);
 
-      if (field != NULL)
+      if (requirement != NULL)
+        show_requirement_row (self, row, requirement, subject);
+      else if (field != NULL)
         show_field_row (row, field, subject->element);
       else
         show_service_row (self, row, subject);
@@ -313,8 +463,8 @@ leat_settings_page_show (LeatSettingsPage  *self,
   g_set_object (&self->document, subject->document);
   g_strfreev (self->ids);
   self->ids = subject->whole ? g_strsplit (LEAT_PROPERTIES_ID, " ", 1) : g_strdupv (subject->ids);
-  form = g_strdup_printf ("%d %s", subject->element != NULL ? (int) subject->element->kind : -1,
-                          service != NULL ? service->id : "");
+  form = g_strdup_printf ("%d %s%s", subject->element != NULL ? (int) subject->element->kind : -1,
+                          service != NULL ? service->id : "", leat_subject_get_block (subject) != NULL ? "" : " several");
   if (g_strcmp0 (form, self->form) != 0 || self->catalogue != leat_document_get_catalogue (subject->document))
     {
       make_form (self, subject);

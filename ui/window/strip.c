@@ -5,6 +5,7 @@
 
 #include "engine/bill.h"
 #include "engine/money.h"
+#include "inspector/rows.h"
 #include "window/preferences.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,9 @@ struct _LeatStrip
   GtkLabel  *errors;
   GtkWidget *warnings_icon;
   GtkLabel  *warnings;
+  GtkButton *asked_button;
+  GtkImage  *asked_icon;
+  GtkLabel  *asked;
   GtkLabel  *saturates;
   GtkButton *zoom;
   gboolean   narrow;
@@ -80,6 +84,29 @@ show_cost (LeatStrip  *self,
   name_button (self->cost_button, name);
 }
 
+/* What is asked of the delay to the end of a path, as words behind it. */
+static char *
+describe_asked (LeatReport            *report,
+                const LeatBlockResult *end)
+{
+  GPtrArray *results = leat_report_get_requirements (report);
+  const LeatRequirementResult *found = NULL;
+  g_autofree char *asked = NULL;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (results, i);
+
+      if (result->requirement->measure == LEAT_MEASURE_P95 &&
+          (result->block != NULL ? result->block == end->element : found == NULL))
+        found = result;
+    }
+  if (found == NULL)
+    return g_strdup_printf (_("to %s"), leat_element_get_label (end->element));
+  asked = leat_requirement_result_dup_asked (found, report);
+  return g_strdup_printf (_("to %s, asked %s"), leat_element_get_label (end->element), asked);
+}
+
 static void
 show_delay (LeatStrip  *self,
             LeatReport *report)
@@ -102,7 +129,7 @@ show_delay (LeatStrip  *self,
       g_autofree char *p95 = leat_duration_format (path->p95);
 
       figure = path->unbounded ? g_strdup (_("delay grows without bound")) : g_strdup_printf ("p50 %s · p95 %s", p50, p95);
-      words = g_strdup_printf (_("to %s"), end->element->name);
+      words = describe_asked (report, end);
     }
   name = g_strdup_printf (_("Latency: %s %s"), figure, words);
   gtk_label_set_label (self->delay, figure);
@@ -129,6 +156,37 @@ show_findings (LeatStrip  *self,
   name_button (self->checks_button, name);
 }
 
+/* What is asked of the pipeline: what is missed by name, as far as that is short. */
+static void
+show_requirements (LeatStrip  *self,
+                   LeatReport *report)
+{
+  GPtrArray *results = leat_report_get_requirements (report);
+  guint missed = leat_report_count_missed (report);
+  g_autofree char *text = missed > 0 ? g_strdup_printf (ngettext ("%u not as asked", "%u not as asked", missed), missed)
+                                     : g_strdup (_("as asked"));
+  g_autoptr(GString) name = g_string_new (_("Requirements:"));
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (results, i);
+      g_autofree char *measured = leat_requirement_result_dup_measured (result, report);
+      const char *mark = result->verdict == LEAT_VERDICT_MET ? "✓" : result->verdict == LEAT_VERDICT_MISSED ? "✗" : "?";
+
+      g_string_append_printf (name, "\n%s %s", mark, leat_tr (result->requirement->setting->label));
+      if (result->block != NULL)
+        g_string_append_printf (name, _(" to %s"), leat_element_get_label (result->block));
+      g_string_append_printf (name, ": %s", measured);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->asked_button), results->len > 0);
+  gtk_image_set_from_icon_name (self->asked_icon, missed > 0 ? "dialog-warning-symbolic" : "object-select-symbolic");
+  leat_widget_set_class (GTK_WIDGET (self->asked_icon), "error", missed > 0);
+  leat_widget_set_class (GTK_WIDGET (self->asked_icon), "success", missed == 0);
+  gtk_label_set_label (self->asked, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->asked_button), name->str);
+  name_button (self->asked_button, name->str);
+}
+
 static void
 show_bottleneck (LeatStrip  *self,
                  LeatReport *report)
@@ -152,6 +210,7 @@ leat_strip_show (LeatStrip  *self,
   show_cost (self, report);
   show_delay (self, report);
   show_findings (self, report);
+  show_requirements (self, report);
   show_bottleneck (self, report);
 }
 
@@ -193,6 +252,9 @@ leat_strip_class_init (LeatStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, errors);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, warnings_icon);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, warnings);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked_button);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked_icon);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, saturates);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom);
 }

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/engine-private.h"
+
+G_BEGIN_DECLS
+
+/* Percentiles of a sum by sampling: every stage's distribution is cut into LEAT_N_SAMPLES equal slices, and the
+ * slices of the stages of a path are combined in the order of a low-discrepancy (Sobol) sequence, a dimension
+ * a stage. The same pipeline always gives the same figures; means add exactly. */
+
+#define LEAT_N_SAMPLES 2048
+
+/* The slices of one stage, by its kind, part and parameters: blocks of a type often share them. */
+typedef struct
+{
+  LeatStageKind kind;
+  guint         part;
+  double        parameters[LEAT_STAGE_MAX_PARAMETERS];
+  gboolean      is_constant; /* all values are the same */
+  double        values[LEAT_N_SAMPLES];
+} LeatSlices;
+
+typedef struct
+{
+  double p50;
+  double p95;
+  double p99;
+} LeatPercentiles;
+
+/* An empty set of slices: each is computed when it is first asked for, and lives as long as the set. */
+GHashTable *leat_slices_set_new (void);
+const LeatSlices *leat_slices_get (GHashTable           *set,
+                                   const LeatStageValue *stage,
+                                   guint                 part);
+
+/* Adds the stage that is number `place` on its path to `sum`. */
+void leat_samples_add (double            sum[LEAT_N_SAMPLES],
+                       const LeatSlices *slices,
+                       guint             place);
+
+/* What a sum's samples say; puts them in another order. */
+LeatPercentiles leat_samples_read (double sum[LEAT_N_SAMPLES]);
+
+/* The quantile of a sum's samples at `u`, from 0 to 1; puts them in another order. */
+double leat_samples_quantile (double sum[LEAT_N_SAMPLES],
+                              double u);
+
+/* The quantile of a sum of stages that do not depend on each other, as for a path. */
+double leat_stages_quantile (const LeatStageValue *stages,
+                             guint                 n,
+                             double                u);
+
+/* Whether the 95th percentile is above `p95`, or at it if `or_equal`, in one pass. */
+gboolean leat_samples_exceed (const double sum[LEAT_N_SAMPLES],
+                              double       p95,
+                              gboolean     or_equal);
+
+G_END_DECLS

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/distribution.h"
+#include "engine/samples-private.h"
+#include "sketch.h"
+#include "support.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Textbook values of the queueing model (cases/latency-queueing.txt) and delays that others measured
+ * (cases/latency-published.txt) come out of the functions that reports use. */
+
+#define MAX_STAGES 12
+
+/* Queueing */
+
+static const struct
+{
+  const char   *name;
+  LeatStageKind kind;
+} kinds[] = {
+  { "fixed", LEAT_STAGE_FIXED },       { "uniform", LEAT_STAGE_UNIFORM },   { "lognormal", LEAT_STAGE_LOGNORMAL },
+  { "queue", LEAT_STAGE_QUEUE },       { "schedule", LEAT_STAGE_SCHEDULE }, { "window", LEAT_STAGE_WINDOW },
+  { "chance", LEAT_STAGE_CHANCE },     { "exponential", LEAT_STAGE_EXPONENTIAL },
+};
+
+typedef struct
+{
+  LeatStage      forms[MAX_STAGES];
+  LeatStageValue stages[MAX_STAGES];
+  guint          n;
+} Sum;
+
+static LeatStageKind
+kind_of (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      return kinds[i].kind;
+  g_error ("no kind of stage: %s", name);
+}
+
+/* Reads KIND(NUMBER,…) or KIND(NUMBER,…)[BRANCHES]. */
+static void
+read_stage (Sum  *self,
+            char *text)
+{
+  LeatStageValue *value = &self->stages[self->n];
+  char *open = strchr (text, '(');
+  char *close = strchr (text, ')');
+  g_auto(GStrv) numbers = NULL;
+
+  g_assert_cmpuint (self->n, <, MAX_STAGES);
+  g_assert_true (open != NULL && close != NULL);
+  *open = *close = '\0';
+  numbers = g_strsplit (open + 1, ",", -1);
+  for (guint i = 0; numbers[i] != NULL; i++)
+    value->parameters[i] = g_ascii_strtod (numbers[i], NULL);
+  if (close[1] == '[')
+    value->parameters[LEAT_STAGE_BRANCHES] = g_ascii_strtod (close + 2, NULL);
+  self->forms[self->n].kind = kind_of (text);
+  value->stage = &self->forms[self->n];
+  value->mean = leat_stage_mean (value->stage->kind, value->parameters);
+  self->n++;
+}
+
+static double
+mean_of (const Sum *sum)
+{
+  double mean = 0;
+
+  for (guint i = 0; i < sum->n; i++)
+    mean += sum->stages[i].mean;
+  return mean;
+}
+
+static double
+wait_of (const double *p,
+         double        u)
+{
+  static double values[4096];
+
+  leat_stage_quantiles (LEAT_STAGE_QUEUE, p, 0, values, G_N_ELEMENTS (values));
+  return values[(guint) ceil (u * G_N_ELEMENTS (values)) - 1];
+}
+
+static double
+figure_of (const Sum  *sum,
+           const char *name)
+{
+  const double *p = sum->stages[0].parameters;
+
+  if (g_str_equal (name, "C"))
+    return leat_queue_erlang_c (p[2], p[0] * p[1]);
+  if (g_str_equal (name, "Wq"))
+    return leat_queue_mean_wait (p[0], p[1], p[2], p[3]);
+  if (g_str_equal (name, "mean"))
+    return mean_of (sum);
+  if (g_str_has_prefix (name, "wait"))
+    return wait_of (p, atoi (name + strlen ("wait")) / 100.0);
+  g_assert_true (*name == 'p');
+  return leat_stages_quantile (sum->stages, sum->n, atoi (name + 1) / 100.0);
+}
+
+static gboolean
+is_percentile (const char *name)
+{
+  return *name == 'p' || g_str_has_prefix (name, "wait");
+}
+
+/* Half a unit of the last digit that is written. */
+static double
+rounding_of (const char *number)
+{
+  const char *point = strchr (number, '.');
+
+  return point != NULL ? 0.5 * pow (10, -(double) strlen (point + 1)) : 0;
+}
+
+static void
+check_figure (const Sum  *sum,
+              const char *word)
+{
+  g_auto(GStrv) pair = g_strsplit (word, "=", 2);
+  double expected = g_ascii_strtod (pair[1], NULL);
+  double found = figure_of (sum, pair[0]);
+  double allowed = fabs (expected) * (is_percentile (pair[0]) ? 0.02 : 0.01) + rounding_of (pair[1]);
+
+  g_test_message ("%s: %g, is to be %g (%+.2f %%)", pair[0], found, expected,
+                  expected != 0 ? (found / expected - 1) * 100 : 0);
+  g_assert_cmpfloat_with_epsilon (found, expected, allowed + 1e-12);
+}
+
+static void
+test_queueing (gconstpointer data)
+{
+  g_auto(GStrv) columns = g_strsplit (data, "|", -1);
+  g_auto(GStrv) stages = g_strsplit (columns[1], " + ", -1);
+  g_auto(GStrv) words = g_strsplit (g_strstrip (columns[2]), " ", -1);
+  Sum sum = { .n = 0 };
+
+  for (guint i = 0; stages[i] != NULL; i++)
+    read_stage (&sum, g_strstrip (stages[i]));
+  for (guint i = 0; words[i] != NULL; i++)
+    check_figure (&sum, words[i]);
+}
+
+static void
+add_queueing (const char *line)
+{
+  g_auto(GStrv) columns = g_strsplit (line, "|", -1);
+  g_autofree char *path = NULL;
+
+  g_assert_cmpuint (g_strv_length (columns), ==, 3);
+  path = g_strconcat ("/engine/latency/queueing/", g_strdelimit (g_strstrip (columns[0]), "/", '-'), NULL);
+  g_test_add_data_func_full (path, g_strdup (line), test_queueing, g_free);
+}
+
+/* Of n calls, one or more are slower than their own 99th percentile with the chance 1 - 0.99^n. */
+static void
+test_slow_calls (void)
+{
+  static const struct { double n, chance; } cases[] = { { 10, 0.0956 }, { 100, 0.6340 } };
+  static double values[10000];
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const double p[LEAT_STAGE_MAX_PARAMETERS] = { 1, [LEAT_STAGE_BRANCHES] = cases[i].n };
+      guint slower = 0;
+
+      leat_stage_quantiles (LEAT_STAGE_EXPONENTIAL, p, 0, values, G_N_ELEMENTS (values));
+      for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+        slower += values[k] > -log (0.01);
+      g_assert_cmpfloat_with_epsilon (slower / (double) G_N_ELEMENTS (values), cases[i].chance, 0.01 * cases[i].chance);
+    }
+}
+
+/* However much comes, a window's quantiles rise, its mean is theirs, and nobody waits longer than it is open. */
+static void
+test_window_shape (void)
+{
+  static const double rates[] = { 0, 1e-9, 0.01, 0.5, 1.9, 3, 10, 300, 5000, 1e6 };
+  static const double sizes[] = { 0, 1, 2, 3, 10, 100, 9999, 20000 };
+  double values[2048];
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (sizes); j++)
+      {
+        const double p[LEAT_STAGE_MAX_PARAMETERS] = { 20, sizes[j], rates[i] };
+        double mean = leat_stage_mean (LEAT_STAGE_WINDOW, p);
+        double sum = 0;
+
+        leat_stage_quantiles (LEAT_STAGE_WINDOW, p, 0, values, G_N_ELEMENTS (values));
+        for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+          {
+            g_assert_cmpfloat (values[k], >=, k > 0 ? values[k - 1] : 0);
+            g_assert_cmpfloat (values[k], <=, 20);
+            sum += values[k];
+          }
+        g_assert_cmpfloat_with_epsilon (sum / G_N_ELEMENTS (values), mean, 0.01 * mean + 1e-9);
+      }
+}
+
+/* What others measured */
+
+enum { ID, WHAT, MEASURED, SKETCH, WHY, N_COLUMNS };
+
+static guint n_measured;
+static guint n_near;
+static GString *table;
+
+static double
+measured_figure (const char *text,
+                 const char *name)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto(GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      if (g_str_equal (pair[0], name))
+        return g_ascii_strtod (pair[1], NULL);
+    }
+  return NAN;
+}
+
+static void
+add_to_table (char          **columns,
+              const LeatPath *path)
+{
+  double p50 = measured_figure (columns[MEASURED], "p50");
+  double p99 = measured_figure (columns[MEASURED], "p99");
+
+  g_string_append_printf (table, "%-4s %-44s %9.4f %9.4f %6.2f %9.4f %9.4f  %s\n", columns[ID], columns[WHAT], p50,
+                          path->p50, path->p50 / p50, p99, path->p99, columns[WHY]);
+}
+
+static void
+test_published (gconstpointer data)
+{
+  g_auto(GStrv) columns = g_strsplit (data, "|", -1);
+  g_autoptr(LeatPipeline) pipeline = NULL;
+  g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(LeatReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  const LeatPath *path;
+  double ratio;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_strstrip (columns[i]);
+  pipeline = test_sketch (columns[SKETCH]);
+  elements = leat_pipeline_dup_elements (pipeline);
+  report = leat_report_new (test_catalogue (), elements, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (leat_report_get_paths (report)->len, ==, 1);
+  path = g_ptr_array_index (leat_report_get_paths (report), 0);
+  g_assert_false (path->unbounded);
+
+  ratio = path->p50 / measured_figure (columns[MEASURED], "p50");
+  g_test_message ("%s %s: p50 measured %s, predicted %g s, p99 %g s", columns[ID], columns[WHAT], columns[MEASURED],
+                  path->p50, path->p99);
+  add_to_table (columns, path);
+  n_measured++;
+  n_near += ratio >= 0.5 && ratio <= 2;
+  /* What is far off says why; what is near has nothing to explain. */
+  g_assert_true ((ratio < 0.5 || ratio > 2) == (*columns[WHY] != '\0'));
+}
+
+static void
+add_published (const char *line)
+{
+  g_auto(GStrv) columns = g_strsplit (line, "|", -1);
+  g_autofree char *path = g_strconcat ("/engine/latency/published/", g_strstrip (columns[ID]), NULL);
+
+  g_assert_cmpuint (g_strv_length (columns), ==, N_COLUMNS);
+  g_test_add_data_func_full (path, g_strdup (line), test_published, g_free);
+}
+
+/* Runs after all of the cases. */
+static void
+test_published_share (void)
+{
+  g_auto(GStrv) lines = g_strsplit (table->str, "\n", -1);
+
+  if (n_measured == 0)
+    {
+      g_test_skip ("none of the cases ran");
+      return;
+    }
+  g_test_message ("%-4s %-44s %9s %9s %6s %9s %9s", "", "seconds", "p50", "predicted", "ratio", "p99", "predicted");
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_test_message ("%s", lines[i]);
+  g_test_message ("%u of %u within a factor 2 of the measured median", n_near, n_measured);
+  g_assert_cmpuint (n_near * 10, >=, n_measured * 8);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  table = g_string_new (NULL);
+  test_each_case ("latency-queueing", add_queueing);
+  g_test_add_func ("/engine/latency/slow-calls", test_slow_calls);
+  g_test_add_func ("/engine/latency/window-shape", test_window_shape);
+  test_each_case ("latency-published", add_published);
+  g_test_add_func ("/engine/latency/published-share", test_published_share);
+  status = g_test_run ();
+  g_string_free (table, TRUE);
+  return status;
+}
