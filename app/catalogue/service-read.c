@@ -451,6 +451,28 @@ read_stage (Reader        *self,
   return TRUE;
 }
 
+/* Points are told apart by what has to be done; those of a file that does not are operations. */
+static gboolean
+read_points (Reader         *self,
+             const xmlNode  *node,
+             LeatComplexity *complexity,
+             GError        **error)
+{
+  double undivided;
+
+  for (guint i = 0; i < LEAT_N_WORKS; i++)
+    {
+      if (!leat_xml_number (node, leat_work_to_string (i), 0, self->file, &complexity->parts[i], error))
+        return FALSE;
+      complexity->points += complexity->parts[i];
+    }
+  if (!leat_xml_number (node, "points", 0, self->file, &undivided, error))
+    return FALSE;
+  complexity->parts[LEAT_WORK_OPERATIONS] += undivided;
+  complexity->points += undivided;
+  return TRUE;
+}
+
 static gboolean
 read_complexity (Reader        *self,
                  const xmlNode *node,
@@ -461,7 +483,131 @@ read_complexity (Reader        *self,
   complexity->text = dup_attribute (self, node, "text");
   complexity->when = read_formula (self, node, "when");
   g_ptr_array_add (self->service->complexity, complexity);
-  return leat_xml_number (node, "points", 0, self->file, &complexity->points, error);
+  if (complexity->text == NULL)
+    return missing (self, node, "text", error);
+  return read_points (self, node, complexity, error);
+}
+
+static gboolean
+read_try (Reader        *self,
+          const xmlNode *node,
+          GError       **error)
+{
+  LeatTry *try = leat_pool_new0 (self->loader->pool, LeatTry);
+  g_autofree char *values = leat_xml_dup (node, "values");
+  g_auto(GStrv) words = g_strsplit (values != NULL ? values : "", "|", -1);
+
+  try->setting = dup_attribute (self, node, "setting");
+  try->value = read_formula (self, node, "value");
+  try->when = read_formula (self, node, "when");
+  try->needs = read_formula (self, node, "needs");
+  try->why = dup_attribute (self, node, "why");
+  try->values = leat_pool_array (self->loader->pool);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (try->values, leat_pool_own (self->loader->pool, g_strdup (words[i]), g_free));
+  if (try->setting == NULL || try->why == NULL || (values == NULL) == (try->value == NULL))
+    return missing (self, node, "setting, why, values|value", error);
+  g_ptr_array_add (self->service->tries, try);
+  return TRUE;
+}
+
+static gboolean
+read_carry (Reader        *self,
+            const xmlNode *node,
+            LeatInstead   *instead,
+            GError       **error)
+{
+  LeatCarry *carry = leat_pool_new0 (self->loader->pool, LeatCarry);
+
+  carry->to = dup_attribute (self, node, "to");
+  carry->setting = dup_attribute (self, node, "setting");
+  carry->value = read_formula (self, node, "value");
+  carry->word = dup_attribute (self, node, "word");
+  if (carry->to == NULL || (carry->setting != NULL) + (carry->value != NULL) + (carry->word != NULL) != 1)
+    return missing (self, node, "to, setting|value|word", error);
+  g_ptr_array_add (instead->carries, carry);
+  return TRUE;
+}
+
+static gboolean
+read_instead (Reader        *self,
+              const xmlNode *node,
+              GError       **error)
+{
+  LeatInstead *instead = leat_pool_new0 (self->loader->pool, LeatInstead);
+
+  instead->type = dup_attribute (self, node, "type");
+  instead->when = read_formula (self, node, "when");
+  instead->why = dup_attribute (self, node, "why");
+  instead->carries = leat_pool_array (self->loader->pool);
+  if (instead->type == NULL || instead->why == NULL)
+    return missing (self, node, "type, why", error);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (leat_xml_is (child, "carry") && !read_carry (self, child, instead, error))
+      return FALSE;
+  g_ptr_array_add (self->service->insteads, instead);
+  return TRUE;
+}
+
+static gboolean
+read_alternatives (Reader        *self,
+                   const xmlNode *node,
+                   GError       **error)
+{
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if ((leat_xml_is (child, "try") && !read_try (self, child, error)) ||
+        (leat_xml_is (child, "instead") && !read_instead (self, child, error)))
+      return FALSE;
+  return TRUE;
+}
+
+/* What is to be tried is a value that the setting takes. */
+static gboolean
+check_try (Reader        *self,
+           const LeatTry *try,
+           GError       **error)
+{
+  const LeatSetting *setting = leat_service_get_setting (self->service, try->setting);
+  double number;
+
+  if (setting == NULL)
+    {
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("%s: <try> names “%s”, which is no setting of %s"), self->file,
+                   try->setting, self->service->id);
+      return FALSE;
+    }
+  for (guint i = 0; i < try->values->len; i++)
+    if (!leat_setting_parse (setting, try->values->pdata[i], &number, error))
+      {
+        g_prefix_error (error, "%s: <try>: ", self->file);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+check_alternatives (Reader  *self,
+                    GError **error)
+{
+  for (guint i = 0; i < self->service->tries->len; i++)
+    if (!check_try (self, g_ptr_array_index (self->service->tries, i), error))
+      return FALSE;
+  for (guint i = 0; i < self->service->insteads->len; i++)
+    {
+      const LeatInstead *instead = g_ptr_array_index (self->service->insteads, i);
+
+      for (guint j = 0; j < instead->carries->len; j++)
+        {
+          const LeatCarry *carry = g_ptr_array_index (instead->carries, j);
+
+          if (carry->setting == NULL || leat_service_get_setting (self->service, carry->setting) != NULL)
+            continue;
+          g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("%s: <carry> names “%s”, which is no setting of %s"),
+                       self->file, carry->setting, self->service->id);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -573,6 +719,7 @@ static const struct
   { "stage", read_stage },       { "complexity", read_complexity }, { "alarm", read_alarm },
   { "remark", read_remark },     { "ref", read_reference },   { "no-cost", read_no_cost },
   { "no-delay", read_no_delay }, { "buffer", read_buffer },   { "batch", read_batch },
+  { "alternatives", read_alternatives },
 };
 
 static gboolean
@@ -624,7 +771,8 @@ new_service (LeatLoader *loader,
   GPtrArray **const arrays[] = { &service->aliases, &service->settings, &service->assignments,
                                  &service->limits, &service->lines, &service->stages,
                                  &service->complexity, &service->alarms, &service->remarks,
-                                 &service->references, &service->buffers };
+                                 &service->references, &service->buffers,
+                                 &service->tries, &service->insteads };
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = leat_pool_array (loader->pool);
@@ -645,6 +793,7 @@ read_root (Reader        *self,
   self->service->zonal = g_strcmp0 (zonal, "yes") == 0;
   self->service->id = dup_attribute (self, root, "id");
   self->service->kind = dup_attribute (self, root, "kind");
+  self->service->serverless_when = read_formula (self, root, "serverless-when");
   self->service->glyph = dup_attribute (self, root, "glyph");
   if (self->service->id == NULL || !leat_role_from_string (role, &self->service->role))
     return missing (self, root, _("an id and a known role"), error);
@@ -659,7 +808,7 @@ read_root (Reader        *self,
 
   if (self->service->name == NULL)
     return missing (self, root, "<name>", error);
-  return read_common_lines (self, error);
+  return check_alternatives (self, error) && read_common_lines (self, error);
 }
 
 gboolean

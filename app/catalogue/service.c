@@ -30,6 +30,16 @@ leat_flow_field_name (LeatFlowField field)
   return flow_fields[field];
 }
 
+const char *
+leat_work_to_string (LeatWork work)
+{
+  static const char *const words[] = { "operations", "patching", "code" };
+
+  g_return_val_if_fail (work < LEAT_N_WORKS, NULL);
+
+  return words[work];
+}
+
 const LeatSetting *
 leat_service_get_setting (const LeatService *self,
                           const char        *name)

@@ -201,12 +201,90 @@ typedef struct
   char         *ref;
 } LeatStage;
 
+/* What kind of work keeps a block going. */
+typedef enum
+{
+  LEAT_WORK_OPERATIONS, /* to watch, to size, to grant, to keep in order */
+  LEAT_WORK_PATCHING,   /* versions to bring up to date */
+  LEAT_WORK_CODE,       /* what somebody wrote: to test, to tune, to change */
+  LEAT_N_WORKS,
+} LeatWork;
+
+/**
+ * leat_work_to_string:
+ * @work: a kind of work
+ *
+ * Returns: (transfer none): its word in the catalogue
+ */
+const char *leat_work_to_string (LeatWork work);
+
+/**
+ * LeatComplexity:
+ * @points: all of them: the sum of @parts
+ * @parts: by #LeatWork
+ * @text: what has to be done
+ * @when: (nullable): whether it has to; %NULL for always
+ */
 typedef struct
 {
-  double points;
-  char  *text;
-  LeatFormula *when; /* or NULL: always */
+  double       points;
+  double       parts[LEAT_N_WORKS];
+  char        *text;
+  LeatFormula *when;
 } LeatComplexity;
+
+/**
+ * LeatTry:
+ * @setting: the name of a setting of the service
+ * @values: (element-type utf8): values to try as text; empty if @value is set
+ * @value: (nullable): a formula that gives the one value to try
+ * @when: (nullable): whether it makes sense for a block as it is; %NULL for always
+ * @needs: (nullable): what has to be so of the block in the design that has one of @values; %NULL for nothing
+ * @why: what it is good for: the beginning of a sentence, without a full stop
+ *
+ * Values of one setting that the optimiser may try.
+ */
+typedef struct
+{
+  char        *setting;
+  GPtrArray   *values;
+  LeatFormula *value;
+  LeatFormula *when;
+  LeatFormula *needs;
+  char        *why;
+} LeatTry;
+
+/**
+ * LeatCarry:
+ * @to: the name of a setting of the other service
+ * @setting: (nullable): the setting of this one whose value it takes
+ * @value: (nullable): a formula in the words of this service that gives it
+ * @word: (nullable): the value as text
+ *
+ * One of @setting, @value and @word is set.
+ */
+typedef struct
+{
+  char        *to;
+  char        *setting;
+  LeatFormula *value;
+  char        *word;
+} LeatCarry;
+
+/**
+ * LeatInstead:
+ * @type: the id of a service that can stand in the place of this one
+ * @when: (nullable): whether it can for a block as it is; %NULL for always
+ * @why: what it is good for: the beginning of a sentence, without a full stop
+ * @carries: (element-type LeatCarry): what it takes over from the block
+ */
+typedef struct
+{
+  char        *type;
+  LeatFormula *when;
+  char        *why;
+  GPtrArray   *carries;
+} LeatInstead;
 
 /* What of an outage a metric shows. */
 typedef enum
@@ -272,6 +350,7 @@ typedef struct
 /**
  * LeatService:
  * @index: its place in the catalogue
+ * @serverless_when: (nullable): when one that is "managed" needs no servers that somebody chooses
  * @zonal: it lives in a subnet, so that data to another Availability Zone is billed
  * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
  * @out_kinds: bits of the wires that may start at it
@@ -289,6 +368,7 @@ typedef struct
   char        *summary;
   LeatRole     role;
   char        *kind; /* "serverless", "managed" or "none" */
+  LeatFormula *serverless_when;
   gboolean     zonal;
   gboolean     has_location; /* it has a setting that says whether it is in AWS */
   gboolean     has_shape; /* it has a setting that says how its load is spread over the day */
@@ -303,6 +383,8 @@ typedef struct
   GPtrArray   *lines; /* of LeatLine */
   GPtrArray   *stages; /* of LeatStage */
   GPtrArray   *complexity; /* of LeatComplexity */
+  GPtrArray   *tries; /* of LeatTry */
+  GPtrArray   *insteads; /* of LeatInstead */
   GPtrArray   *alarms; /* of LeatAlarm */
   GPtrArray   *buffers; /* of LeatBuffer */
   LeatFormula *batch_period;

@@ -39,6 +39,7 @@ extern const LeatCommand leat_command_convert;
 extern const LeatCommand leat_command_iam;
 extern const LeatCommand leat_command_explore;
 extern const LeatCommand leat_command_drill;
+extern const LeatCommand leat_command_optimise;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,

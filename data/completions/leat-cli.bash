@@ -79,6 +79,9 @@ _leat_cli ()
       latency | catalogue | iam) options+=' --format' ;;
       explore) options+=' --vary --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;
       drill) options+=' --stop --for --slow --load --at --format' ;;
+      optimise)
+        options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
+        options+=' --rate-date --price --format' ;;
       convert) options+=' --from --to --strict' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
@@ -87,7 +90,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -113,7 +116,7 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore | drill)
+    check | cost | latency | iam | explore | drill | optimise)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;

@@ -235,6 +235,73 @@ test_complete (gconstpointer data)
     }
 }
 
+static gboolean
+takes (const LeatSetting *setting,
+       const char        *text)
+{
+  double number;
+
+  return leat_setting_parse (setting, text, &number, NULL);
+}
+
+static void
+check_carry (const LeatService *service,
+             const LeatService *other,
+             const LeatCarry   *carry)
+{
+  const LeatSetting *to = leat_service_get_setting (other, carry->to);
+
+  if (to != NULL && (carry->word == NULL || takes (to, carry->word)))
+    return;
+  g_test_message ("%s: <carry to=\"%s\"> is not taken by %s", service->id, carry->to, other->id);
+  g_test_fail ();
+}
+
+/* What may be tried is there: services, settings, values; each reason is the beginning of a sentence. */
+static void
+test_alternatives (gconstpointer data)
+{
+  const LeatService *service = data;
+
+  for (guint i = 0; i < service->tries->len; i++)
+    {
+      const LeatTry *try = g_ptr_array_index (service->tries, i);
+
+      g_assert_false (g_str_has_suffix (try->why, "."));
+      g_assert_cmpuint (strlen (try->why), >=, 15);
+    }
+  for (guint i = 0; i < service->insteads->len; i++)
+    {
+      const LeatInstead *instead = g_ptr_array_index (service->insteads, i);
+      const LeatService *other = leat_catalogue_get_service (test_catalogue (), instead->type);
+
+      g_assert_false (g_str_has_suffix (instead->why, "."));
+      g_assert_nonnull (other);
+      g_assert_true (other != service);
+      for (guint j = 0; j < instead->carries->len; j++)
+        check_carry (service, other, g_ptr_array_index (instead->carries, j));
+    }
+}
+
+/* Points are told apart by kind of work, and each says what the work is. */
+static void
+test_complexity (gconstpointer data)
+{
+  const LeatService *service = data;
+
+  for (guint i = 0; i < service->complexity->len; i++)
+    {
+      const LeatComplexity *complexity = g_ptr_array_index (service->complexity, i);
+      double sum = 0;
+
+      for (guint j = 0; j < LEAT_N_WORKS; j++)
+        sum += complexity->parts[j];
+      g_assert_cmpfloat (sum, ==, complexity->points);
+      g_assert_cmpfloat (sum, >, 0);
+      g_assert_cmpuint (strlen (complexity->text), >, 0);
+    }
+}
+
 static void
 read_unpriced (void)
 {
@@ -256,6 +323,8 @@ static const struct
   { "prices", test_prices },
   { "references", test_references },
   { "complete", test_complete },
+  { "alternatives", test_alternatives },
+  { "complexity", test_complexity },
 };
 
 /* Every formula of the program's own files is well formed and speaks of what is there. */
@@ -266,6 +335,26 @@ test_formulas (void)
 
   g_assert_true (leat_catalogue_check (test_catalogue (), &error));
   g_assert_no_error (error);
+}
+
+/* Every role of the course has something to try. */
+static void
+test_alternatives_of_roles (void)
+{
+  guint n[LEAT_ROLE_CONSUMER + 1] = { 0 };
+
+  for (guint i = 0; i < leat_catalogue_get_n_services (test_catalogue ()); i++)
+    {
+      const LeatService *service = leat_catalogue_get_nth_service (test_catalogue (), i);
+
+      n[service->role] += service->tries->len + service->insteads->len;
+    }
+  g_assert_cmpuint (n[LEAT_ROLE_INGESTION], >=, 10);
+  g_assert_cmpuint (n[LEAT_ROLE_TRANSFORM], >=, 10);
+  g_assert_cmpuint (n[LEAT_ROLE_STORAGE], >=, 5);
+  g_assert_cmpuint (n[LEAT_ROLE_ANALYTICS], >=, 10);
+  g_assert_cmpuint (n[LEAT_ROLE_ORCHESTRATION], >=, 3);
+  g_assert_cmpuint (n[LEAT_ROLE_NETWORK], >=, 3);
 }
 
 int
@@ -283,5 +372,6 @@ main (int    argc,
         g_test_add_data_func (path, service, tests[j].run);
       }
   g_test_add_func ("/catalogue/services/formulas", test_formulas);
+  g_test_add_func ("/catalogue/services/alternatives-of-roles", test_alternatives_of_roles);
   return g_test_run ();
 }
