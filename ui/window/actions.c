@@ -140,6 +140,7 @@ on_reveal (GSimpleAction *action,
 {
   const char *const ids[] = { g_variant_get_string (parameter, NULL), NULL };
 
+  leat_window_show_drawing (data);
   leat_canvas_select (leat_window_get_canvas (data), ids, TRUE);
 }
 
@@ -156,9 +157,18 @@ on_show_page (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
 {
+  leat_window_show_drawing (data);
   leat_canvas_select (leat_window_get_canvas (data), NULL, FALSE);
   leat_inspector_set_page (leat_window_get_inspector (data), g_variant_get_string (parameter, NULL));
   leat_window_reveal_inspector (data);
+}
+
+static void
+on_explore (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  leat_window_explore (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -274,6 +284,7 @@ static const GActionEntry entries[] = {
   { .name = "reveal", .activate = on_reveal, .parameter_type = "s" },
   { .name = "offer-undo", .activate = on_offer_undo, .parameter_type = "s" },
   { .name = "show-page", .activate = on_show_page, .parameter_type = "s" },
+  { .name = "explore", .activate = on_explore, .parameter_type = "s" },
   { .name = "zoom-in", .activate = on_canvas_action },
   { .name = "zoom-out", .activate = on_canvas_action },
   { .name = "zoom-100", .activate = on_canvas_action },
@@ -294,8 +305,10 @@ leat_window_add_actions (LeatWindow *self)
   GtkWidget *canvas = GTK_WIDGET (leat_window_get_canvas (self));
   g_autoptr(GPropertyAction) grid = g_property_action_new ("show-grid", canvas, "show-grid");
   g_autoptr(GPropertyAction) snap = g_property_action_new ("snap-to-grid", canvas, "snap-to-grid");
+  g_autoptr(GPropertyAction) view = g_property_action_new ("view", leat_window_get_views (self), "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (grid));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
 }

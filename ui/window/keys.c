@@ -40,6 +40,8 @@ static const Key keys[] = {
   { N_("Looking"), N_("Whole Drawing"), "win.zoom-fit", "<Control>1" },
   { N_("Looking"), N_("Grid"), "win.show-grid", "<Control>apostrophe" },
   { N_("Looking"), N_("Full Screen"), "win.fullscreen", "F11" },
+  { N_("Window"), N_("Draw"), "win.view::draw", "<Alt>1" },
+  { N_("Window"), N_("Explore"), "win.view::explore", "<Alt>2" },
   { N_("Window"), N_("Services"), "win.toggle-palette", "F9" },
   { N_("Window"), N_("Inspector"), "win.toggle-inspector", "<Shift>F9" },
   { N_("Window"), N_("Find a Service"), "win.find", "<Control>f" },

@@ -19,6 +19,12 @@ void leat_window_show_palette (LeatWindow *self);
 void leat_window_toggle_inspector (LeatWindow *self);
 void leat_window_reveal_inspector (LeatWindow *self);
 
+/* What is in sight: the drawing, or a page of the explorer. */
+GtkStack *leat_window_get_views (LeatWindow *self);
+void leat_window_show_drawing (LeatWindow *self);
+void leat_window_explore (LeatWindow *self,
+                          const char *page);
+
 /* The window to show another document in: this one if it has none, or else a new one. */
 LeatWindow *leat_window_for_document (LeatWindow *self);
 

@@ -5,6 +5,7 @@
 
 #include "bill/bill-window.h"
 #include "canvas/canvas.h"
+#include "explore/explore-page.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
 #include "window/preferences.h"
@@ -17,6 +18,11 @@
 /* Widths below which the inspector, then the palette, lie over the canvas instead of beside it. */
 #define INSPECTOR_BESIDE 1100
 #define PALETTE_BESIDE 860
+
+/* Below this the explorer's controls lie over its charts, and below the other there is no room to switch the view but
+ * by menu and keys. */
+#define CONTROLS_BESIDE 860
+#define SWITCHER_FITS 620
 
 /* Below this the strip drops the words around its figures. */
 #define STRIP_WITH_WORDS 1000
@@ -38,6 +44,9 @@ struct _LeatWindow
   LeatPalette     *palette;
   LeatInspector   *inspector;
   LeatCanvas      *canvas;
+  GtkStack        *views;
+  GtkWidget       *switcher;
+  LeatExplorePage *explore;
   LeatStrip       *strip;
   GtkWidget       *bill; /* the window with the bill, weak, or NULL */
   guint            show_id; /* idle in which the inspector is brought up to date, or 0 */
@@ -157,7 +166,7 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page",
+  static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page", "explore",
                                                "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
@@ -196,7 +205,44 @@ on_report_changed (LeatWindow *self)
   leat_strip_show (self->strip, leat_document_get_report (self->document));
   update_title (self);
   queue_show (self);
+  leat_explore_page_update (self->explore);
 }
+
+/* What is about the drawing goes with it. */
+static void
+on_view_changed (LeatWindow *self)
+{
+  gboolean draws = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "draw") == 0;
+
+  if (self->document == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), draws);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_toggle), draws);
+  if (draws)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+GtkStack *
+leat_window_get_views (LeatWindow *self)
+{
+  return self->views;
+}
+
+void
+leat_window_show_drawing (LeatWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->views, "draw");
+}
+
+void
+leat_window_explore (LeatWindow *self,
+                     const char *page)
+{
+  gtk_stack_set_visible_child_name (self->views, "explore");
+  leat_explore_page_show (self->explore, page);
+}
+
+static void on_width_changed (LeatWindow *self);
 
 static void
 on_zoom_changed (LeatWindow *self)
@@ -235,11 +281,13 @@ leat_window_set_document (LeatWindow   *self,
   g_signal_connect_object (document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   leat_canvas_set_document (self->canvas, document);
+  leat_explore_page_set_document (self->explore, document);
   gtk_stack_set_visible_child_name (self->stack, "editor");
   gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_toggle), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->undo), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->redo), TRUE);
+  on_width_changed (self);
   on_report_changed (self);
   on_zoom_changed (self);
   update_actions (self);
@@ -369,6 +417,8 @@ on_width_changed (LeatWindow *self)
     width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self)));
   fold (self->inspector_flap, width < INSPECTOR_BESIDE);
   fold (self->palette_flap, width < PALETTE_BESIDE);
+  leat_explore_page_set_narrow (self->explore, width < CONTROLS_BESIDE);
+  gtk_widget_set_visible (self->switcher, self->document != NULL && width >= SWITCHER_FITS);
   if (leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS) && self->document != NULL)
     leat_strip_show (self->strip, leat_document_get_report (self->document));
 }
@@ -431,7 +481,10 @@ leat_window_dispose (GObject *object)
   /* The canvas drops its selection, and says so: nobody is to listen any more. */
   g_clear_object (&self->document);
   if (canvas != NULL)
-    leat_canvas_set_document (canvas, NULL);
+    {
+      leat_canvas_set_document (canvas, NULL);
+      leat_explore_page_set_document (self->explore, NULL);
+    }
   close_bill (self);
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
@@ -449,6 +502,7 @@ leat_window_class_init (LeatWindowClass *klass)
 
   g_type_ensure (LEAT_TYPE_PALETTE);
   g_type_ensure (LEAT_TYPE_CANVAS);
+  g_type_ensure (LEAT_TYPE_EXPLORE_PAGE);
   g_type_ensure (LEAT_TYPE_INSPECTOR);
   g_type_ensure (LEAT_TYPE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/window.ui");
@@ -464,6 +518,9 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, explore);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, strip);
 }
 
@@ -490,6 +547,7 @@ leat_window_init (LeatWindow *self)
   g_signal_connect_object (self->canvas, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "deleted", G_CALLBACK (on_deleted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (on_zoom_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (on_width_changed), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (on_width_changed), NULL);
   update_actions (self);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "explore/explore-page.h"
+
+#include "config.h"
+
+#include "explore/explorer.h"
+#include "explore/what-if-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The column of controls. */
+#define CONTROLS_WIDTH 300
+
+struct _LeatExplorePage
+{
+  AdwBin        parent_instance;
+  AdwFlap      *flap;
+  GtkListBox   *list;
+  GtkStack     *stack;    /* of LeatExplorer */
+  GtkStack     *controls; /* what stands beside each, by the same names */
+  LeatDocument *document; /* owned, or NULL */
+  LeatReport   *shown;    /* what the page in sight was brought up to date with; only compared */
+};
+
+G_DEFINE_FINAL_TYPE (LeatExplorePage, leat_explore_page, ADW_TYPE_BIN)
+
+typedef struct
+{
+  const char *name;
+  const char *icon;
+  const char *label;
+  GType     (*get_type) (void);
+} Part;
+
+static const Part parts[] = {
+  { "what-if", "view-continuous-symbolic", N_("What If"), leat_what_if_page_get_type },
+};
+
+static LeatExplorer *
+get_visible (LeatExplorePage *self)
+{
+  return LEAT_EXPLORER (gtk_stack_get_visible_child (self->stack));
+}
+
+void
+leat_explore_page_update (LeatExplorePage *self)
+{
+  LeatReport *report;
+
+  g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
+
+  if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  report = leat_document_get_report (self->document);
+  if (report == self->shown)
+    return;
+  self->shown = report;
+  leat_explorer_update (get_visible (self));
+}
+
+void
+leat_explore_page_set_document (LeatExplorePage *self,
+                                LeatDocument    *document)
+{
+  g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
+
+  g_set_object (&self->document, document);
+  self->shown = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    leat_explorer_set_document (LEAT_EXPLORER (child), document);
+  leat_explore_page_update (self);
+}
+
+static void
+on_row_selected (LeatExplorePage *self,
+                 GtkListBoxRow   *row)
+{
+  const Part *part = row != NULL ? &parts[gtk_list_box_row_get_index (row)] : NULL;
+
+  if (part == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, part->name);
+  gtk_stack_set_visible_child_name (self->controls, part->name);
+  self->shown = NULL;
+  leat_explore_page_update (self);
+}
+
+void
+leat_explore_page_show (LeatExplorePage *self,
+                        const char      *name)
+{
+  g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_equal (parts[i].name, name))
+      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+}
+
+void
+leat_explore_page_set_narrow (LeatExplorePage *self,
+                              gboolean         narrow)
+{
+  g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
+
+  adw_flap_set_fold_policy (self->flap, narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->flap, !narrow);
+}
+
+static void
+leat_explore_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (leat_explore_page_parent_class)->map (widget);
+  leat_explore_page_update (LEAT_EXPLORE_PAGE (widget));
+}
+
+static GtkWidget *
+new_list_row (const Part *part)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (_(part->label));
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (part->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  return row;
+}
+
+static GtkWidget *
+in_scrolled (GtkWidget *child)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
+static void
+add_part (LeatExplorePage *self,
+          const Part      *part)
+{
+  GtkWidget *page = g_object_new (part->get_type (), NULL);
+
+  gtk_stack_add_named (self->stack, page, part->name);
+  gtk_stack_add_named (self->controls, leat_explorer_get_controls (LEAT_EXPLORER (page)), part->name);
+  gtk_list_box_append (self->list, new_list_row (part));
+}
+
+static void
+leat_explore_page_dispose (GObject *object)
+{
+  g_clear_object (&LEAT_EXPLORE_PAGE (object)->document);
+  G_OBJECT_CLASS (leat_explore_page_parent_class)->dispose (object);
+}
+
+static void
+leat_explore_page_class_init (LeatExplorePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = leat_explore_page_dispose;
+  GTK_WIDGET_CLASS (klass)->map = leat_explore_page_map;
+}
+
+static void
+leat_explore_page_init (LeatExplorePage *self)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->flap = ADW_FLAP (adw_flap_new ());
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->controls = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->controls, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Explore"), -1);
+  gtk_widget_add_css_class (side, "explore-side");
+  gtk_widget_set_size_request (side, CONTROLS_WIDTH, -1);
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->controls));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_hexpand (side, FALSE);
+  adw_flap_set_flap (self->flap, in_scrolled (side));
+  gtk_widget_set_hexpand (adw_flap_get_flap (self->flap), FALSE);
+  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_flap_set_content (self->flap, GTK_WIDGET (self->stack));
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
+  gtk_widget_add_css_class (adw_flap_get_flap (self->flap), "side");
+  gtk_widget_add_css_class (adw_flap_get_flap (self->flap), "background");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    add_part (self, &parts[i]);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->flap));
+  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (on_row_selected), self, G_CONNECT_SWAPPED);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+}
