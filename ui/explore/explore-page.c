@@ -97,13 +97,25 @@ leat_explore_page_show (LeatExplorePage *self,
       gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
 }
 
+AdwFlap *
+leat_explore_page_get_flap (LeatExplorePage *self)
+{
+  g_return_val_if_fail (LEAT_IS_EXPLORE_PAGE (self), NULL);
+
+  return self->flap;
+}
+
 void
 leat_explore_page_set_narrow (LeatExplorePage *self,
                               gboolean         narrow)
 {
+  AdwFlapFoldPolicy policy = narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
+
   g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
 
-  adw_flap_set_fold_policy (self->flap, narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  if (adw_flap_get_fold_policy (self->flap) == policy)
+    return;
+  adw_flap_set_fold_policy (self->flap, policy);
   adw_flap_set_reveal_flap (self->flap, !narrow);
 }
 

@@ -40,6 +40,14 @@ void leat_explore_page_show (LeatExplorePage *self,
                              const char      *name);
 
 /**
+ * leat_explore_page_get_flap:
+ * @self: a page
+ *
+ * Returns: (transfer none): what folds its controls away
+ */
+AdwFlap *leat_explore_page_get_flap (LeatExplorePage *self);
+
+/**
  * leat_explore_page_set_narrow:
  * @self: a page
  * @narrow: whether there is room for one column only

@@ -39,6 +39,7 @@ struct _LeatWindow
   AdwFlap         *inspector_flap;
   GtkToggleButton *palette_toggle;
   GtkToggleButton *inspector_toggle;
+  GtkToggleButton *controls_toggle;
   GtkButton       *undo;
   GtkButton       *redo;
   LeatPalette     *palette;
@@ -218,6 +219,7 @@ on_view_changed (LeatWindow *self)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), draws);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_toggle), draws);
+  gtk_widget_set_visible (GTK_WIDGET (self->controls_toggle), !draws);
   if (draws)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
@@ -513,6 +515,7 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector_flap);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette_toggle);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector_toggle);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, controls_toggle);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
@@ -539,6 +542,7 @@ leat_window_init (LeatWindow *self)
   leat_window_add_actions (self);
   bind_toggle (self->palette_toggle, self->palette_flap);
   bind_toggle (self->inspector_toggle, self->inspector_flap);
+  bind_toggle (self->controls_toggle, leat_explore_page_get_flap (self->explore));
   gtk_widget_set_visible (GTK_WIDGET (self->undo), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->redo), FALSE);
   leat_preferences_bind ("show-grid", self->canvas, "show-grid", G_SETTINGS_BIND_DEFAULT);
@@ -554,15 +558,20 @@ leat_window_init (LeatWindow *self)
   update_title (self);
 }
 
+/* What lies at the side of what is in sight. */
 void
 leat_window_toggle_palette (LeatWindow *self)
 {
-  adw_flap_set_reveal_flap (self->palette_flap, !adw_flap_get_reveal_flap (self->palette_flap));
+  gboolean draws = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "draw") == 0;
+  AdwFlap *flap = draws ? self->palette_flap : leat_explore_page_get_flap (self->explore);
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
 }
 
 void
 leat_window_show_palette (LeatWindow *self)
 {
+  leat_window_show_drawing (self);
   adw_flap_set_reveal_flap (self->palette_flap, TRUE);
   leat_palette_focus_search (self->palette);
 }
