@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "canvas/canvas-private.h"
+#include "engine/explore.h"
 #include "generate.h"
 #include "support.h"
 
+#include <sys/resource.h>
+
 /* Frame times of the canvas: what one frame costs from before-paint to after-paint, drawing included, while one pans,
- * zooms and drags a block in generated pipelines. Fails if the 95th percentile of panning or dragging is over 16 ms. */
+ * zooms and drags a block in generated pipelines, and while a grid of what-ifs is worked out beside. Fails if the
+ * 95th percentile of panning or dragging is over 16 ms. */
 
 #define SKIP 5
 #define FRAMES 60
@@ -136,14 +140,10 @@ measure_at (LeatCanvas *canvas,
   return panning <= BAR && dragging <= BAR;
 }
 
-static gboolean
-measure_size (guint n)
+static GtkWidget *
+show_canvas (LeatDocument *document)
 {
-  const double zooms[] = { 1, 0.3, 0.07 };
-  g_autoptr(LeatPipeline) pipeline = test_generate (n);
-  g_autoptr(LeatDocument) document = leat_document_new (test_catalogue (), pipeline);
   GtkWidget *window = gtk_window_new (), *canvas = leat_canvas_new ();
-  gboolean ok = TRUE;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1400, 900);
   gtk_window_set_child (GTK_WINDOW (window), canvas);
@@ -151,9 +151,79 @@ measure_size (guint n)
   gtk_window_present (GTK_WINDOW (window));
   while (gtk_widget_get_width (canvas) == 0)
     g_main_context_iteration (NULL, TRUE);
+  return canvas;
+}
+
+static gboolean
+measure_size (guint n)
+{
+  const double zooms[] = { 1, 0.3, 0.07 };
+  g_autoptr(LeatPipeline) pipeline = test_generate (n);
+  g_autoptr(LeatDocument) document = leat_document_new (test_catalogue (), pipeline);
+  GtkWidget *canvas = show_canvas (document);
+  gboolean ok = TRUE;
+
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     ok &= measure_at (LEAT_CANVAS (canvas), n, zooms[i]);
-  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (canvas)));
+  return ok;
+}
+
+typedef struct
+{
+  GPtrArray    *elements;
+  GPtrArray    *variations;
+  GCancellable *cancellable;
+  guint         n_grids;
+} Grid;
+
+static gpointer
+explore_on_and_on (gpointer data)
+{
+  Grid *grid = data;
+
+  /* As the window does it. */
+  setpriority (PRIO_PROCESS, 0, 10);
+  while (!g_cancellable_is_cancelled (grid->cancellable))
+    {
+      g_autoptr(GArray) points = leat_explore (test_catalogue (), grid->elements, NULL, grid->variations,
+                                               LEAT_EXPLORE_DEFAULT, NULL, NULL, grid->cancellable, NULL);
+
+      grid->n_grids += points != NULL;
+    }
+  return NULL;
+}
+
+/* The same frames while grids of 200 x 200 points are worked out, one after the other. */
+static gboolean
+measure_exploring (void)
+{
+  static const char *const texts[] = { "load=0.1:100:200", "orders-0.shards=1:200:200" };
+  g_autoptr(LeatPipeline) pipeline = test_generate (50);
+  g_autoptr(LeatDocument) document = leat_document_new (test_catalogue (), pipeline);
+  GtkWidget *canvas = show_canvas (document);
+  Grid grid = { leat_pipeline_dup_elements (pipeline), g_ptr_array_new_with_free_func ((GDestroyNotify) leat_variation_free),
+                g_cancellable_new (), 0 };
+  GThread *thread;
+  gboolean ok;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      LeatVariation *variation = leat_variation_parse (texts[i], test_catalogue (), grid.elements, NULL);
+
+      g_assert_nonnull (variation);
+      g_ptr_array_add (grid.variations, variation);
+    }
+  thread = g_thread_new ("explore", explore_on_and_on, &grid);
+  g_print ("while 200 x 200 what-ifs are worked out: ");
+  ok = measure_at (LEAT_CANVAS (canvas), 50, 1);
+  g_cancellable_cancel (grid.cancellable);
+  g_thread_join (thread);
+  g_print ("  %u grids in the meantime\n", grid.n_grids);
+  g_ptr_array_unref (grid.elements);
+  g_ptr_array_unref (grid.variations);
+  g_object_unref (grid.cancellable);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (canvas)));
   return ok;
 }
 
@@ -165,5 +235,6 @@ main (void)
   adw_init ();
   ok = measure_size (1000);
   ok &= measure_size (10000);
+  ok &= measure_exploring ();
   return ok ? 0 : 1;
 }
