@@ -9,14 +9,42 @@ G_BEGIN_DECLS
 /* A design is a string of digits, one byte each: for every block first which of its types it has, then which value each setting
  * of that type has. 0 is as it is now. The space knows what the digits mean; the search moves through it. */
 
+/* How far a figure is beyond what is asked, in proportion: 1 for e times as much; 0 if it is not, or nothing is asked. */
+double leat_goals_beyond (double figure,
+                          double asked);
+
+/* By how much a design misses what the pipeline asks for, if the goals want that: 0 if it does not. */
+double leat_goals_miss (const LeatGoals  *goals,
+                        const LeatReport *report,
+                        const LeatReport *present);
+
+/* What the pipeline asks for and how that is in a design, as #LeatDesignRequirement. */
+GPtrArray *leat_goals_list (const LeatGoals  *goals,
+                            const LeatReport *report,
+                            const LeatReport *present);
+
+/* A value that may be tried. */
+typedef struct
+{
+  char              *text;
+  const LeatFormula *needs; /* or NULL */
+  const char        *why;   /* not translated */
+} LeatKnobValue;
+
 /* A setting and the values that may be tried. */
 typedef struct
 {
   const LeatSetting *setting;
   double             present; /* its number now */
-  GPtrArray         *values;  /* of char*: that of digit 1 first */
-  GPtrArray         *tries;   /* of const LeatTry*, as values */
+  GArray            *values;  /* of LeatKnobValue: that of digit 1 first */
 } LeatKnob;
+
+static inline const LeatKnobValue *
+leat_knob_value (const LeatKnob *self,
+                 guint           digit)
+{
+  return &g_array_index (self->values, LeatKnobValue, digit - 1);
+}
 
 /* A type that a block may have. */
 typedef struct
@@ -45,11 +73,13 @@ typedef struct
   GPtrArray     *plots;    /* of LeatPlot */
   GHashTable    *plot_of;  /* block id -> LeatPlot */
   guint          n_digits;
+  gboolean       mend;
 } LeatSpace;
 
-/* NULL if it was cancelled. */
+/* With `mend`, what mends findings that say that the pipeline is not as asked may be tried too. NULL if it was cancelled. */
 LeatSpace *leat_space_new (LeatReport   *report,
                            GPtrArray    *elements,
+                           gboolean      mend,
                            GCancellable *cancellable);
 void leat_space_free (LeatSpace *self);
 

@@ -10,10 +10,15 @@
  * a combination. A block of another type keeps its id, place and wires; a wire gets the kind that goes with its new ends. */
 
 static void
+clear_value (gpointer data)
+{
+  g_free (((LeatKnobValue *) data)->text);
+}
+
+static void
 knob_free (LeatKnob *self)
 {
-  g_ptr_array_unref (self->values);
-  g_ptr_array_unref (self->tries);
+  g_array_unref (self->values);
   g_free (self);
 }
 
@@ -120,8 +125,8 @@ has_value (const LeatKnob *knob,
 {
   double other;
 
-  for (guint i = 0; i < knob->values->len; i++)
-    if (leat_setting_parse (knob->setting, knob->values->pdata[i], &other, NULL) && other == number)
+  for (guint digit = 1; digit <= knob->values->len; digit++)
+    if (leat_setting_parse (knob->setting, leat_knob_value (knob, digit)->text, &other, NULL) && other == number)
       return TRUE;
   return number == knob->present;
 }
@@ -139,17 +144,19 @@ find_knob (LeatVariant           *variant,
   knob = g_new0 (LeatKnob, 1);
   knob->setting = setting;
   knob->present = result->slots[setting->slot];
-  knob->values = g_ptr_array_new_with_free_func (g_free);
-  knob->tries = g_ptr_array_new ();
+  knob->values = g_array_new (FALSE, FALSE, sizeof (LeatKnobValue));
+  g_array_set_clear_func (knob->values, clear_value);
   g_ptr_array_add (variant->knobs, knob);
   return knob;
 }
 
 static void
-add_value (LeatKnob      *knob,
-           char          *text, /* taken, nullable */
-           const LeatTry *try)
+add_value (LeatKnob          *knob,
+           char              *text, /* taken, nullable */
+           const LeatFormula *needs,
+           const char        *why)
 {
+  const LeatKnobValue value = { text, needs, why };
   double number;
 
   if (text == NULL || knob->values->len == G_MAXUINT8 || !leat_setting_parse (knob->setting, text, &number, NULL) ||
@@ -158,12 +165,37 @@ add_value (LeatKnob      *knob,
       g_free (text);
       return;
     }
-  g_ptr_array_add (knob->values, text);
-  g_ptr_array_add (knob->tries, (gpointer) try);
+  g_array_append_val (knob->values, value);
+}
+
+/* What sets something so that the pipeline is as asked. */
+static void
+add_mends (LeatVariant           *variant,
+           LeatReport            *report,
+           const LeatBlockResult *result)
+{
+  for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (result->findings, i);
+      const LeatFixDefinition *fix = finding->rule->fix;
+
+      if (finding->rule->requirement == NULL || finding->silenced != NULL || fix == NULL || fix->kind != LEAT_FIX_SET)
+        continue;
+      for (guint j = 0; j < fix->values->len; j++)
+        {
+          const LeatFixValue *value = g_ptr_array_index (fix->values, j);
+          const LeatSetting *setting = leat_service_get_setting (variant->service, value->name);
+
+          if (setting != NULL)
+            add_value (find_knob (variant, setting, result), leat_finding_dup_fix_value (finding, value, report), NULL,
+                       fix->label);
+        }
+    }
 }
 
 static void
-add_knobs (LeatVariant           *variant,
+add_knobs (const LeatSpace       *self,
+           LeatVariant           *variant,
            LeatReport            *report,
            const LeatBlockResult *result)
 {
@@ -179,10 +211,12 @@ add_knobs (LeatVariant           *variant,
         continue;
       knob = find_knob (variant, leat_service_get_setting (variant->service, try->setting), result);
       if (try->value != NULL)
-        add_value (knob, to_text (knob->setting, leat_evaluator_eval (asker.evaluator, try->value)), try);
+        add_value (knob, to_text (knob->setting, leat_evaluator_eval (asker.evaluator, try->value)), try->needs, try->why);
       for (guint j = 0; j < try->values->len; j++)
-        add_value (knob, g_strdup (try->values->pdata[j]), try);
+        add_value (knob, g_strdup (try->values->pdata[j]), try->needs, try->why);
     }
+  if (self->mend)
+    add_mends (variant, report, result);
   for (guint i = variant->knobs->len; i-- > 0;)
     if (((LeatKnob *) variant->knobs->pdata[i])->values->len == 0)
       g_ptr_array_remove_index (variant->knobs, i);
@@ -349,7 +383,7 @@ block_in (const LeatPlot *plot,
 
       if (digit == 0)
         continue;
-      element = leat_element_copy_with_setting (before, knob->setting->name, knob->values->pdata[digit - 1]);
+      element = leat_element_copy_with_setting (before, knob->setting->name, leat_knob_value (knob, digit)->text);
       leat_element_unref (before);
     }
   return element;
@@ -413,7 +447,7 @@ add_instead_knobs (LeatSpace      *self,
   for (guint i = 0; i < self->elements->len; i++)
     g_ptr_array_add (elements, leat_element_ref (i == plot->at ? variant->element : self->elements->pdata[i]));
   report = leat_report_update (self->report, elements, &changes);
-  add_knobs (variant, report, leat_report_get_block (report, variant->element->id));
+  add_knobs (self, variant, report, leat_report_get_block (report, variant->element->id));
 }
 
 static void
@@ -449,7 +483,7 @@ add_plot (LeatSpace             *self,
   plot->at = at;
   plot->variants = g_ptr_array_new_with_free_func ((GDestroyNotify) variant_free);
   g_ptr_array_add (plot->variants, own);
-  add_knobs (own, self->report, result);
+  add_knobs (self, own, self->report, result);
   add_insteads (self, plot, result);
   if (plot->variants->len == 1 && own->knobs->len == 0)
     {
@@ -472,10 +506,12 @@ add_plot (LeatSpace             *self,
 LeatSpace *
 leat_space_new (LeatReport   *report,
                 GPtrArray    *elements,
+                gboolean      mend,
                 GCancellable *cancellable)
 {
   g_autoptr(LeatSpace) self = g_new0 (LeatSpace, 1);
 
+  self->mend = mend;
   self->catalogue = leat_report_get_catalogue (report);
   self->report = leat_report_ref (report);
   self->elements = g_ptr_array_ref (elements);
@@ -557,10 +593,9 @@ variant_has_needs (const LeatVariant *self,
     {
       const LeatKnob *knob = g_ptr_array_index (self->knobs, i);
       guint digit = digits[self->first + i];
-      const LeatTry *try = digit > 0 ? knob->tries->pdata[digit - 1] : NULL;
+      const LeatFormula *needs = digit > 0 ? leat_knob_value (knob, digit)->needs : NULL;
 
-      if (try != NULL && try->needs != NULL &&
-          !leat_space_is_so (report, leat_report_get_block (report, self->element->id), try->needs))
+      if (needs != NULL && !leat_space_is_so (report, leat_report_get_block (report, self->element->id), needs))
         return FALSE;
     }
   return TRUE;
@@ -610,7 +645,7 @@ leat_space_dup_without (const LeatSpace *self,
   return other;
 }
 
-/* The words for people: of a choice its label, of a switch yes or no, of a number the number with its unit. */
+/* The words for people: of a choice its label, of a switch yes or no, of a number the number with its unit: "4/d". */
 static char *
 label_of (const LeatSetting *setting,
           const char        *text)
@@ -622,7 +657,12 @@ label_of (const LeatSetting *setting,
     return g_strdup (leat_tr (choice->label));
   if ((setting->type == LEAT_SETTING_INTEGER || setting->type == LEAT_SETTING_NUMBER) &&
       leat_setting_parse (setting, text, &number, NULL))
-    return leat_quantity_format (number, g_strcmp0 (setting->unit, "1") == 0 ? NULL : setting->unit);
+    {
+      gboolean is_rate = setting->unit != NULL && g_str_has_prefix (setting->unit, "1/");
+      g_autofree char *quantity = leat_quantity_format (number, is_rate ? NULL : setting->unit);
+
+      return g_strconcat (quantity, is_rate ? setting->unit + 1 : NULL, NULL);
+    }
   return g_strdup (text);
 }
 
@@ -663,10 +703,10 @@ change_of_setting (const LeatVariant *variant,
   change->from = set != NULL ? g_strdup (set) : to_text (knob->setting, knob->present);
   if (change->from == NULL)
     change->from = g_strdup (""); /* a text that was never set */
-  change->to = g_strdup (knob->values->pdata[digit - 1]);
+  change->to = g_strdup (leat_knob_value (knob, digit)->text);
   change->from_label = label_of (knob->setting, change->from);
   change->to_label = label_of (knob->setting, change->to);
-  change->why = leat_tr (((const LeatTry *) knob->tries->pdata[digit - 1])->why);
+  change->why = leat_tr (leat_knob_value (knob, digit)->why);
   return change;
 }
 

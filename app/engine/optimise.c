@@ -37,6 +37,7 @@ design_free (LeatDesign *self)
 {
   g_ptr_array_unref (self->changes);
   g_array_unref (self->replaced);
+  g_clear_pointer (&self->requirements, g_ptr_array_unref);
   g_free (self->sentence);
   g_free (self);
 }
@@ -202,6 +203,16 @@ append_complexity (GString          *text,
     g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, ", %u point more complex", ", %u points more complex", n), n);
 }
 
+static guint
+count_missed (const LeatDesign *design)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < design->requirements->len; i++)
+    n += ((LeatDesignRequirement *) g_ptr_array_index (design->requirements, i))->is_missed;
+  return n;
+}
+
 static char *
 new_sentence (const LeatDesign *design,
               const LeatDesign *present,
@@ -216,6 +227,8 @@ new_sentence (const LeatDesign *design,
   append_cost (text, design, present, currency);
   append_p95 (text, design, present, goals);
   append_complexity (text, design, present);
+  if (count_missed (present) > 0 && count_missed (design) == 0)
+    g_string_append (text, _(", and what is asked of the pipeline is met"));
   return g_string_free (text, FALSE);
 }
 
@@ -231,6 +244,7 @@ compute_figures (const Teller *self,
   if (report == NULL)
     return FALSE;
   design->cost = leat_report_get_total (report, NULL);
+  design->requirements = leat_goals_list (self->goals, report, self->space->report);
   paths = leat_report_get_paths (report);
   for (guint i = 0; i < paths->len; i++)
     {
@@ -352,7 +366,7 @@ leat_optimise (LeatCatalogue       *catalogue,
   found->front = g_ptr_array_new_with_free_func ((GDestroyNotify) design_free);
   if (report == NULL)
     return NULL;
-  space = leat_space_new (report, elements, cancellable);
+  space = leat_space_new (report, elements, goals->requirements, cancellable);
   if (space != NULL)
     search = leat_search_run (space, goals, progress, data, cancellable);
   teller = (Teller){ space, search, goals, options, cancellable };
