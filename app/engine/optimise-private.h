@@ -49,7 +49,8 @@ leat_knob_value (const LeatKnob *self,
 /* A type that a block may have. */
 typedef struct
 {
-  const LeatInstead *instead; /* NULL: its own */
+  const LeatInstead *instead; /* NULL: its own, or none */
+  const LeatWithout *without; /* the block and its wires go; or NULL */
   const LeatService *service;
   LeatElement       *element; /* owned: the block with that type, nothing tried yet */
   guint              first;   /* its first digit */
@@ -91,13 +92,17 @@ void leat_plot_put (const LeatPlot *self,
                     guint           k,
                     guint8         *digits);
 
-/* The elements of a design, or NULL if a wire of it is not supported. `changes` gets what differs from `base`, whose digits are
- * `base_digits`; the pairs are borrowed from `base` and from the elements returned. */
+/* The elements of a design, or NULL if a wire of it is not supported: where one has gone stands NULL, so that each keeps its
+ * place. `changes` gets what differs from `base`, whose digits are `base_digits`; the pairs are borrowed from `base` and from
+ * the elements returned. */
 GPtrArray *leat_space_new_elements (const LeatSpace *self,
                                     const guint8    *digits,
                                     GPtrArray       *base,
                                     const guint8    *base_digits,
                                     GArray          *changes);
+
+/* The same without the gaps. */
+GPtrArray *leat_space_close_gaps (GPtrArray *elements);
 
 /* Whether a formula in the words of a block's service holds for the block. */
 gboolean leat_space_is_so (LeatReport            *report,

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "engine/optimise-private.h"
 
 #include "engine/money.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 /* What may be tried: reads the alternatives of the catalogue with the figures of the present design, and makes the elements of
- * a combination. A block of another type keeps its id, place and wires; a wire gets the kind that goes with its new ends. */
+ * a combination. A block of another type keeps its id, place and wires; a wire gets the kind that goes with its new ends. Where
+ * the catalogue says that nothing needs a block, it goes with its wires. */
 
 static void
 clear_value (gpointer data)
@@ -351,6 +355,12 @@ new_wire (const LeatSpace *self,
   return copy;
 }
 
+static gboolean
+is_gone (const LeatVariant *variant)
+{
+  return variant != NULL && variant->without != NULL;
+}
+
 /* The wire as it is in a design; NULL if it is not supported there. */
 static LeatElement *
 wire_in (const LeatSpace *self,
@@ -389,6 +399,19 @@ block_in (const LeatPlot *plot,
   return element;
 }
 
+static gboolean
+has_gone (const LeatSpace *self,
+          guint            at,
+          const guint8    *digits)
+{
+  const LeatElement *original = g_ptr_array_index (self->elements, at);
+
+  if (original->kind == LEAT_ELEMENT_WIRE)
+    return is_gone (variant_of (self, digits, original->from)) || is_gone (variant_of (self, digits, original->to));
+  return original->kind == LEAT_ELEMENT_BLOCK && is_gone (variant_of (self, digits, original->id));
+}
+
+/* `base` is NULL if it has gone there. */
 static LeatElement *
 element_in (const LeatSpace *self,
             guint            at,
@@ -405,10 +428,31 @@ element_in (const LeatSpace *self,
   if (original->kind != LEAT_ELEMENT_WIRE)
     return leat_element_ref (base);
   wire = wire_in (self, original, digits);
-  if (wire == NULL || wire == base || wire->wire_kind != base->wire_kind)
+  if (wire == NULL || base == NULL || wire == base || wire->wire_kind != base->wire_kind)
     return wire;
   leat_element_unref (wire); /* the same as in the base, though another object */
   return leat_element_ref (base);
+}
+
+static void
+unref_element (gpointer element)
+{
+  if (element != NULL)
+    leat_element_unref (element);
+}
+
+GPtrArray *
+leat_space_close_gaps (GPtrArray *elements)
+{
+  GPtrArray *closed;
+
+  if (!g_ptr_array_find (elements, NULL, NULL))
+    return g_ptr_array_ref (elements);
+  closed = g_ptr_array_new_full (elements->len, (GDestroyNotify) leat_element_unref);
+  for (guint i = 0; i < elements->len; i++)
+    if (elements->pdata[i] != NULL)
+      g_ptr_array_add (closed, leat_element_ref (elements->pdata[i]));
+  return closed;
 }
 
 GPtrArray *
@@ -418,13 +462,14 @@ leat_space_new_elements (const LeatSpace *self,
                          const guint8    *base_digits,
                          GArray          *changes)
 {
-  g_autoptr(GPtrArray) elements = g_ptr_array_new_full (base->len, (GDestroyNotify) leat_element_unref);
+  g_autoptr(GPtrArray) elements = g_ptr_array_new_full (base->len, unref_element);
 
   for (guint i = 0; i < base->len; i++)
     {
-      LeatChange change = { base->pdata[i], element_in (self, i, digits, base->pdata[i], base_digits) };
+      gboolean goes = has_gone (self, i, digits);
+      LeatChange change = { base->pdata[i], goes ? NULL : element_in (self, i, digits, base->pdata[i], base_digits) };
 
-      if (change.after == NULL)
+      if (change.after == NULL && !goes)
         return NULL;
       g_ptr_array_add (elements, change.after);
       if (change.after != change.before)
@@ -472,6 +517,89 @@ add_insteads (LeatSpace             *self,
     }
 }
 
+/* Whether a block is billed for the same in both reports: what was taken away brought it nothing. */
+static gboolean
+is_billed_alike (const LeatBlockResult *a,
+                 const LeatBlockResult *b)
+{
+  if (a->n_lines != b->n_lines)
+    return FALSE;
+  for (guint i = 0; i < a->n_lines; i++)
+    {
+      double x = a->lines[i].quantity + a->lines[i].free_quantity, y = b->lines[i].quantity + b->lines[i].free_quantity;
+
+      if (a->lines[i].line != b->lines[i].line || fabs (x - y) > 1e-9 * MAX (fabs (x), fabs (y)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LeatReport *
+new_report_without (const LeatSpace *self,
+                    const char      *id)
+{
+  g_autoptr(GPtrArray) elements = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+  g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (LeatChange));
+  LeatChanges changes;
+
+  for (guint i = 0; i < self->elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (self->elements, i);
+      LeatChange change = { element, NULL };
+
+      if (element->kind == LEAT_ELEMENT_WIRE ? g_strcmp0 (element->from, id) == 0 || g_strcmp0 (element->to, id) == 0
+                                             : element->kind == LEAT_ELEMENT_BLOCK && g_str_equal (element->id, id))
+        g_array_append_val (items, change);
+      else
+        g_ptr_array_add (elements, leat_element_ref (element));
+    }
+  changes = (LeatChanges){ (LeatChange *) items->data, items->len };
+  return leat_report_update (self->report, elements, &changes);
+}
+
+/* Those that data reaches from it; who comes before may well be asked less. */
+static gboolean
+leaves_bills_alone (const LeatSpace *self,
+                    const char      *id)
+{
+  const LeatGraph *graph = self->report->graph;
+  guint block = GPOINTER_TO_UINT (g_hash_table_lookup (graph->index_of, id)) - 1;
+  g_autoptr(GArray) reached = leat_graph_list_reached (graph, block);
+  g_autoptr(LeatReport) report = new_report_without (self, id);
+
+  for (guint i = 0; i < reached->len; i++)
+    {
+      guint other = g_array_index (reached, guint, i);
+      const LeatBlockResult *now = g_ptr_array_index (self->report->results, other);
+
+      if (other != block && !is_billed_alike (now, leat_report_get_block (report, now->element->id)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_without (const LeatSpace       *self,
+             LeatPlot              *plot,
+             const LeatBlockResult *result)
+{
+  g_auto(Asker) asker;
+
+  asker_init (&asker, self->report, result);
+  for (guint i = 0; i < result->service->withouts->len; i++)
+    {
+      const LeatWithout *without = g_ptr_array_index (result->service->withouts, i);
+      LeatVariant *variant;
+
+      if (!holds (&asker, without->when) || !leaves_bills_alone (self, result->element->id))
+        continue;
+      variant = variant_new (result->service, NULL, leat_element_ref (result->element));
+      variant->without = without;
+      g_ptr_array_add (plot->variants, variant);
+      return; /* there is but one way to go */
+    }
+}
+
 static void
 add_plot (LeatSpace             *self,
           guint                  at,
@@ -485,6 +613,7 @@ add_plot (LeatSpace             *self,
   g_ptr_array_add (plot->variants, own);
   add_knobs (self, own, self->report, result);
   add_insteads (self, plot, result);
+  add_without (self, plot, result);
   if (plot->variants->len == 1 && own->knobs->len == 0)
     {
       plot_free (plot);
@@ -684,10 +813,10 @@ change_of_type (const LeatElement *element,
   LeatDesignChange *change = change_new (element);
 
   change->from = g_strdup (own->service->id);
-  change->to = g_strdup (variant->service->id);
+  change->to = g_strdup (is_gone (variant) ? "none" : variant->service->id);
   change->from_label = g_strdup (leat_tr (own->service->name));
-  change->to_label = g_strdup (leat_tr (variant->service->name));
-  change->why = leat_tr (variant->instead->why);
+  change->to_label = g_strdup (is_gone (variant) ? _("none") : leat_tr (variant->service->name));
+  change->why = leat_tr (is_gone (variant) ? variant->without->why : variant->instead->why);
   return change;
 }
 
@@ -734,7 +863,7 @@ leat_space_list_changes (const LeatSpace *self,
       const LeatPlot *plot = g_ptr_array_index (self->plots, i);
       const LeatVariant *variant = g_ptr_array_index (plot->variants, digits[plot->first]);
 
-      if (variant->instead != NULL)
+      if (variant->instead != NULL || is_gone (variant))
         {
           g_ptr_array_add (changes, change_of_type (self->elements->pdata[plot->at], plot->variants->pdata[0], variant));
           g_array_append_val (at, plot->first);

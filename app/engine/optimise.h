@@ -81,7 +81,7 @@ typedef enum
  * @name: what to call it by
  * @setting: (nullable): the setting that changes; %NULL if it is the type of the block
  * @from: the value, or the id of the service, as the file has it
- * @to: the same after the change
+ * @to: the same after the change; `none` if the block goes, and its wires with it
  * @from_label: the words for people
  * @to_label: the words for people
  * @why: (transfer none): what it is good for, translated: the beginning of a sentence
@@ -179,6 +179,8 @@ typedef void (*LeatOptimiseProgress) (guint    done,
  * @cancellable: (nullable): stops it
  * @error: return location for a %G_IO_ERROR_CANCELLED
  *
+ * A block is left away only if the catalogue says that nothing needs it, and if those that data reaches from it are billed
+ * for the same without it.
  * A design is taken only if every source still reaches every consumer that it reaches now, all wires are supported, no finding
  * that is an error is new, no line more lacks its price, and no backlog grows that does not grow now. Of designs that are equal
  * the one with the fewest changes is told. Pure: any thread may do it, and the same input gives the same result.

@@ -5,6 +5,7 @@
 #include "generate.h"
 #include "mini.h"
 #include "model/history.h"
+#include "sketch.h"
 #include "support.h"
 
 #include <math.h>
@@ -786,6 +787,106 @@ test_unknown (void)
   g_assert_null (found->nearest);
 }
 
+/* Whether a design of the front leaves a block away. */
+static const LeatDesign *
+find_without (const LeatOptimisation *found,
+              const char             *block)
+{
+  for (guint i = 0; i < found->front->len; i++)
+    {
+      const LeatDesign *design = g_ptr_array_index (found->front, i);
+
+      for (guint j = 0; j < design->changes->len; j++)
+        {
+          const LeatDesignChange *change = g_ptr_array_index (design->changes, j);
+
+          if (g_str_equal (change->block, block) && change->setting == NULL && g_str_equal (change->to, "none"))
+            return design;
+        }
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  const char *name;
+  const char *line;
+  const char *block;
+  gboolean    goes;
+} WithoutCase;
+
+#define TWO_STORES "p>f f>s s>g g>s1 s1@glue-crawler glue-crawler@c c@a "
+
+static const WithoutCase without_cases[] = {
+  { "job-registers", TWO_STORES "g@c a?s1", "glue-crawler", TRUE },
+  { "nobody-registers", TWO_STORES "a?s1", "glue-crawler", FALSE },
+  { "other-store", "p>f f>s s>g g>s1 s@glue-crawler glue-crawler@c c@a g@c a?s a?s1", "glue-crawler", FALSE },
+  { "one-of-two-stores", TWO_STORES "g@c s@glue-crawler a?s1 a?s", "glue-crawler", FALSE },
+  { "two-writers", TWO_STORES "g@c f>s1 a?s1", "glue-crawler", FALSE },
+  { "cuts-the-way", TWO_STORES "g@c", "glue-crawler", FALSE }, /* Athena would read nothing, for nothing */
+  { "projection", "p>f f>s s@glue-crawler glue-crawler@c c@a a?s c.update_by=projection", "glue-crawler", TRUE },
+  { "no-projection", "p>f f>s s@glue-crawler glue-crawler@c c@a a?s c.update_by=ddl", "glue-crawler", FALSE },
+  { "endpoint-there", "p>k k*l l>s l&nat-gateway nat-gateway&s vpc-endpoint-gateway&s l.in_vpc=yes", "nat-gateway", TRUE },
+  { "no-endpoint", "p>k k*l l>s l&nat-gateway nat-gateway&s l.in_vpc=yes", "nat-gateway", FALSE },
+  { "endpoint-for-one", "p>k k*l l>s l>sqs l&nat-gateway nat-gateway&s nat-gateway&sqs vpc-endpoint-gateway&s l.in_vpc=yes",
+    "nat-gateway", FALSE },
+};
+
+/* A block goes where nothing needs it, with its wires, and comes back by one undo. */
+static void
+test_without (gconstpointer data)
+{
+  const WithoutCase *test = data;
+  const LeatGoals goals = { .max_evaluations = 300, .limit = 20 };
+  g_autoptr(LeatPipeline) pipeline = test_sketch (test->line);
+  g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
+  const LeatDesign *design = find_without (found, test->block);
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autoptr(GBytes) before = bytes_of (pipeline);
+  g_autoptr(GBytes) after = NULL;
+  g_autoptr(LeatReport) report = NULL;
+  g_autoptr(GPtrArray) elements = NULL;
+
+  g_assert_cmpint (design != NULL, ==, test->goes);
+  if (design == NULL)
+    return;
+  leat_history_apply (history, leat_design_new_edit (design, pipeline));
+  g_assert_null (leat_pipeline_get_element (pipeline, test->block));
+  elements = leat_pipeline_dup_elements (pipeline);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (elements, i);
+
+      g_assert_cmpstr (wire->from, !=, test->block);
+      g_assert_cmpstr (wire->to, !=, test->block);
+    }
+  report = report_of (pipeline);
+  g_assert_cmpfloat (leat_report_get_total (report, NULL), ==, design->cost);
+  g_assert_cmpfloat (slowest_p95 (report), ==, design->p95);
+  g_assert_cmpfloat (figures_of (report).complexity, ==, design->complexity);
+  leat_history_undo (history);
+  after = bytes_of (pipeline);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+/* A wire drawn meanwhile to a block that would go stops that. */
+static void
+test_without_meanwhile (void)
+{
+  const LeatGoals goals = { .max_evaluations = 300, .limit = 20 };
+  g_autoptr(LeatPipeline) pipeline = test_sketch (TWO_STORES "g@c a?s1");
+  g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
+  const LeatDesign *design = find_without (found, "glue-crawler");
+  g_autoptr(LeatElement) wire = leat_element_new_wire ("new", LEAT_WIRE_TRIGGER, "glue-crawler", "g");
+  g_autoptr(LeatEdit) edit = NULL;
+
+  leat_pipeline_replace (pipeline, NULL, wire);
+  g_assert_null (leat_design_new_edit (design, pipeline));
+  leat_pipeline_replace (pipeline, wire, NULL);
+  edit = leat_design_new_edit (design, pipeline);
+  g_assert_nonnull (edit);
+}
+
 static char *
 describe (const LeatOptimisation *found)
 {
@@ -960,5 +1061,12 @@ main (int    argc,
   g_test_add_func ("/engine/optimise/edited-meanwhile", test_edited_meanwhile);
   g_test_add_func ("/engine/optimise/same-ends", test_same_ends);
   g_test_add_func ("/engine/optimise/nothing", test_nothing);
+  for (gsize i = 0; i < G_N_ELEMENTS (without_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/engine/optimise/without/", without_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &without_cases[i], test_without);
+    }
+  g_test_add_func ("/engine/optimise/without/meanwhile", test_without_meanwhile);
   return g_test_run ();
 }
