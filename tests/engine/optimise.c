@@ -665,7 +665,7 @@ requirement_of (const LeatDesign *design,
 static void
 test_requirements (void)
 {
-  const LeatGoals goals = { .requirements = TRUE, .max_evaluations = 900, .limit = 4 };
+  const LeatGoals goals = { .requirements = TRUE, .max_evaluations = 450, .limit = 4 };
   const LeatGoals none = { .max_evaluations = 50, .limit = 1 };
   g_autoptr(LeatPipeline) pipeline = standard ();
   g_autoptr(LeatOptimisation) found = NULL;
@@ -707,8 +707,8 @@ test_requirements (void)
 static void
 test_asked_or_given (void)
 {
-  const LeatGoals given = { .max_p95 = 300, .budget = 1500, .max_evaluations = 300, .limit = 5 };
-  const LeatGoals asked = { .requirements = TRUE, .max_evaluations = 300, .limit = 5 };
+  const LeatGoals given = { .max_p95 = 300, .budget = 1500, .max_evaluations = 200, .limit = 5 };
+  const LeatGoals asked = { .requirements = TRUE, .max_evaluations = 200, .limit = 5 };
   g_autoptr(LeatPipeline) pipeline = standard ();
   g_autoptr(LeatOptimisation) a = optimise (pipeline, &given);
   g_autoptr(LeatOptimisation) b = NULL;
@@ -837,7 +837,7 @@ static void
 test_without (gconstpointer data)
 {
   const WithoutCase *test = data;
-  const LeatGoals goals = { .max_evaluations = 300, .limit = 20 };
+  const LeatGoals goals = { .max_evaluations = 120, .limit = 20 };
   g_autoptr(LeatPipeline) pipeline = test_sketch (test->line);
   g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
   const LeatDesign *design = find_without (found, test->block);
@@ -873,7 +873,7 @@ test_without (gconstpointer data)
 static void
 test_without_meanwhile (void)
 {
-  const LeatGoals goals = { .max_evaluations = 300, .limit = 20 };
+  const LeatGoals goals = { .max_evaluations = 120, .limit = 20 };
   g_autoptr(LeatPipeline) pipeline = test_sketch (TWO_STORES "g@c a?s1");
   g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
   const LeatDesign *design = find_without (found, "glue-crawler");
