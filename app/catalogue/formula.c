@@ -79,6 +79,8 @@ static const char *const lookup_functions[LEAT_N_ASKS] = {
   [LEAT_ASK_TO_VALUE] = "to_value",
   [LEAT_ASK_REQUIRED] = "required",
   [LEAT_ASK_IS] = "is",
+  [LEAT_ASK_BYPASSED] = "bypassed",
+  [LEAT_ASK_BESIDE] = "beside",
 };
 
 const char *

@@ -550,13 +550,29 @@ read_instead (Reader        *self,
 }
 
 static gboolean
+read_without (Reader        *self,
+              const xmlNode *node,
+              GError       **error)
+{
+  LeatWithout *without = leat_pool_new0 (self->loader->pool, LeatWithout);
+
+  without->when = read_formula (self, node, "when");
+  without->why = dup_attribute (self, node, "why");
+  if (without->why == NULL)
+    return missing (self, node, "why", error);
+  g_ptr_array_add (self->service->withouts, without);
+  return TRUE;
+}
+
+static gboolean
 read_alternatives (Reader        *self,
                    const xmlNode *node,
                    GError       **error)
 {
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
     if ((leat_xml_is (child, "try") && !read_try (self, child, error)) ||
-        (leat_xml_is (child, "instead") && !read_instead (self, child, error)))
+        (leat_xml_is (child, "instead") && !read_instead (self, child, error)) ||
+        (leat_xml_is (child, "without") && !read_without (self, child, error)))
       return FALSE;
   return TRUE;
 }
@@ -772,7 +788,7 @@ new_service (LeatLoader *loader,
                                  &service->limits, &service->lines, &service->stages,
                                  &service->complexity, &service->alarms, &service->remarks,
                                  &service->references, &service->buffers,
-                                 &service->tries, &service->insteads };
+                                 &service->tries, &service->insteads, &service->withouts };
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = leat_pool_array (loader->pool);

@@ -286,6 +286,19 @@ typedef struct
   GPtrArray   *carries;
 } LeatInstead;
 
+/**
+ * LeatWithout:
+ * @when: (nullable): whether nothing needs a block as it is; %NULL for always
+ * @why: why not: the beginning of a sentence, without a full stop
+ *
+ * Says that the optimiser may leave a block away, with its wires.
+ */
+typedef struct
+{
+  LeatFormula *when;
+  char        *why;
+} LeatWithout;
+
 /* What of an outage a metric shows. */
 typedef enum
 {
@@ -385,6 +398,7 @@ typedef struct
   GPtrArray   *complexity; /* of LeatComplexity */
   GPtrArray   *tries; /* of LeatTry */
   GPtrArray   *insteads; /* of LeatInstead */
+  GPtrArray   *withouts; /* of LeatWithout */
   GPtrArray   *alarms; /* of LeatAlarm */
   GPtrArray   *buffers; /* of LeatBuffer */
   LeatFormula *batch_period;

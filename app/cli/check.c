@@ -71,38 +71,6 @@ add_counts (JsonBuilder      *builder,
   json_builder_end_object (builder);
 }
 
-static const char *
-verdict_to_string (LeatVerdict verdict)
-{
-  static const char *const words[] = { "met", "missed", "unknown" };
-
-  return words[verdict];
-}
-
-static void
-add_requirements (JsonBuilder      *builder,
-                  const LeatReport *report)
-{
-  GPtrArray *requirements = leat_report_get_requirements (report);
-
-  json_builder_set_member_name (builder, "requirements");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < requirements->len; i++)
-    {
-      const LeatRequirementResult *result = g_ptr_array_index (requirements, i);
-
-      json_builder_begin_object (builder);
-      leat_json_add_string (builder, "id", result->requirement->id);
-      leat_json_add_string (builder, "block", result->block != NULL ? result->block->id : NULL);
-      leat_json_add_number (builder, "asked", result->asked);
-      leat_json_add_number (builder, "measured", result->measured);
-      leat_json_add_number (builder, "findings", result->n_findings);
-      leat_json_add_string (builder, "verdict", verdict_to_string (result->verdict));
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
 static int
 print_json (const LeatReport *report)
 {
@@ -113,7 +81,7 @@ print_json (const LeatReport *report)
   add_list (builder, "findings", findings, FALSE);
   add_list (builder, "silenced", findings, TRUE);
   add_counts (builder, report);
-  add_requirements (builder, report);
+  cli_json_add_requirements (builder, report, FALSE);
   json_builder_end_object (builder);
   return cli_print_json (builder);
 }
@@ -135,26 +103,6 @@ append_counts (GString          *text,
   g_string_append_c (text, '\n');
 }
 
-static void
-append_requirements (GString          *text,
-                     const LeatReport *report)
-{
-  static const char *const words[] = { N_("met"), N_("missed"), N_("cannot be told") };
-  GPtrArray *requirements = leat_report_get_requirements (report);
-
-  for (guint i = 0; i < requirements->len; i++)
-    {
-      const LeatRequirementResult *result = g_ptr_array_index (requirements, i);
-      g_autofree char *asked = leat_requirement_result_dup_asked (result, report);
-      g_autofree char *measured = leat_requirement_result_dup_measured (result, report);
-      g_autofree char *whose = result->block != NULL ? g_strdup_printf (_(" to %s"), leat_element_get_label (result->block))
-                                                     : g_strdup ("");
-
-      g_string_append_printf (text, _("%s%s: asked %s, is %s: %s\n"), leat_tr (result->requirement->setting->label), whose,
-                              asked, measured, _(words[result->verdict]));
-    }
-}
-
 static int
 print_text (const LeatReport *report,
             const char       *file)
@@ -171,7 +119,7 @@ print_text (const LeatReport *report,
                                 leat_severity_to_string (finding->rule->severity), leat_finding_get_message (finding),
                                 finding->rule->id);
     }
-  append_requirements (text, report);
+  cli_text_requirements (text, report, FALSE);
   append_counts (text, report);
   return cli_print (text->str);
 }

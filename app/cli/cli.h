@@ -142,6 +142,18 @@ void cli_text_block_cost (GString               *text,
                           const LeatBlockResult *result,
                           const char            *currency);
 
+/* What is asked of a pipeline and whether it is met, the same in all commands; all of it, or how long data may take only. */
+void cli_json_add_requirement (JsonBuilder                 *builder,
+                               const LeatRequirementResult *result);
+void cli_json_add_requirements (JsonBuilder      *builder,
+                                const LeatReport *report,
+                                gboolean          only_delays);
+
+/* The same for people, a line each. */
+void cli_text_requirements (GString          *text,
+                            const LeatReport *report,
+                            gboolean          only_delays);
+
 /* Findings as SARIF 2.1.0. `file` is the input's name. */
 int cli_print_sarif (const LeatReport *report,
                      const char       *file);

@@ -344,3 +344,66 @@ cli_text_block_cost (GString               *text,
       cli_text_money (text, currency, label, item->monthly == 0 ? item->exact : item->monthly);
     }
 }
+
+static const char *
+verdict_to_string (LeatVerdict verdict)
+{
+  static const char *const words[] = { "met", "missed", "unknown" };
+
+  return words[verdict];
+}
+
+void
+cli_json_add_requirement (JsonBuilder                 *builder,
+                          const LeatRequirementResult *result)
+{
+  g_autofree char *label = leat_requirement_result_dup_label (result);
+
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, "id", result->requirement->id);
+  leat_json_add_string (builder, "label", label);
+  leat_json_add_string (builder, "block", result->block != NULL ? result->block->id : NULL);
+  leat_json_add_number (builder, "asked", result->asked);
+  leat_json_add_number (builder, "measured", result->measured);
+  leat_json_add_number (builder, "findings", result->n_findings);
+  leat_json_add_string (builder, "verdict", verdict_to_string (result->verdict));
+  json_builder_end_object (builder);
+}
+
+static gboolean
+is_wanted (const LeatRequirementResult *result,
+           gboolean                     only_delays)
+{
+  return !only_delays || result->requirement->measure == LEAT_REQUIREMENT_P95;
+}
+
+void
+cli_json_add_requirements (JsonBuilder      *builder,
+                           const LeatReport *report,
+                           gboolean          only_delays)
+{
+  GPtrArray *requirements = leat_report_get_requirements (report);
+
+  json_builder_set_member_name (builder, "requirements");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < requirements->len; i++)
+    if (is_wanted (requirements->pdata[i], only_delays))
+      cli_json_add_requirement (builder, requirements->pdata[i]);
+  json_builder_end_array (builder);
+}
+
+void
+cli_text_requirements (GString          *text,
+                       const LeatReport *report,
+                       gboolean          only_delays)
+{
+  GPtrArray *requirements = leat_report_get_requirements (report);
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      g_autofree char *line = leat_requirement_result_dup_text (requirements->pdata[i], report);
+
+      if (is_wanted (requirements->pdata[i], only_delays))
+        g_string_append_printf (text, "%s\n", line);
+    }
+}

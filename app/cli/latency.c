@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 
+#include "engine/load.h"
 #include "engine/money.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,6 +96,40 @@ add_bottleneck (JsonBuilder      *builder,
   json_builder_end_object (builder);
 }
 
+/* The day of a source that does not send evenly. */
+static gboolean
+has_day (const LeatBlockResult *block,
+         LeatLoad              *load)
+{
+  leat_load_of (block->service, block->element, load);
+  return block->in.values[LEAT_FLOW_RECORDS_PER_S] <= 0 && leat_load_peak (load) > 1;
+}
+
+static void
+add_days (JsonBuilder      *builder,
+          const LeatReport *report)
+{
+  json_builder_set_member_name (builder, "days");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+      LeatLoad load;
+
+      if (!has_day (block, &load))
+        continue;
+      json_builder_begin_object (builder);
+      leat_json_add_string (builder, "block", block->element->id);
+      json_builder_set_member_name (builder, "hours");
+      json_builder_begin_array (builder);
+      for (guint hour = 0; hour < LEAT_CURVE_HOURS; hour++)
+        json_builder_add_double_value (builder, load.hours[hour]);
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static int
 print_json (const LeatReport *report)
 {
@@ -108,6 +143,8 @@ print_json (const LeatReport *report)
     add_path (builder, g_ptr_array_index (paths, i));
   json_builder_end_array (builder);
   add_bottleneck (builder, report);
+  add_days (builder, report);
+  cli_json_add_requirements (builder, report, TRUE);
   json_builder_end_object (builder);
   return cli_print_json (builder);
 }
@@ -153,6 +190,25 @@ append_path (GString        *text,
     }
 }
 
+static void
+append_days (GString          *text,
+             const LeatReport *report)
+{
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+      guint hour = 0;
+      LeatLoad load;
+
+      if (!has_day (block, &load))
+        continue;
+      while (load.hours[hour] < leat_load_peak (&load))
+        hour++;
+      g_string_append_printf (text, _("%s sends x%.3g of its mean in the busiest hour, from %u:00 on\n"),
+                              leat_element_get_label (block->element), load.hours[hour], hour);
+    }
+}
+
 static int
 print_text (const LeatReport *report)
 {
@@ -169,6 +225,8 @@ print_text (const LeatReport *report)
   if (block != NULL)
     g_string_append_printf (text, _("First to saturate: %s (%s) at x%.3g of this load\n"), block->element->name,
                             leat_tr (block->uses[limit].limit->label), saturates_at);
+  append_days (text, report);
+  cli_text_requirements (text, report, TRUE);
   return cli_print (text->str);
 }
 

@@ -9,6 +9,30 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* What the pipeline asks for and is not so in a design. */
+static void
+append_missed (GString          *text,
+               const LeatDesign *design)
+{
+  for (guint i = 0; i < design->requirements->len; i++)
+    {
+      const LeatDesignRequirement *requirement = g_ptr_array_index (design->requirements, i);
+
+      if (requirement->is_missed)
+        g_string_append_printf (text, "  - %s\n", requirement->text);
+    }
+}
+
+static void
+append_asked (GString          *text,
+              const LeatDesign *present)
+{
+  if (present->requirements->len > 0)
+    g_string_append (text, _("Asked of the pipeline\n"));
+  for (guint i = 0; i < present->requirements->len; i++)
+    g_string_append_printf (text, "  - %s\n", ((LeatDesignRequirement *) present->requirements->pdata[i])->text);
+}
+
 static void
 append_design (GString          *text,
                const char       *title,
@@ -51,6 +75,7 @@ append_obstacle (GString                *text,
     g_string_append_printf (text, _("  - the cost is %s a month, beyond the %s asked\n"), cost, budget);
   if (nearest->unmet & LEAT_UNMET_SERVERLESS)
     g_string_append (text, _("  - some blocks are not serverless, and the catalogue knows nothing that can stand in their place\n"));
+  append_missed (text, nearest);
   append_design (text, _("Nearest"), nearest, currency);
 }
 
@@ -61,6 +86,7 @@ print_text (const LeatOptimisation *found,
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
+  append_asked (text, found->present);
   append_design (text, found->is_best ? _("Now, and nothing beats it") : _("Now"), found->present, currency);
   if (found->nearest != NULL)
     append_obstacle (text, found, goals, currency);
@@ -94,13 +120,24 @@ static void
 add_unmet (JsonBuilder      *builder,
            const LeatDesign *design)
 {
-  static const char *const words[] = { "max_p95", "budget", "serverless", "other" };
+  static const char *const words[] = { "max_p95", "budget", "serverless", "other", "requirements" };
 
   json_builder_set_member_name (builder, "unmet");
   json_builder_begin_array (builder);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (design->unmet & (1u << i))
       json_builder_add_string_value (builder, words[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+add_requirements (JsonBuilder      *builder,
+                  const LeatDesign *design)
+{
+  json_builder_set_member_name (builder, "requirements");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < design->requirements->len; i++)
+    cli_json_add_requirement (builder, &((LeatDesignRequirement *) design->requirements->pdata[i])->result);
   json_builder_end_array (builder);
 }
 
@@ -119,6 +156,7 @@ add_design (JsonBuilder      *builder,
   json_builder_set_member_name (builder, "meets");
   json_builder_add_boolean_value (builder, design->unmet == 0);
   add_unmet (builder, design);
+  add_requirements (builder, design);
   leat_json_add_string (builder, "sentence", design->sentence);
   json_builder_set_member_name (builder, "changes");
   json_builder_begin_array (builder);
@@ -192,12 +230,13 @@ run (int    argc,
   g_autofree char *format = NULL;
   g_autofree char *max_p95 = NULL;
   g_autofree char *budget = NULL;
-  LeatGoals goals = { 0 };
+  LeatGoals goals = { .requirements = TRUE };
   int limit = 10;
   int evaluations = LEAT_OPTIMISE_EVALUATIONS;
   const GOptionEntry entries[] = {
-    { "max-p95", 0, 0, G_OPTION_ARG_STRING, &max_p95, N_("How long 95 of 100 records may take"), N_("SECONDS") },
-    { "budget", 0, 0, G_OPTION_ARG_STRING, &budget, N_("What it may cost a month"), N_("AMOUNT") },
+    { "max-p95", 0, 0, G_OPTION_ARG_STRING, &max_p95, N_("How long 95 of 100 records may take, whatever the pipeline asks for"),
+      N_("TIME") },
+    { "budget", 0, 0, G_OPTION_ARG_STRING, &budget, N_("What it may cost a month, whatever the pipeline asks for"), N_("AMOUNT") },
     { "serverless", 0, 0, G_OPTION_ARG_NONE, &goals.serverless, N_("Nothing with servers"), NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("How many designs are shown: 10 unless said"), N_("N") },
     { "evaluations", 0, 0, G_OPTION_ARG_INT, &evaluations, N_("How many designs are tried at most: 4000 unless said"), N_("N") },
@@ -235,6 +274,6 @@ run (int    argc,
 }
 
 const LeatCommand leat_command_optimise = {
-  "optimise", "FILE [--max-p95 SECONDS] [--budget AMOUNT] [--serverless]", N_("designs that are cheaper, faster or simpler"),
+  "optimise", "FILE [--max-p95 TIME] [--budget AMOUNT] [--serverless]", N_("designs that are cheaper, faster or simpler and as asked"),
   "leat-cli optimise pipeline.leat --max-p95 5min --format json", run,
 };

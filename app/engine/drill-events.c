@@ -224,6 +224,9 @@ tell_end (Teller               *self,
   if (isfinite (sums->drained_at))
     tell (self, sums->drained_at, LEAT_DRILL_DRAINED, block, NULL,
           g_strdup_printf (_("%s has caught up"), name_of (self, block)));
+  else if (self->network->grows_daily)
+    tell (self, self->drill->totals.horizon, LEAT_DRILL_NEVER_DRAINS, block, NULL,
+          g_strdup_printf (_("%s never catches up: what waits for it is no less from day to day"), name_of (self, block)));
   else if (last->backlog.slope < 0)
     tell (self, self->drill->totals.horizon, LEAT_DRILL_NEVER_DRAINS, block, NULL,
           g_strdup_printf (_("%s has not caught up by the end of the drill"), name_of (self, block)));

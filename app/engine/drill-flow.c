@@ -318,6 +318,27 @@ settle (DrillNetwork *self,
     }
 }
 
+#define HOUR 3600.0
+#define DAY (LEAT_CURVE_HOURS * HOUR)
+
+/* What a day says at a time, and until when: hours that are alike are one step. */
+static double
+load_of_day (const LeatLoad *day,
+             double          time,
+             double         *until)
+{
+  double hour = floor ((time + same_time (time)) / HOUR);
+  double load = leat_load_at (day, (hour + 0.5) * HOUR);
+
+  for (guint i = 1; i < LEAT_CURVE_HOURS; i++)
+    if (leat_load_at (day, (hour + i + 0.5) * HOUR) != load)
+      {
+        *until = (hour + i) * HOUR;
+        return load;
+      }
+  return load;
+}
+
 static void
 read_load (DrillNetwork *self)
 {
@@ -331,6 +352,8 @@ read_load (DrillNetwork *self)
       block->load = self->options->load;
       if (self->options->load_at != NULL && block->own > 0)
         block->load *= MAX (self->options->load_at (id, self->time, &until, self->options->load_data), 0);
+      else if (self->days != NULL && block->own > 0)
+        block->load *= load_of_day (&self->days[i], self->time, &until);
       if (until > self->time + same_time (self->time))
         self->load_until = MIN (self->load_until, until);
     }
@@ -690,6 +713,61 @@ last_end (const DrillNetwork *self)
   return last;
 }
 
+/* What waited at the same time of the day before. */
+typedef struct
+{
+  double   next; /* when to look again */
+  double  *backlogs; /* by flow */
+  gboolean is_known;
+} Yesterday;
+
+/* More waits now than a day ago, or as much, so it will be so for ever: the day repeats, and more that waits never lets more
+ * through. What is not yet too old to be kept may still grow up to there. */
+static gboolean
+is_no_less (const DrillNetwork *self,
+            const Yesterday    *yesterday)
+{
+  for (guint i = 0; i < self->n_flows; i++)
+    {
+      const DrillFlow *flow = &self->flows[i];
+      double before = yesterday->backlogs[i];
+      gboolean is_filling = flow->backlog > before * (1 + 1e-9) && isfinite (flow->retention);
+
+      if (flow->backlog < before * (1 - 1e-9) || is_filling)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+look_back (DrillNetwork *self,
+           Yesterday    *yesterday)
+{
+  if (self->time < yesterday->next - same_time (self->time))
+    return;
+  self->grows_daily = yesterday->is_known && is_no_less (self, yesterday);
+  yesterday->is_known = TRUE;
+  for (guint i = 0; i < self->n_flows; i++)
+    yesterday->backlogs[i] = self->flows[i].backlog;
+  yesterday->next = self->time + DAY;
+}
+
+gboolean
+drill_network_flow_until (DrillNetwork *self,
+                          double        horizon,
+                          GCancellable *cancellable)
+{
+  for (guint n = 0; self->time < horizon && n < MOST_EVENTS; n++)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      find_rates (self);
+      record (self);
+      advance (self, MIN (next_event (self), horizon));
+    }
+  return TRUE;
+}
+
 gboolean
 drill_network_flow (DrillNetwork    *self,
                     LeatDrillTotals *totals,
@@ -699,6 +777,8 @@ drill_network_flow (DrillNetwork    *self,
   double end = last_end (self);
   double longest = options->horizon > 0 ? options->horizon : end + LONGEST;
   double horizon = NAN;
+  g_autofree double *backlogs = g_new0 (double, self->n_flows + 1);
+  Yesterday yesterday = { self->days != NULL ? end : INFINITY, backlogs, FALSE };
 
   totals->most = 0;
   totals->drained_at = INFINITY;
@@ -711,13 +791,14 @@ drill_network_flow (DrillNetwork    *self,
       find_rates (self);
       record (self);
       totals->most = MAX (totals->most, waiting (self));
-      next = next_event (self);
+      look_back (self, &yesterday);
+      next = MIN (next_event (self), yesterday.next);
       if (self->time >= end - same_time (end) && is_calm (self))
         {
           totals->drained_at = self->time;
           horizon = MIN (self->time + MAX (0.1 * (self->time - options->start), 1), self->load_until);
         }
-      else if (n == MOST_EVENTS)
+      else if (n == MOST_EVENTS || self->grows_daily)
         horizon = self->time;
       else if (isinf (next))
         horizon = self->time + MAX (options->duration, 0.25 * (self->time - options->start));

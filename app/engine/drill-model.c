@@ -341,6 +341,30 @@ find_stopped (DrillNetwork *self)
     }
 }
 
+static gboolean
+is_even (const LeatLoad *day)
+{
+  for (guint i = 1; i < LEAT_CURVE_HOURS; i++)
+    if (day->hours[i] != day->hours[0])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_days (DrillNetwork *self)
+{
+  gboolean even = TRUE;
+
+  self->days = g_new (LeatLoad, self->n_blocks + 1);
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      leat_load_of (self->report->graph->services[i], self->report->blocks->pdata[i], &self->days[i]);
+      even &= self->blocks[i].own <= 0 || is_even (&self->days[i]);
+    }
+  if (even)
+    g_clear_pointer (&self->days, g_free);
+}
+
 DrillNetwork *
 drill_network_new (LeatReport             *report,
                    const LeatDrillOptions *options,
@@ -363,9 +387,23 @@ drill_network_new (LeatReport             *report,
   index_flows (self);
   for (guint i = 0; i < self->n_blocks; i++)
     finish_give (self, i);
+  if (options->load_at == NULL)
+    find_days (self);
   find_stopped (self);
   find_windows (self);
   return self;
+}
+
+void
+drill_network_let_be (DrillNetwork *self)
+{
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      DrillBlock *block = &self->blocks[i];
+
+      block->is_down = block->is_controlled = block->misses_run = FALSE;
+      block->down_from = block->down_until = INFINITY;
+    }
 }
 
 void
@@ -375,6 +413,7 @@ drill_network_free (DrillNetwork *self)
     g_clear_pointer (&self->blocks[i].segments, g_array_unref);
   for (guint i = 0; i < self->n_flows; i++)
     g_array_unref (self->flows[i].arrivals);
+  g_free (self->days);
   g_free (self->blocks);
   g_free (self->flows);
   g_free (self->starts);

@@ -3,6 +3,7 @@
 
 #include "engine/drill.h"
 #include "engine/engine-private.h"
+#include "engine/load.h"
 
 G_BEGIN_DECLS
 
@@ -110,9 +111,11 @@ typedef struct
   guint      *outs;    /* flows by the block they leave */
   guint      *ins;     /* flows by the block they reach */
   guint       stopped; /* the block that stops */
+  LeatLoad   *days;    /* by block: how what it makes by itself is spread over the day; NULL if all is even */
   double      time;
   double      load_until; /* when a load changes next */
   gboolean    was_started; /* the outage has begun: delays count */
+  gboolean    grows_daily; /* what waits is no less than a day before, and never gone in between */
 } DrillNetwork;
 
 struct _LeatDrill
@@ -154,10 +157,17 @@ drill_flow_holds (const DrillFlow *flow)
   return flow->retention > 0;
 }
 
+/* The same pipeline without the outage. */
+void drill_network_let_be (DrillNetwork *self);
+
 /* Lets it flow to the end, which is put in `totals`; FALSE if cancelled. */
 gboolean drill_network_flow (DrillNetwork    *self,
                              LeatDrillTotals *totals,
                              GCancellable    *cancellable);
+
+gboolean drill_network_flow_until (DrillNetwork *self,
+                                   double        horizon,
+                                   GCancellable *cancellable);
 
 /* Lists what happens, in order. */
 void drill_tell (LeatDrill    *drill,

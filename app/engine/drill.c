@@ -132,9 +132,24 @@ leat_drill_state_at (const LeatDrill *self,
   };
 }
 
+/* How much the block takes when it stops, as a multiple of what it does as drawn. */
+static double
+load_at_start (const DrillNetwork *network,
+               const DrillNetwork *usual,
+               guint               block)
+{
+  const LeatDrillOptions *options = network->options;
+  double drawn = network->blocks[block].usual * options->load;
+
+  if (usual == NULL || drawn <= 0)
+    return 1;
+  return find_segment (usual->blocks[block].segments, options->start)->served / drawn;
+}
+
 /* What was under way when the block stopped comes again where delivery is at least once. */
 static double
 duplicates_of (const DrillNetwork *network,
+               const DrillNetwork *usual,
                guint               block)
 {
   const DrillBlock *item = &network->blocks[block];
@@ -149,7 +164,7 @@ duplicates_of (const DrillNetwork *network,
   for (guint i = network->in_starts[block]; i < network->in_starts[block + 1]; i++)
     if (drill_in (network, i)->redelivers && !drill_in (network, i)->asks)
       sum += drill_in (network, i)->usual * network->options->load * seconds;
-  return sum;
+  return sum * load_at_start (network, usual, block);
 }
 
 static void
@@ -176,6 +191,7 @@ sum_segments (const GArray   *segments,
 static void
 add_block (LeatDrill          *self,
            const DrillNetwork *network,
+           const DrillNetwork *usual,
            guint               i)
 {
   LeatDrillBlock block = { g_ptr_array_index (self->report->results, i) };
@@ -187,7 +203,7 @@ add_block (LeatDrill          *self,
       block.lost += drill_in (network, j)->lost;
       block.refused += drill_in (network, j)->refused;
     }
-  block.duplicates = duplicates_of (network, i);
+  block.duplicates = duplicates_of (network, usual, i);
   self->totals.oldest = MAX (self->totals.oldest, block.oldest);
   self->totals.delayed += block.delayed;
   self->totals.lost += block.lost;
@@ -198,13 +214,44 @@ add_block (LeatDrill          *self,
 }
 
 static gboolean
+is_alike (double a,
+          double b)
+{
+  return a == b || fabs (a - b) <= 1e-9 * MAX (MAX (fabs (a), fabs (b)), 1);
+}
+
+/* Whether all is the same in two courses of a block, but for how rounding went. */
+static gboolean
+is_same_course (const GArray *a,
+                const GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const DrillSegment *x = &g_array_index (a, DrillSegment, i), *y = &g_array_index (b, DrillSegment, i);
+
+      if (!is_alike (x->time, y->time) || !is_alike (x->arrivals, y->arrivals) || !is_alike (x->served, y->served) ||
+          !is_alike (x->backlog.value, y->backlog.value) || !is_alike (x->held.value, y->held.value) ||
+          x->is_down != y->is_down || x->is_failing != y->is_failing)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @usual is how it goes without the outage; where the load stays as it is, all that changes is by the outage. */
+static gboolean
 is_reached (const DrillNetwork *network,
+            const DrillNetwork *usual,
             guint               block)
 {
   const GArray *segments = network->blocks[block].segments;
 
-  return block == network->stopped || segments->len > 1 || network->blocks[block].misses_run ||
-         g_array_index (segments, DrillSegment, 0).backlog.slope > 0;
+  if (block == network->stopped || network->blocks[block].misses_run)
+    return TRUE;
+  if (usual != NULL)
+    return !is_same_course (segments, usual->blocks[block].segments);
+  return segments->len > 1 || g_array_index (segments, DrillSegment, 0).backlog.slope > 0;
 }
 
 static int
@@ -285,6 +332,21 @@ drill_new (LeatReport             *report,
   return self;
 }
 
+/* The day of the drill as it goes without the outage; NULL if the load stays as it is, or if it was cancelled. */
+static DrillNetwork *
+new_usual (const LeatDrill    *self,
+           const DrillNetwork *network,
+           GCancellable       *cancellable)
+{
+  g_autoptr(DrillNetwork) usual = NULL;
+
+  if (network->days == NULL && network->options->load_at == NULL)
+    return NULL;
+  usual = drill_network_new (self->report, network->options, network->stopped);
+  drill_network_let_be (usual);
+  return drill_network_flow_until (usual, self->totals.horizon, cancellable) ? g_steal_pointer (&usual) : NULL;
+}
+
 LeatDrill *
 leat_drill_run (LeatReport             *report,
                 const LeatDrillOptions *options,
@@ -293,6 +355,7 @@ leat_drill_run (LeatReport             *report,
 {
   g_autoptr(LeatDrill) self = NULL;
   g_autoptr(DrillNetwork) network = NULL;
+  g_autoptr(DrillNetwork) usual = NULL;
   const char *id = options->block != NULL ? options->block : "";
   guint stopped = GPOINTER_TO_UINT (g_hash_table_lookup (report->graph->index_of, id));
 
@@ -311,9 +374,12 @@ leat_drill_run (LeatReport             *report,
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
+  usual = new_usual (self, network, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   for (guint i = 0; i < network->n_blocks; i++)
-    if (is_reached (network, report->graph->order[i]))
-      add_block (self, network, report->graph->order[i]);
+    if (is_reached (network, usual, report->graph->order[i]))
+      add_block (self, network, usual, report->graph->order[i]);
   add_times (self);
   drill_tell (self, network);
   return g_steal_pointer (&self);

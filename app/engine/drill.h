@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What happens if a block stops for a while: backlogs, alarms, losses and how long it takes to catch up, as a fluid on
- * the wires that carry records. Between two events every rate is constant, so all is exact: Q = λT, D = Q / (μ - λ). */
+ * the wires that carry records. Between two events every rate is constant, so all is exact: Q = λT, D = Q / (μ - λ). The day of
+ * a source is a step each hour, and so exact too. */
 
 /**
  * LeatDrillLoad:
@@ -30,7 +31,8 @@ typedef double (*LeatDrillLoad) (const char *source,
  * @duration: for how many seconds
  * @factor: the part of what it can do that is left: 0 if it stops, 0.5 if it is half as fast
  * @load: multiplies what every source sends
- * @load_at: (nullable): the shape of the load over time, besides @load
+ * @load_at: (nullable): the shape of the load over time, besides @load; %NULL for the day of each source that its settings
+ *   say, see leat_load_of()
  * @load_data: for @load_at
  * @horizon: where the drill ends at the latest, in seconds; 0: when all has been caught up with, or never will be
  */
@@ -102,7 +104,8 @@ typedef struct
  * @drained_at: when its backlog was gone, in seconds; NAN if it never had one, INFINITY if it never will be
  * @duplicates: records that it may get twice, at most, since they were under way when it stopped
  *
- * A block that the outage reaches.
+ * A block that the outage reaches: something is other there than it would be without. Where the load has a shape, what waits
+ * or is lost without the outage is counted too.
  */
 typedef struct
 {

@@ -306,4 +306,9 @@ void leat_stage_quantiles (LeatStageKind kind,
                            double       *values,
                            guint         n);
 
+/* What a fix gives a setting of the block that the finding is about; NULL if its formula is not for that service. */
+char *leat_finding_dup_fix_value (const LeatFinding  *finding,
+                                  const LeatFixValue *value,
+                                  const LeatReport   *report);
+
 G_END_DECLS

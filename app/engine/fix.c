@@ -9,10 +9,10 @@
 
 /* Turns the fix of a finding into an edit of the pipeline. */
 
-static char *
-fix_value (const LeatFixValue *value,
-           const LeatFinding  *finding,
-           const LeatReport   *report)
+char *
+leat_finding_dup_fix_value (const LeatFinding  *finding,
+                            const LeatFixValue *value,
+                            const LeatReport   *report)
 {
   const LeatBlockResult *result = leat_report_get_block (report, finding->subject->id);
   g_autoptr(LeatEvaluator) evaluator = NULL;
@@ -44,7 +44,7 @@ set_values (const LeatFinding *finding,
   for (guint i = 0; i < values->len; i++)
     {
       const LeatFixValue *value = g_ptr_array_index (values, i);
-      g_autofree char *text = fix_value (value, finding, report);
+      g_autofree char *text = leat_finding_dup_fix_value (finding, value, report);
       LeatElement *next;
 
       if (text == NULL)

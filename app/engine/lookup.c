@@ -223,6 +223,103 @@ has_role_on_the_way (const LeatContext *context,
   return leat_role_from_string (argument, &role) && (roles & (1u << role)) != 0;
 }
 
+/* Whether two blocks are wired as drawn, on a wire of that kind. */
+static gboolean
+is_wired (const LeatContext *context,
+          guint              from,
+          guint              to,
+          LeatWireKind       kind)
+{
+  const LeatGraph *graph = context->report->graph;
+
+  for (guint i = graph->starts[from]; i < graph->starts[from + 1]; i++)
+    {
+      const LeatGraphWire *wire = leat_graph_wire (graph, graph->touching[i]);
+      const LeatElement *element = g_ptr_array_index (context->report->wires, graph->touching[i]);
+
+      if (element->wire_kind == kind && wire->from == from && wire->to == to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a block is wired to all that this one is wired to by wires that carry data, in the same way. */
+static gboolean
+is_wired_alike (const LeatContext *context,
+                guint              other)
+{
+  const LeatGraph *graph = context->report->graph;
+
+  for (guint i = graph->starts[context->block]; i < graph->starts[context->block + 1]; i++)
+    {
+      guint target = neighbour (context, graph->touching[i], RELATION_FED_BY_ME, 0);
+      const LeatElement *element = g_ptr_array_index (context->report->wires, graph->touching[i]);
+
+      if (target != G_MAXUINT && !is_wired (context, other, target, element->wire_kind))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Of the blocks that feed this one, how many have all from blocks that go round it. */
+static double
+count_bypassed (const LeatContext *context,
+                const char        *what)
+{
+  const LeatGraph *graph = context->report->graph;
+  guint n = 0;
+
+  for (guint i = graph->starts[context->block]; i < graph->starts[context->block + 1]; i++)
+    {
+      guint feeder = neighbour (context, graph->touching[i], RELATION_FEEDS_ME, 0);
+      LeatContext at = *context;
+      guint writers = 0, others = 0;
+
+      if (feeder == G_MAXUINT)
+        continue;
+      at.block = feeder;
+      for (guint k = graph->starts[feeder]; k < graph->starts[feeder + 1]; k++)
+        {
+          guint writer = neighbour (&at, graph->touching[k], RELATION_FEEDS_ME, 0);
+
+          if (writer == G_MAXUINT)
+            continue;
+          writers++;
+          others += !is_a (context, writer, what) || !is_wired_alike (context, writer);
+        }
+      n += writers > 0 && others == 0;
+    }
+  return n;
+}
+
+/* Of the blocks at the far end of network wires that start here, how many another block reaches too. */
+static double
+count_beside (const LeatContext *context,
+              const char        *what)
+{
+  const LeatGraph *graph = context->report->graph;
+  guint n = 0;
+
+  for (guint i = graph->starts[context->block]; i < graph->starts[context->block + 1]; i++)
+    {
+      guint reached = neighbour (context, graph->touching[i], RELATION_UNDER_ME, KIND (NETWORK));
+      LeatContext at = *context;
+      gboolean found = FALSE;
+
+      if (reached == G_MAXUINT)
+        continue;
+      at.block = reached;
+      for (guint k = graph->starts[reached]; k < graph->starts[reached + 1] && !found; k++)
+        {
+          guint other = neighbour (&at, graph->touching[k], RELATION_OVER_ME, KIND (NETWORK));
+
+          found = other != G_MAXUINT && other != context->block && is_a (context, other, what);
+        }
+      n += found;
+    }
+  return n;
+}
+
 double
 leat_context_lookup (gpointer    data,
                      LeatAsk     ask,
@@ -244,6 +341,10 @@ leat_context_lookup (gpointer    data,
     return 0;
   if (ask == LEAT_ASK_LEADS_TO || ask == LEAT_ASK_COMES_FROM)
     return has_role_on_the_way (context, ask, argument);
+  if (ask == LEAT_ASK_BYPASSED)
+    return count_bypassed (context, argument);
+  if (ask == LEAT_ASK_BESIDE)
+    return count_beside (context, argument);
   if (ask >= G_N_ELEMENTS (questions))
     return 0;
   return questions[ask].get == NULL

@@ -9,19 +9,48 @@ G_BEGIN_DECLS
 /* A design is a string of digits, one byte each: for every block first which of its types it has, then which value each setting
  * of that type has. 0 is as it is now. The space knows what the digits mean; the search moves through it. */
 
+/* How far a figure is beyond what is asked, in proportion: 1 for e times as much; 0 if it is not, or nothing is asked. */
+double leat_goals_beyond (double figure,
+                          double asked);
+
+/* By how much a design misses what the pipeline asks for, if the goals want that: 0 if it does not. */
+double leat_goals_miss (const LeatGoals  *goals,
+                        const LeatReport *report,
+                        const LeatReport *present);
+
+/* What the pipeline asks for and how that is in a design, as #LeatDesignRequirement. */
+GPtrArray *leat_goals_list (const LeatGoals  *goals,
+                            const LeatReport *report,
+                            const LeatReport *present);
+
+/* A value that may be tried. */
+typedef struct
+{
+  char              *text;
+  const LeatFormula *needs; /* or NULL */
+  const char        *why;   /* not translated */
+} LeatKnobValue;
+
 /* A setting and the values that may be tried. */
 typedef struct
 {
   const LeatSetting *setting;
   double             present; /* its number now */
-  GPtrArray         *values;  /* of char*: that of digit 1 first */
-  GPtrArray         *tries;   /* of const LeatTry*, as values */
+  GArray            *values;  /* of LeatKnobValue: that of digit 1 first */
 } LeatKnob;
+
+static inline const LeatKnobValue *
+leat_knob_value (const LeatKnob *self,
+                 guint           digit)
+{
+  return &g_array_index (self->values, LeatKnobValue, digit - 1);
+}
 
 /* A type that a block may have. */
 typedef struct
 {
-  const LeatInstead *instead; /* NULL: its own */
+  const LeatInstead *instead; /* NULL: its own, or none */
+  const LeatWithout *without; /* the block and its wires go; or NULL */
   const LeatService *service;
   LeatElement       *element; /* owned: the block with that type, nothing tried yet */
   guint              first;   /* its first digit */
@@ -45,11 +74,13 @@ typedef struct
   GPtrArray     *plots;    /* of LeatPlot */
   GHashTable    *plot_of;  /* block id -> LeatPlot */
   guint          n_digits;
+  gboolean       mend;
 } LeatSpace;
 
-/* NULL if it was cancelled. */
+/* With `mend`, what mends findings that say that the pipeline is not as asked may be tried too. NULL if it was cancelled. */
 LeatSpace *leat_space_new (LeatReport   *report,
                            GPtrArray    *elements,
+                           gboolean      mend,
                            GCancellable *cancellable);
 void leat_space_free (LeatSpace *self);
 
@@ -61,13 +92,17 @@ void leat_plot_put (const LeatPlot *self,
                     guint           k,
                     guint8         *digits);
 
-/* The elements of a design, or NULL if a wire of it is not supported. `changes` gets what differs from `base`, whose digits are
- * `base_digits`; the pairs are borrowed from `base` and from the elements returned. */
+/* The elements of a design, or NULL if a wire of it is not supported: where one has gone stands NULL, so that each keeps its
+ * place. `changes` gets what differs from `base`, whose digits are `base_digits`; the pairs are borrowed from `base` and from
+ * the elements returned. */
 GPtrArray *leat_space_new_elements (const LeatSpace *self,
                                     const guint8    *digits,
                                     GPtrArray       *base,
                                     const guint8    *base_digits,
                                     GArray          *changes);
+
+/* The same without the gaps. */
+GPtrArray *leat_space_close_gaps (GPtrArray *elements);
 
 /* Whether a formula in the words of a block's service holds for the block. */
 gboolean leat_space_is_so (LeatReport            *report,

@@ -18,7 +18,7 @@
 typedef struct
 {
   guint8     *digits;
-  GPtrArray  *elements;
+  GPtrArray  *elements; /* of LeatElement, or NULL where one has gone */
   LeatReport *report;
 } Base;
 
@@ -126,22 +126,32 @@ ends_of (const LeatPath *path)
   return g_strconcat (leat_path_get_end (path, FALSE)->element->id, " ", leat_path_get_end (path, TRUE)->element->id, NULL);
 }
 
+/* A catalogue that nothing feeds any more begins a path, and sends nothing on it. */
+static gboolean
+carries_data (const LeatPath *path)
+{
+  const LeatFlow *out = &leat_path_get_end (path, FALSE)->out;
+
+  return out->values[LEAT_FLOW_RECORDS_PER_S] > 0 || out->values[LEAT_FLOW_OBJECTS_PER_S] > 0;
+}
+
 static gboolean
 has_same_ends (const Walker     *self,
                const LeatReport *report)
 {
   GPtrArray *paths = leat_report_get_paths (report);
+  guint n = 0;
 
-  if (paths->len != g_hash_table_size (self->ends))
-    return FALSE;
   for (guint i = 0; i < paths->len; i++)
     {
       g_autofree char *ends = ends_of (paths->pdata[i]);
 
-      if (!g_hash_table_contains (self->ends, ends))
+      if (g_hash_table_contains (self->ends, ends))
+        n++;
+      else if (carries_data (paths->pdata[i]))
         return FALSE;
     }
-  return TRUE;
+  return n == g_hash_table_size (self->ends);
 }
 
 static char *
@@ -225,27 +235,21 @@ count_servers (LeatReport *report)
   return n;
 }
 
-/* How far a figure is beyond what is asked, in proportion: 1 for e times as much. */
-static double
-beyond (double figure,
-        double asked)
-{
-  return asked > 0 && figure > asked ? MIN (log (figure / asked), 100) + 1e-9 : 0;
-}
-
 static void
 judge (const Walker  *self,
        LeatCandidate *candidate,
        LeatReport    *report)
 {
   const LeatGoals *goals = self->goals;
-  double late = beyond (candidate->p95, goals->max_p95), dear = beyond (candidate->cost, goals->budget);
+  double late = leat_goals_beyond (candidate->p95, goals->max_p95), dear = leat_goals_beyond (candidate->cost, goals->budget);
+  double asked = leat_goals_miss (goals, report, self->space->report);
   guint servers = goals->serverless ? count_servers (report) : 0;
   gboolean other = goals->meets != NULL && !goals->meets (report, goals->data);
 
   candidate->unmet = (late > 0 ? LEAT_UNMET_P95 : 0) | (dear > 0 ? LEAT_UNMET_BUDGET : 0) |
-                     (servers > 0 ? LEAT_UNMET_SERVERLESS : 0) | (other ? LEAT_UNMET_OTHER : 0);
-  candidate->miss = late + dear + servers + other;
+                     (servers > 0 ? LEAT_UNMET_SERVERLESS : 0) | (other ? LEAT_UNMET_OTHER : 0) |
+                     (asked > 0 ? LEAT_UNMET_REQUIREMENTS : 0);
+  candidate->miss = late + dear + servers + other + asked;
 }
 
 static LeatReport *
@@ -255,13 +259,15 @@ new_report (const LeatSpace *space,
             GPtrArray      **elements)
 {
   g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (LeatChange));
+  g_autoptr(GPtrArray) closed = NULL;
   LeatChanges changes;
 
   *elements = leat_space_new_elements (space, digits, base->elements, base->digits, items);
   if (*elements == NULL)
     return NULL;
   changes = (LeatChanges){ (LeatChange *) items->data, items->len };
-  return leat_report_update (base->report, *elements, &changes);
+  closed = leat_space_close_gaps (*elements);
+  return leat_report_update (base->report, closed, &changes);
 }
 
 /* In any thread. */
@@ -690,10 +696,18 @@ expand_next_layer (Walker *self)
   return any;
 }
 
+static gboolean
+has_goals (const Walker *self)
+{
+  const LeatGoals *goals = self->goals;
+
+  return goals->max_p95 > 0 || goals->budget > 0 || goals->serverless || goals->meets != NULL ||
+         (goals->requirements && leat_report_get_requirements (self->space->report)->len > 0);
+}
+
 static void
 wander (Walker *self)
 {
-  gboolean has_goals = self->goals->max_p95 > 0 || self->goals->budget > 0 || self->goals->serverless || self->goals->meets != NULL;
   gboolean more = TRUE;
   guint total = self->total;
 
@@ -701,7 +715,7 @@ wander (Walker *self)
   self->options = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < self->space->plots->len; i++)
     list_options (self, i, total / 3 / self->space->plots->len);
-  for (guint i = 0; has_goals && i < G_N_ELEMENTS (mixtures) && !is_over (self); i++)
+  for (guint i = 0; has_goals (self) && i < G_N_ELEMENTS (mixtures) && !is_over (self); i++)
     go_downhill (self, mixtures[i], 10);
   for (guint i = 0; i < G_N_ELEMENTS (mixtures) && !is_over (self); i++)
     go_downhill (self, mixtures[i], 0);

@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "engine/optimise-private.h"
 
 #include "engine/money.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 /* What may be tried: reads the alternatives of the catalogue with the figures of the present design, and makes the elements of
- * a combination. A block of another type keeps its id, place and wires; a wire gets the kind that goes with its new ends. */
+ * a combination. A block of another type keeps its id, place and wires; a wire gets the kind that goes with its new ends. Where
+ * the catalogue says that nothing needs a block, it goes with its wires. */
+
+static void
+clear_value (gpointer data)
+{
+  g_free (((LeatKnobValue *) data)->text);
+}
 
 static void
 knob_free (LeatKnob *self)
 {
-  g_ptr_array_unref (self->values);
-  g_ptr_array_unref (self->tries);
+  g_array_unref (self->values);
   g_free (self);
 }
 
@@ -120,8 +129,8 @@ has_value (const LeatKnob *knob,
 {
   double other;
 
-  for (guint i = 0; i < knob->values->len; i++)
-    if (leat_setting_parse (knob->setting, knob->values->pdata[i], &other, NULL) && other == number)
+  for (guint digit = 1; digit <= knob->values->len; digit++)
+    if (leat_setting_parse (knob->setting, leat_knob_value (knob, digit)->text, &other, NULL) && other == number)
       return TRUE;
   return number == knob->present;
 }
@@ -139,17 +148,19 @@ find_knob (LeatVariant           *variant,
   knob = g_new0 (LeatKnob, 1);
   knob->setting = setting;
   knob->present = result->slots[setting->slot];
-  knob->values = g_ptr_array_new_with_free_func (g_free);
-  knob->tries = g_ptr_array_new ();
+  knob->values = g_array_new (FALSE, FALSE, sizeof (LeatKnobValue));
+  g_array_set_clear_func (knob->values, clear_value);
   g_ptr_array_add (variant->knobs, knob);
   return knob;
 }
 
 static void
-add_value (LeatKnob      *knob,
-           char          *text, /* taken, nullable */
-           const LeatTry *try)
+add_value (LeatKnob          *knob,
+           char              *text, /* taken, nullable */
+           const LeatFormula *needs,
+           const char        *why)
 {
+  const LeatKnobValue value = { text, needs, why };
   double number;
 
   if (text == NULL || knob->values->len == G_MAXUINT8 || !leat_setting_parse (knob->setting, text, &number, NULL) ||
@@ -158,12 +169,37 @@ add_value (LeatKnob      *knob,
       g_free (text);
       return;
     }
-  g_ptr_array_add (knob->values, text);
-  g_ptr_array_add (knob->tries, (gpointer) try);
+  g_array_append_val (knob->values, value);
+}
+
+/* What sets something so that the pipeline is as asked. */
+static void
+add_mends (LeatVariant           *variant,
+           LeatReport            *report,
+           const LeatBlockResult *result)
+{
+  for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (result->findings, i);
+      const LeatFixDefinition *fix = finding->rule->fix;
+
+      if (finding->rule->requirement == NULL || finding->silenced != NULL || fix == NULL || fix->kind != LEAT_FIX_SET)
+        continue;
+      for (guint j = 0; j < fix->values->len; j++)
+        {
+          const LeatFixValue *value = g_ptr_array_index (fix->values, j);
+          const LeatSetting *setting = leat_service_get_setting (variant->service, value->name);
+
+          if (setting != NULL)
+            add_value (find_knob (variant, setting, result), leat_finding_dup_fix_value (finding, value, report), NULL,
+                       fix->label);
+        }
+    }
 }
 
 static void
-add_knobs (LeatVariant           *variant,
+add_knobs (const LeatSpace       *self,
+           LeatVariant           *variant,
            LeatReport            *report,
            const LeatBlockResult *result)
 {
@@ -179,10 +215,12 @@ add_knobs (LeatVariant           *variant,
         continue;
       knob = find_knob (variant, leat_service_get_setting (variant->service, try->setting), result);
       if (try->value != NULL)
-        add_value (knob, to_text (knob->setting, leat_evaluator_eval (asker.evaluator, try->value)), try);
+        add_value (knob, to_text (knob->setting, leat_evaluator_eval (asker.evaluator, try->value)), try->needs, try->why);
       for (guint j = 0; j < try->values->len; j++)
-        add_value (knob, g_strdup (try->values->pdata[j]), try);
+        add_value (knob, g_strdup (try->values->pdata[j]), try->needs, try->why);
     }
+  if (self->mend)
+    add_mends (variant, report, result);
   for (guint i = variant->knobs->len; i-- > 0;)
     if (((LeatKnob *) variant->knobs->pdata[i])->values->len == 0)
       g_ptr_array_remove_index (variant->knobs, i);
@@ -317,6 +355,12 @@ new_wire (const LeatSpace *self,
   return copy;
 }
 
+static gboolean
+is_gone (const LeatVariant *variant)
+{
+  return variant != NULL && variant->without != NULL;
+}
+
 /* The wire as it is in a design; NULL if it is not supported there. */
 static LeatElement *
 wire_in (const LeatSpace *self,
@@ -349,12 +393,25 @@ block_in (const LeatPlot *plot,
 
       if (digit == 0)
         continue;
-      element = leat_element_copy_with_setting (before, knob->setting->name, knob->values->pdata[digit - 1]);
+      element = leat_element_copy_with_setting (before, knob->setting->name, leat_knob_value (knob, digit)->text);
       leat_element_unref (before);
     }
   return element;
 }
 
+static gboolean
+has_gone (const LeatSpace *self,
+          guint            at,
+          const guint8    *digits)
+{
+  const LeatElement *original = g_ptr_array_index (self->elements, at);
+
+  if (original->kind == LEAT_ELEMENT_WIRE)
+    return is_gone (variant_of (self, digits, original->from)) || is_gone (variant_of (self, digits, original->to));
+  return original->kind == LEAT_ELEMENT_BLOCK && is_gone (variant_of (self, digits, original->id));
+}
+
+/* `base` is NULL if it has gone there. */
 static LeatElement *
 element_in (const LeatSpace *self,
             guint            at,
@@ -371,10 +428,31 @@ element_in (const LeatSpace *self,
   if (original->kind != LEAT_ELEMENT_WIRE)
     return leat_element_ref (base);
   wire = wire_in (self, original, digits);
-  if (wire == NULL || wire == base || wire->wire_kind != base->wire_kind)
+  if (wire == NULL || base == NULL || wire == base || wire->wire_kind != base->wire_kind)
     return wire;
   leat_element_unref (wire); /* the same as in the base, though another object */
   return leat_element_ref (base);
+}
+
+static void
+unref_element (gpointer element)
+{
+  if (element != NULL)
+    leat_element_unref (element);
+}
+
+GPtrArray *
+leat_space_close_gaps (GPtrArray *elements)
+{
+  GPtrArray *closed;
+
+  if (!g_ptr_array_find (elements, NULL, NULL))
+    return g_ptr_array_ref (elements);
+  closed = g_ptr_array_new_full (elements->len, (GDestroyNotify) leat_element_unref);
+  for (guint i = 0; i < elements->len; i++)
+    if (elements->pdata[i] != NULL)
+      g_ptr_array_add (closed, leat_element_ref (elements->pdata[i]));
+  return closed;
 }
 
 GPtrArray *
@@ -384,13 +462,14 @@ leat_space_new_elements (const LeatSpace *self,
                          const guint8    *base_digits,
                          GArray          *changes)
 {
-  g_autoptr(GPtrArray) elements = g_ptr_array_new_full (base->len, (GDestroyNotify) leat_element_unref);
+  g_autoptr(GPtrArray) elements = g_ptr_array_new_full (base->len, unref_element);
 
   for (guint i = 0; i < base->len; i++)
     {
-      LeatChange change = { base->pdata[i], element_in (self, i, digits, base->pdata[i], base_digits) };
+      gboolean goes = has_gone (self, i, digits);
+      LeatChange change = { base->pdata[i], goes ? NULL : element_in (self, i, digits, base->pdata[i], base_digits) };
 
-      if (change.after == NULL)
+      if (change.after == NULL && !goes)
         return NULL;
       g_ptr_array_add (elements, change.after);
       if (change.after != change.before)
@@ -413,7 +492,7 @@ add_instead_knobs (LeatSpace      *self,
   for (guint i = 0; i < self->elements->len; i++)
     g_ptr_array_add (elements, leat_element_ref (i == plot->at ? variant->element : self->elements->pdata[i]));
   report = leat_report_update (self->report, elements, &changes);
-  add_knobs (variant, report, leat_report_get_block (report, variant->element->id));
+  add_knobs (self, variant, report, leat_report_get_block (report, variant->element->id));
 }
 
 static void
@@ -438,6 +517,89 @@ add_insteads (LeatSpace             *self,
     }
 }
 
+/* Whether a block is billed for the same in both reports: what was taken away brought it nothing. */
+static gboolean
+is_billed_alike (const LeatBlockResult *a,
+                 const LeatBlockResult *b)
+{
+  if (a->n_lines != b->n_lines)
+    return FALSE;
+  for (guint i = 0; i < a->n_lines; i++)
+    {
+      double x = a->lines[i].quantity + a->lines[i].free_quantity, y = b->lines[i].quantity + b->lines[i].free_quantity;
+
+      if (a->lines[i].line != b->lines[i].line || fabs (x - y) > 1e-9 * MAX (fabs (x), fabs (y)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LeatReport *
+new_report_without (const LeatSpace *self,
+                    const char      *id)
+{
+  g_autoptr(GPtrArray) elements = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+  g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (LeatChange));
+  LeatChanges changes;
+
+  for (guint i = 0; i < self->elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (self->elements, i);
+      LeatChange change = { element, NULL };
+
+      if (element->kind == LEAT_ELEMENT_WIRE ? g_strcmp0 (element->from, id) == 0 || g_strcmp0 (element->to, id) == 0
+                                             : element->kind == LEAT_ELEMENT_BLOCK && g_str_equal (element->id, id))
+        g_array_append_val (items, change);
+      else
+        g_ptr_array_add (elements, leat_element_ref (element));
+    }
+  changes = (LeatChanges){ (LeatChange *) items->data, items->len };
+  return leat_report_update (self->report, elements, &changes);
+}
+
+/* Those that data reaches from it; who comes before may well be asked less. */
+static gboolean
+leaves_bills_alone (const LeatSpace *self,
+                    const char      *id)
+{
+  const LeatGraph *graph = self->report->graph;
+  guint block = GPOINTER_TO_UINT (g_hash_table_lookup (graph->index_of, id)) - 1;
+  g_autoptr(GArray) reached = leat_graph_list_reached (graph, block);
+  g_autoptr(LeatReport) report = new_report_without (self, id);
+
+  for (guint i = 0; i < reached->len; i++)
+    {
+      guint other = g_array_index (reached, guint, i);
+      const LeatBlockResult *now = g_ptr_array_index (self->report->results, other);
+
+      if (other != block && !is_billed_alike (now, leat_report_get_block (report, now->element->id)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_without (const LeatSpace       *self,
+             LeatPlot              *plot,
+             const LeatBlockResult *result)
+{
+  g_auto(Asker) asker;
+
+  asker_init (&asker, self->report, result);
+  for (guint i = 0; i < result->service->withouts->len; i++)
+    {
+      const LeatWithout *without = g_ptr_array_index (result->service->withouts, i);
+      LeatVariant *variant;
+
+      if (!holds (&asker, without->when) || !leaves_bills_alone (self, result->element->id))
+        continue;
+      variant = variant_new (result->service, NULL, leat_element_ref (result->element));
+      variant->without = without;
+      g_ptr_array_add (plot->variants, variant);
+      return; /* there is but one way to go */
+    }
+}
+
 static void
 add_plot (LeatSpace             *self,
           guint                  at,
@@ -449,8 +611,9 @@ add_plot (LeatSpace             *self,
   plot->at = at;
   plot->variants = g_ptr_array_new_with_free_func ((GDestroyNotify) variant_free);
   g_ptr_array_add (plot->variants, own);
-  add_knobs (own, self->report, result);
+  add_knobs (self, own, self->report, result);
   add_insteads (self, plot, result);
+  add_without (self, plot, result);
   if (plot->variants->len == 1 && own->knobs->len == 0)
     {
       plot_free (plot);
@@ -472,10 +635,12 @@ add_plot (LeatSpace             *self,
 LeatSpace *
 leat_space_new (LeatReport   *report,
                 GPtrArray    *elements,
+                gboolean      mend,
                 GCancellable *cancellable)
 {
   g_autoptr(LeatSpace) self = g_new0 (LeatSpace, 1);
 
+  self->mend = mend;
   self->catalogue = leat_report_get_catalogue (report);
   self->report = leat_report_ref (report);
   self->elements = g_ptr_array_ref (elements);
@@ -557,10 +722,9 @@ variant_has_needs (const LeatVariant *self,
     {
       const LeatKnob *knob = g_ptr_array_index (self->knobs, i);
       guint digit = digits[self->first + i];
-      const LeatTry *try = digit > 0 ? knob->tries->pdata[digit - 1] : NULL;
+      const LeatFormula *needs = digit > 0 ? leat_knob_value (knob, digit)->needs : NULL;
 
-      if (try != NULL && try->needs != NULL &&
-          !leat_space_is_so (report, leat_report_get_block (report, self->element->id), try->needs))
+      if (needs != NULL && !leat_space_is_so (report, leat_report_get_block (report, self->element->id), needs))
         return FALSE;
     }
   return TRUE;
@@ -610,7 +774,7 @@ leat_space_dup_without (const LeatSpace *self,
   return other;
 }
 
-/* The words for people: of a choice its label, of a switch yes or no, of a number the number with its unit. */
+/* The words for people: of a choice its label, of a switch yes or no, of a number the number with its unit: "4/d". */
 static char *
 label_of (const LeatSetting *setting,
           const char        *text)
@@ -622,7 +786,12 @@ label_of (const LeatSetting *setting,
     return g_strdup (leat_tr (choice->label));
   if ((setting->type == LEAT_SETTING_INTEGER || setting->type == LEAT_SETTING_NUMBER) &&
       leat_setting_parse (setting, text, &number, NULL))
-    return leat_quantity_format (number, g_strcmp0 (setting->unit, "1") == 0 ? NULL : setting->unit);
+    {
+      gboolean is_rate = setting->unit != NULL && g_str_has_prefix (setting->unit, "1/");
+      g_autofree char *quantity = leat_quantity_format (number, is_rate ? NULL : setting->unit);
+
+      return g_strconcat (quantity, is_rate ? setting->unit + 1 : NULL, NULL);
+    }
   return g_strdup (text);
 }
 
@@ -644,10 +813,10 @@ change_of_type (const LeatElement *element,
   LeatDesignChange *change = change_new (element);
 
   change->from = g_strdup (own->service->id);
-  change->to = g_strdup (variant->service->id);
+  change->to = g_strdup (is_gone (variant) ? "none" : variant->service->id);
   change->from_label = g_strdup (leat_tr (own->service->name));
-  change->to_label = g_strdup (leat_tr (variant->service->name));
-  change->why = leat_tr (variant->instead->why);
+  change->to_label = g_strdup (is_gone (variant) ? _("none") : leat_tr (variant->service->name));
+  change->why = leat_tr (is_gone (variant) ? variant->without->why : variant->instead->why);
   return change;
 }
 
@@ -663,10 +832,10 @@ change_of_setting (const LeatVariant *variant,
   change->from = set != NULL ? g_strdup (set) : to_text (knob->setting, knob->present);
   if (change->from == NULL)
     change->from = g_strdup (""); /* a text that was never set */
-  change->to = g_strdup (knob->values->pdata[digit - 1]);
+  change->to = g_strdup (leat_knob_value (knob, digit)->text);
   change->from_label = label_of (knob->setting, change->from);
   change->to_label = label_of (knob->setting, change->to);
-  change->why = leat_tr (((const LeatTry *) knob->tries->pdata[digit - 1])->why);
+  change->why = leat_tr (leat_knob_value (knob, digit)->why);
   return change;
 }
 
@@ -694,7 +863,7 @@ leat_space_list_changes (const LeatSpace *self,
       const LeatPlot *plot = g_ptr_array_index (self->plots, i);
       const LeatVariant *variant = g_ptr_array_index (plot->variants, digits[plot->first]);
 
-      if (variant->instead != NULL)
+      if (variant->instead != NULL || is_gone (variant))
         {
           g_ptr_array_add (changes, change_of_type (self->elements->pdata[plot->at], plot->variants->pdata[0], variant));
           g_array_append_val (at, plot->first);

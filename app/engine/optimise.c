@@ -29,7 +29,7 @@ clear_replaced (gpointer data)
   LeatChange *change = data;
 
   leat_element_unref (change->before);
-  leat_element_unref (change->after);
+  g_clear_pointer (&change->after, leat_element_unref);
 }
 
 static void
@@ -37,6 +37,7 @@ design_free (LeatDesign *self)
 {
   g_ptr_array_unref (self->changes);
   g_array_unref (self->replaced);
+  g_clear_pointer (&self->requirements, g_ptr_array_unref);
   g_free (self->sentence);
   g_free (self);
 }
@@ -202,6 +203,16 @@ append_complexity (GString          *text,
     g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, ", %u point more complex", ", %u points more complex", n), n);
 }
 
+static guint
+count_missed (const LeatDesign *design)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < design->requirements->len; i++)
+    n += ((LeatDesignRequirement *) g_ptr_array_index (design->requirements, i))->is_missed;
+  return n;
+}
+
 static char *
 new_sentence (const LeatDesign *design,
               const LeatDesign *present,
@@ -216,6 +227,8 @@ new_sentence (const LeatDesign *design,
   append_cost (text, design, present, currency);
   append_p95 (text, design, present, goals);
   append_complexity (text, design, present);
+  if (count_missed (present) > 0 && count_missed (design) == 0)
+    g_string_append (text, _(", and what is asked of the pipeline is met"));
   return g_string_free (text, FALSE);
 }
 
@@ -231,6 +244,7 @@ compute_figures (const Teller *self,
   if (report == NULL)
     return FALSE;
   design->cost = leat_report_get_total (report, NULL);
+  design->requirements = leat_goals_list (self->goals, report, self->space->report);
   paths = leat_report_get_paths (report);
   for (guint i = 0; i < paths->len; i++)
     {
@@ -250,6 +264,7 @@ new_design (const Teller        *self,
   LeatDesign *design = g_new0 (LeatDesign, 1);
   g_autoptr(GArray) at = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(GPtrArray) closed = NULL;
   g_autofree guint8 *present = g_malloc0 (self->space->n_digits + 1);
 
   design->changes = leat_space_list_changes (self->space, candidate->digits, at);
@@ -263,9 +278,11 @@ new_design (const Teller        *self,
       LeatChange *change = &g_array_index (design->replaced, LeatChange, i);
 
       leat_element_ref (change->before);
-      leat_element_ref (change->after);
+      if (change->after != NULL)
+        leat_element_ref (change->after);
     }
-  if (compute_figures (self, design, elements))
+  closed = leat_space_close_gaps (elements);
+  if (compute_figures (self, design, closed))
     return design;
   design_free (design);
   return NULL;
@@ -352,7 +369,7 @@ leat_optimise (LeatCatalogue       *catalogue,
   found->front = g_ptr_array_new_with_free_func ((GDestroyNotify) design_free);
   if (report == NULL)
     return NULL;
-  space = leat_space_new (report, elements, cancellable);
+  space = leat_space_new (report, elements, goals->requirements, cancellable);
   if (space != NULL)
     search = leat_search_run (space, goals, progress, data, cancellable);
   teller = (Teller){ space, search, goals, options, cancellable };
@@ -360,6 +377,51 @@ leat_optimise (LeatCatalogue       *catalogue,
     return g_steal_pointer (&found);
   g_cancellable_set_error_if_cancelled (cancellable, error);
   return NULL;
+}
+
+/* Whether the design drops a wire too. */
+static gboolean
+drops (const LeatDesign *self,
+       const char       *id)
+{
+  for (guint i = 0; i < self->replaced->len; i++)
+    {
+      const LeatChange *change = &g_array_index (self->replaced, LeatChange, i);
+
+      if (change->after == NULL && g_str_equal (change->before->id, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A wire that was drawn since to a block that goes would hang loose. */
+static gboolean
+leaves_loose_end (const LeatDesign *self,
+                  LeatPipeline     *pipeline,
+                  const char       *block)
+{
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (elements, i);
+
+      if (wire->kind == LEAT_ELEMENT_WIRE && (g_str_equal (wire->from, block) || g_str_equal (wire->to, block)) &&
+          !drops (self, wire->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether an element is in the pipeline as the design knows it, but for its place and name. */
+static gboolean
+is_as_before (const LeatElement *before,
+              const LeatElement *now)
+{
+  return now == before ||
+         (now->kind == before->kind && now->type == before->type && now->wire_kind == before->wire_kind &&
+          g_strcmp0 (now->from, before->from) == 0 && g_strcmp0 (now->to, before->to) == 0 &&
+          leat_settings_equal (now->settings, before->settings));
 }
 
 /* The element as it is in the pipeline now, changed as the design changes it. */
@@ -371,10 +433,6 @@ change_element (const LeatChange *change,
 
   if (now == change->before)
     return leat_element_ref (change->after);
-  if (now->kind != change->before->kind || now->type != change->before->type || now->wire_kind != change->before->wire_kind ||
-      g_strcmp0 (now->from, change->before->from) != 0 || g_strcmp0 (now->to, change->before->to) != 0 ||
-      !leat_settings_equal (now->settings, change->before->settings))
-    return NULL;
   after = leat_element_copy (now);
   after->type = change->after->type;
   after->wire_kind = change->after->wire_kind;
@@ -393,11 +451,11 @@ leat_design_new_edit (const LeatDesign *self,
     {
       const LeatChange *change = &g_array_index (self->replaced, LeatChange, i);
       LeatElement *now = leat_pipeline_get_element (pipeline, change->before->id);
-      LeatElement *after = now != NULL ? change_element (change, now) : NULL;
+      gboolean goes = change->after == NULL;
 
-      if (after == NULL)
+      if (now == NULL || !is_as_before (change->before, now) || (goes && leaves_loose_end (self, pipeline, now->id)))
         return NULL;
-      leat_edit_take (edit, leat_element_ref (now), after);
+      leat_edit_take (edit, leat_element_ref (now), goes ? NULL : change_element (change, now));
     }
   return g_steal_pointer (&edit);
 }

@@ -30,6 +30,9 @@ typedef gboolean (*LeatMeets) (LeatReport *report,
  * @max_p95: seconds that 95 of 100 records may take from any source to any consumer; 0 for no such goal
  * @budget: money a month in the pipeline's currency; 0 for no such goal
  * @serverless: nothing whose servers somebody has to choose
+ * @requirements: what the pipeline asks for by its properties, see leat_report_get_requirements(); but no delay if @max_p95 is
+ *   given, and no budget if @budget is. What cannot be told counts as met, unless it can be told of the present design and is
+ *   met there. What mends a finding against it by setting something is tried besides the alternatives of the catalogue.
  * @meets: (nullable): what else is asked; called in the thread that optimises
  * @data: for @meets
  * @limit: how many designs are told at most; 0 for %LEAT_OPTIMISE_LIMIT
@@ -44,6 +47,7 @@ typedef struct
   double    max_p95;
   double    budget;
   gboolean  serverless;
+  gboolean  requirements;
   LeatMeets meets;
   gpointer  data;
   guint     limit;
@@ -58,6 +62,7 @@ typedef struct
  * @LEAT_UNMET_BUDGET: it costs more than asked
  * @LEAT_UNMET_SERVERLESS: it has servers
  * @LEAT_UNMET_OTHER: what @meets of the goals says
+ * @LEAT_UNMET_REQUIREMENTS: what the pipeline asks for; the design tells which
  *
  * Goals that a design misses.
  */
@@ -67,6 +72,7 @@ typedef enum
   LEAT_UNMET_BUDGET = 1 << 1,
   LEAT_UNMET_SERVERLESS = 1 << 2,
   LEAT_UNMET_OTHER = 1 << 3,
+  LEAT_UNMET_REQUIREMENTS = 1 << 4,
 } LeatUnmet;
 
 /**
@@ -75,7 +81,7 @@ typedef enum
  * @name: what to call it by
  * @setting: (nullable): the setting that changes; %NULL if it is the type of the block
  * @from: the value, or the id of the service, as the file has it
- * @to: the same after the change
+ * @to: the same after the change; `none` if the block goes, and its wires with it
  * @from_label: the words for people
  * @to_label: the words for people
  * @why: (transfer none): what it is good for, translated: the beginning of a sentence
@@ -93,12 +99,26 @@ typedef struct
 } LeatDesignChange;
 
 /**
+ * LeatDesignRequirement:
+ * @result: what the pipeline asks for, and how it is in a design
+ * @is_missed: whether it counts as missed: what could not be told before may stay so
+ * @text: all that for people, see leat_requirement_result_dup_text()
+ */
+typedef struct
+{
+  LeatRequirementResult result;
+  gboolean              is_missed;
+  char                 *text;
+} LeatDesignRequirement;
+
+/**
  * LeatDesign:
  * @changes: (element-type LeatDesignChange): what differs from the present design; the most useful first
  * @cost: money a month in the pipeline's currency
  * @p95: seconds on the slowest path; 0 without a path, INFINITY without bound
  * @complexity: points
  * @unmet: bits of #LeatUnmet: the goals that it misses
+ * @requirements: (element-type LeatDesignRequirement): what the pipeline asks for, if the goals do
  * @sentence: why it is better
  * @replaced: (element-type LeatChange): elements before and after
  */
@@ -109,6 +129,7 @@ typedef struct
   double     p95;
   double     complexity;
   guint      unmet;
+  GPtrArray *requirements;
   char      *sentence;
 
   /*< private >*/
@@ -158,6 +179,8 @@ typedef void (*LeatOptimiseProgress) (guint    done,
  * @cancellable: (nullable): stops it
  * @error: return location for a %G_IO_ERROR_CANCELLED
  *
+ * A block is left away only if the catalogue says that nothing needs it, and if those that data reaches from it are billed
+ * for the same without it.
  * A design is taken only if every source still reaches every consumer that it reaches now, all wires are supported, no finding
  * that is an error is new, no line more lacks its price, and no backlog grows that does not grow now. Of designs that are equal
  * the one with the fewest changes is told. Pure: any thread may do it, and the same input gives the same result.

@@ -497,6 +497,24 @@ char *leat_requirement_result_dup_measured (const LeatRequirementResult *self,
                                             const LeatReport            *report);
 
 /**
+ * leat_requirement_result_dup_label:
+ * @self: a result
+ *
+ * Returns: (transfer full): its name for people, with the consumer if it is asked for one alone: "Freshness, p95 to boards"
+ */
+char *leat_requirement_result_dup_label (const LeatRequirementResult *self);
+
+/**
+ * leat_requirement_result_dup_text:
+ * @self: a result
+ * @report: the report it is in
+ *
+ * Returns: (transfer full): name, what is asked, what is, and the verdict in one line without a full stop
+ */
+char *leat_requirement_result_dup_text (const LeatRequirementResult *self,
+                                        const LeatReport            *report);
+
+/**
  * leat_report_get_bottleneck:
  * @self: a report
  * @limit: (out) (nullable): index in its uses of the limit that breaks first

@@ -264,3 +264,29 @@ leat_requirement_result_dup_measured (const LeatRequirementResult *self,
     return g_strdup (_("grows without bound"));
   return describe_value (report, self, self->measured);
 }
+
+char *
+leat_requirement_result_dup_label (const LeatRequirementResult *self)
+{
+  const char *label = leat_tr (self->requirement->setting->label);
+
+  return self->block != NULL ? g_strdup_printf (_("%s to %s"), label, leat_element_get_label (self->block)) : g_strdup (label);
+}
+
+char *
+leat_requirement_result_dup_text (const LeatRequirementResult *self,
+                                  const LeatReport            *report)
+{
+  static const char *const verdicts[] = { N_("met"), N_("missed"), N_("cannot be told") };
+  g_autofree char *label = leat_requirement_result_dup_label (self);
+  g_autofree char *asked = leat_requirement_result_dup_asked (self, report);
+  g_autofree char *measured = leat_requirement_result_dup_measured (self, report);
+  const char *verdict = _(verdicts[self->verdict]);
+
+  /* "yes" is not what somebody wants to read; and what has no figure "is" not. */
+  if (self->requirement->setting->type == LEAT_SETTING_BOOLEAN)
+    return g_strdup_printf (_("%s: %s, %s"), label, verdict, measured);
+  if (isfinite (self->measured))
+    return g_strdup_printf (_("%s: %s, asked %s, is %s"), label, verdict, asked, measured);
+  return g_strdup_printf (_("%s: %s, asked %s, %s"), label, verdict, asked, measured);
+}

@@ -270,6 +270,14 @@ test_alternatives (gconstpointer data)
       g_assert_false (g_str_has_suffix (try->why, "."));
       g_assert_cmpuint (strlen (try->why), >=, 15);
     }
+  for (guint i = 0; i < service->withouts->len; i++)
+    {
+      const LeatWithout *without = g_ptr_array_index (service->withouts, i);
+
+      g_assert_false (g_str_has_suffix (without->why, "."));
+      g_assert_cmpuint (strlen (without->why), >=, 15);
+      g_assert_nonnull (without->when); /* nothing is drawn that nobody ever needs */
+    }
   for (guint i = 0; i < service->insteads->len; i++)
     {
       const LeatInstead *instead = g_ptr_array_index (service->insteads, i);

@@ -151,6 +151,44 @@ test_standard_input (void)
   g_assert_cmpstr (piped, ==, named);
 }
 
+/* The delay that is asked stands beside the one that is, and is no failure: nobody asked to check. */
+static void
+check_latency (const char *input,
+               const char *said)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *json_err = NULL;
+
+  g_assert_cmpint (command_run ("latency -", NULL, input, &out, &err), ==, 0);
+  g_assert_nonnull (strstr (out, said));
+  g_assert_null (strstr (out, "Budget"));
+  g_assert_nonnull (strstr (out, "p sends x2.5 of its mean in the busiest hour, from 9:00 on"));
+  g_assert_cmpint (command_run ("latency --format json -", NULL, input, &json, &json_err), ==, 0);
+  g_assert_nonnull (strstr (json, "\"max-p95-s\""));
+  g_assert_nonnull (strstr (json, "\"hours\""));
+}
+
+/* Without options, what the pipeline asks for is looked for. */
+static void
+check_optimise (const char *input,
+                gboolean    missed)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *json_err = NULL;
+
+  g_assert_cmpint (command_run ("optimise --limit 2 --evaluations 300 -", NULL, input, &out, &err), ==, 0);
+  g_assert_true (g_str_has_prefix (out, missed ? "Asked of the pipeline\n  - Freshness, p95: missed, asked 1 min"
+                                               : "Asked of the pipeline\n  - Freshness, p95: met, asked 10 min"));
+  g_assert_cmpint (strstr (out, "what is asked of the pipeline is met") != NULL, ==, missed);
+  g_assert_cmpint (command_run ("optimise --limit 2 --evaluations 300 --format json --budget 0.01 -", NULL, input, &json,
+                                &json_err), ==, 1);
+  g_assert_nonnull (strstr (json, "\"label\" : \"Freshness, p95\""));
+}
+
 /* What is asked and not met is told, and fails as an error does. */
 static void
 test_requirements (void)
@@ -158,11 +196,12 @@ test_requirements (void)
   static const char text[] =
     "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\"><properties><set name=\"max-p95-s\" value=\"%s\"/>"
     "<set name=\"max-p95-s.k\" value=\"60\"/></properties>"
-    "<block id=\"p\" type=\"app-producer\" x=\"0\" y=\"0\"><set name=\"records_per_s\" value=\"10\"/></block>"
-    "<block id=\"k\" type=\"firehose\" x=\"0\" y=\"0\"/><block id=\"s\" type=\"s3\" x=\"0\" y=\"0\"/>"
+    "<block id=\"p\" type=\"app-producer\" x=\"0\" y=\"0\"><set name=\"records_per_s\" value=\"10\"/>"
+    "<set name=\"daily_shape\" value=\"business-hours\"/><set name=\"opens_h\" value=\"9\"/>"
+    "<set name=\"closes_h\" value=\"17\"/></block><block id=\"k\" type=\"firehose\" x=\"0\" y=\"0\"/><block id=\"s\" type=\"s3\" x=\"0\" y=\"0\"/>"
     "<wire id=\"a\" from=\"p\" to=\"k\" kind=\"data\"/><wire id=\"b\" from=\"k\" to=\"s\" kind=\"data\"/></pipeline>";
   static const struct { const char *asked, *said; int status; } asks[] = {
-    { "60", "Freshness, p95: asked 1 min, is ", 1 }, { "600", "Freshness, p95: asked 10 min, is ", 0 },
+    { "60", "Freshness, p95: missed, asked 1 min, is ", 1 }, { "600", "Freshness, p95: met, asked 10 min, is ", 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (asks); i++)
@@ -175,9 +214,11 @@ test_requirements (void)
 
       g_assert_cmpint (command_run ("check -", NULL, input, &out, &err), ==, asks[i].status);
       g_assert_nonnull (strstr (out, asks[i].said));
-      g_assert_nonnull (strstr (out, "Freshness, p95 to k: asked 1 min, is no path to a consumer yet: cannot be told"));
+      g_assert_nonnull (strstr (out, "Freshness, p95 to k: cannot be told, asked 1 min, no path to a consumer yet"));
       command_run ("check --format json -", NULL, input, &json, &json_err);
       g_assert_nonnull (strstr (json, asks[i].status != 0 ? "\"missed\"" : "\"met\""));
+      check_latency (input, asks[i].said);
+      check_optimise (input, asks[i].status != 0);
     }
 }
 

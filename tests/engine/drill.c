@@ -14,6 +14,8 @@
 
 static GRand *dice; /* the same in every run */
 
+static void check_conserved (const LeatDrill *drill);
+
 static double
 chance (double low,
         double high)
@@ -539,6 +541,151 @@ test_many_events (void)
   assert_near (leat_drill_get_totals (drill)->drained_at, 60 + 240);
 }
 
+/* The same queue, before it a source that sends 500/s from 9 to 17 o'clock and 50/s else, or what `shape` says. */
+static LeatReport *
+queue_by_day (const char *shape,
+              double      capacity)
+{
+  return sketch ("p>sqs sqs>downstream-app p.records_per_s=200 p.peak_factor=1 downstream-app.records_per_s=%.17g "
+                 "sqs.retention_days=4 sqs.processing_s=0.01 p.opens_h=9 p.closes_h=17 %s", capacity, shape);
+}
+
+static LeatDrill *
+stop_at (LeatReport *report,
+         double      hour,
+         double      seconds)
+{
+  LeatDrillOptions options = LEAT_DRILL_OPTIONS_INIT;
+
+  options.block = READER;
+  options.start = hour * 3600;
+  options.duration = seconds;
+  return run (report, &options);
+}
+
+/* Q = lambda T and D = Q / (mu - lambda) with the load of the hour, and with both where the hour ends in the outage. */
+static void
+test_day (void)
+{
+  static const struct
+  {
+    double hour;
+    double backlog;
+    double drain;
+  } cases[] = {
+    { 12, 500 * 600, 600 },
+    { 3, 50 * 600, 30000 / 950.0 },
+    { 9 - 300 / 3600.0, 50 * 300 + 500 * 300, 165000 / 500.0 },
+    { 17 - 300 / 3600.0, 50 * 300 + 500 * 300, 165000 / 950.0 },
+  };
+  g_autoptr(LeatReport) report = queue_by_day ("p.daily_shape=business-hours", 1000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(LeatDrill) drill = stop_at (report, cases[i].hour, 600);
+      const LeatDrillTotals *totals = leat_drill_get_totals (drill);
+
+      assert_near (totals->most, cases[i].backlog);
+      assert_near (totals->drained_at, cases[i].hour * 3600 + 600 + cases[i].drain);
+      assert_near (totals->lost + totals->refused, 0);
+      g_assert_cmpint (find (drill, "p"), <, 0); /* what it sends changes by the hour, not by the outage */
+    }
+}
+
+/* In a whole day the source sends its mean, whatever the shape, also the day after. */
+static void
+test_day_conserved (void)
+{
+  static const char *const shapes[] = {
+    "p.daily_shape=constant",
+    "p.daily_shape=business-hours",
+    "p.daily_shape=business-hours p.opens_h=22 p.closes_h=6",
+    "p.daily_shape=spike p.spike_h=12 p.spike_times=30",
+    "p.daily_shape=own p.daily_curve=1,1,1,1,1,1,2,4,8,8,9,9,7,8,9,8,7,6,4,3,2,2,1,1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (guint days = 1; days <= 2; days++)
+      {
+        g_autoptr(LeatReport) report = queue_by_day (shapes[i], 250);
+        g_autoptr(LeatDrill) drill = stop_at (report, 23, days * 86400 - 23 * 3600);
+        LeatDrillState state = state_of (drill, READER, days * 86400);
+
+        check_conserved (drill);
+        assert_near (state.arrived, 200 * 86400.0 * days);
+        assert_near (state.arrived, state.taken + state.backlog);
+      }
+}
+
+/* By day an outage is worse than by night in all that counts. */
+static void
+test_day_and_night (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>k k*l l>s p.records_per_s=200 p.daily_shape=business-hours p.opens_h=8 p.closes_h=18 "
+                                         "k.mode=on-demand l.duration_ms=2000");
+  LeatDrillOptions options = { "l", 12 * 3600, 600, 0, 1 };
+  g_autoptr(LeatDrill) day = run (report, &options);
+  g_autoptr(LeatDrill) night = NULL;
+
+  options.start = 3 * 3600;
+  night = run (report, &options);
+  assert_near (leat_drill_get_totals (day)->most, 10 * leat_drill_get_totals (night)->most);
+  g_assert_cmpfloat (leat_drill_get_totals (day)->delayed, >, 10 * leat_drill_get_totals (night)->delayed);
+  assert_near (leat_drill_get_totals (day)->duplicates, 10 * leat_drill_get_totals (night)->duplicates);
+  g_assert_cmpfloat (leat_drill_get_totals (night)->duplicates, >, 0);
+}
+
+/* The reader keeps up on average and not by day: late in the evening all is gone. One that does not never is. */
+static void
+test_day_drains (void)
+{
+  g_autoptr(LeatReport) evening = queue_by_day ("p.daily_shape=business-hours", 300);
+  g_autoptr(LeatReport) never = queue_by_day ("p.daily_shape=business-hours", 100);
+  g_autoptr(LeatDrill) drains = stop_at (evening, 12, 600);
+  g_autoptr(LeatDrill) grows = stop_at (never, 12, 600);
+  const LeatDrillTotals *totals = leat_drill_get_totals (grows);
+  const LeatDrillEvent *event = event_of (grows, LEAT_DRILL_NEVER_DRAINS, READER, NULL);
+
+  assert_near (leat_drill_get_totals (drains)->most, 8 * 3600 * 200 + 600 * 300);
+  assert_near (leat_drill_get_totals (drains)->drained_at, 17 * 3600 + (8 * 3600 * 200 + 600 * 300) / 250.0);
+  g_assert_true (isinf (totals->drained_at));
+  /* It goes on until the queue is as full as it gets: of what comes half is taken, so that is after eight days or so. */
+  assert_near (totals->oldest, 4 * 86400);
+  g_assert_cmpfloat (totals->lost, >, 0);
+  g_assert_cmpfloat (totals->horizon, >, 7 * 86400);
+  g_assert_cmpfloat (totals->horizon, <, 12 * 86400);
+  g_assert_nonnull (event);
+  g_assert_nonnull (strstr (event->text, "no less from day to day"));
+}
+
+static double
+evenly (const char *source,
+        double      time,
+        double     *until,
+        gpointer    data)
+{
+  return 1;
+}
+
+/* What is even all day is as if nobody had asked, to the bit. */
+static void
+test_day_constant (void)
+{
+  g_autoptr(LeatReport) report = queue_by_day ("p.daily_shape=own p.daily_curve=3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3", 1000);
+  g_autoptr(LeatReport) constant = queue_by_day ("", 1000);
+  LeatDrillOptions options = { READER, 12345, 600, 0, 1, evenly };
+  g_autoptr(LeatDrill) asked = run (constant, &options);
+  g_autoptr(LeatDrill) own = NULL;
+  g_autoptr(LeatDrill) unasked = NULL;
+
+  options.load_at = NULL;
+  own = run (report, &options);
+  unasked = run (constant, &options);
+  g_assert_cmpmem (leat_drill_get_totals (own), sizeof (LeatDrillTotals), leat_drill_get_totals (unasked), sizeof (LeatDrillTotals));
+  g_assert_cmpmem (leat_drill_get_totals (asked), sizeof (LeatDrillTotals), leat_drill_get_totals (unasked),
+                   sizeof (LeatDrillTotals));
+}
+
 /* What one does not want is left to the other: 1,000/s, of which a queue needs 300/s. */
 static void
 test_shared_reader (void)
@@ -736,6 +883,8 @@ test_conserved_sketches (void)
     "onprem-db>dms dms>s s>g g>r onprem-db.log_retention_h=1",
     "p>api-gateway api-gateway>l l>eventbridge eventbridge*l1 l1>s eventbridge.retry_h=1",
     "p>msk msk>glue-streaming msk>msk-connect glue-streaming>s msk-connect>s msk.retention_h=1 kms%msk kms%s",
+    "p>k p1>k k>l l>sqs sqs>downstream-app downstream-app.records_per_s=700 p.records_per_s=200 p1.records_per_s=400 "
+    "p.daily_shape=business-hours p1.daily_shape=spike p1.spike_h=3 p1.spike_times=20 sqs.retention_days=0.1 k.shards=1",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -924,6 +1073,11 @@ main (int    argc,
   g_test_add_func ("/engine/drill/duplicates", test_duplicates);
   g_test_add_func ("/engine/drill/load-over-time", test_load_over_time);
   g_test_add_func ("/engine/drill/many-events", test_many_events);
+  g_test_add_func ("/engine/drill/day", test_day);
+  g_test_add_func ("/engine/drill/day/conserved", test_day_conserved);
+  g_test_add_func ("/engine/drill/day/and-night", test_day_and_night);
+  g_test_add_func ("/engine/drill/day/drains", test_day_drains);
+  g_test_add_func ("/engine/drill/day/constant", test_day_constant);
   g_test_add_func ("/engine/drill/shared-reader", test_shared_reader);
   g_test_add_func ("/engine/drill/slow-to-read", test_slow_to_read);
   g_test_add_func ("/engine/drill/own-records", test_own_records);

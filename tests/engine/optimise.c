@@ -5,6 +5,7 @@
 #include "generate.h"
 #include "mini.h"
 #include "model/history.h"
+#include "sketch.h"
 #include "support.h"
 
 #include <math.h>
@@ -634,6 +635,258 @@ test_serverless (void)
   g_assert_cmpuint (found->front->len, >, 0);
 }
 
+/* Asks something of the pipeline. */
+static void
+ask (LeatPipeline *pipeline,
+     const char   *name,
+     const char   *value)
+{
+  LeatElement *before = leat_pipeline_get_properties (pipeline);
+  g_autoptr(LeatElement) after = leat_element_copy_with_setting (before, name, value);
+
+  leat_pipeline_replace (pipeline, before, after);
+}
+
+static const LeatDesignRequirement *
+requirement_of (const LeatDesign *design,
+                const char       *id)
+{
+  for (guint i = 0; i < design->requirements->len; i++)
+    {
+      const LeatDesignRequirement *requirement = g_ptr_array_index (design->requirements, i);
+
+      if (g_str_equal (requirement->result.requirement->id, id))
+        return requirement;
+    }
+  return NULL;
+}
+
+/* Several things at once, of which one is met by what mends its findings. */
+static void
+test_requirements (void)
+{
+  const LeatGoals goals = { .requirements = TRUE, .max_evaluations = 450, .limit = 4 };
+  const LeatGoals none = { .max_evaluations = 50, .limit = 1 };
+  g_autoptr(LeatPipeline) pipeline = standard ();
+  g_autoptr(LeatOptimisation) found = NULL;
+  g_autoptr(LeatOptimisation) unasked = NULL;
+  gboolean encrypts = FALSE;
+
+  ask (pipeline, "max-p95-s", "28800");
+  ask (pipeline, "max-p95-s.warehouse", "27000");
+  ask (pipeline, "budget", "700");
+  ask (pipeline, "serverless-only", "yes");
+  ask (pipeline, "key-audit", "yes");
+  found = optimise (pipeline, &goals);
+  g_assert_cmpuint (found->present->unmet, ==, LEAT_UNMET_REQUIREMENTS);
+  g_assert_cmpuint (found->present->requirements->len, ==, 5);
+  g_assert_null (found->nearest);
+  g_assert_cmpuint (found->front->len, >, 0);
+  for (guint i = 0; i < found->front->len; i++)
+    {
+      const LeatDesign *design = g_ptr_array_index (found->front, i);
+      g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+      g_autoptr(LeatReport) report = NULL;
+
+      leat_history_apply (history, leat_design_new_edit (design, pipeline));
+      report = report_of (pipeline);
+      g_assert_cmpuint (leat_report_count_missed (report), ==, 0);
+      leat_history_undo (history);
+      g_assert_nonnull (strstr (design->sentence, "what is asked of the pipeline is met"));
+      for (guint j = 0; j < design->changes->len; j++)
+        encrypts |= g_str_equal (((LeatDesignChange *) design->changes->pdata[j])->to, "sse-kms");
+    }
+  g_assert_true (encrypts);
+
+  unasked = optimise (pipeline, &none);
+  g_assert_cmpuint (unasked->present->unmet, ==, 0);
+  g_assert_cmpuint (unasked->present->requirements->len, ==, 0);
+}
+
+/* Whether it is asked by the pipeline or given, the same designs are found. */
+static void
+test_asked_or_given (void)
+{
+  const LeatGoals given = { .max_p95 = 300, .budget = 1500, .max_evaluations = 200, .limit = 5 };
+  const LeatGoals asked = { .requirements = TRUE, .max_evaluations = 200, .limit = 5 };
+  g_autoptr(LeatPipeline) pipeline = standard ();
+  g_autoptr(LeatOptimisation) a = optimise (pipeline, &given);
+  g_autoptr(LeatOptimisation) b = NULL;
+
+  ask (pipeline, "max-p95-s", "300");
+  ask (pipeline, "budget", "1500");
+  b = optimise (pipeline, &asked);
+  g_assert_cmpuint (a->front->len, >, 0);
+  g_assert_cmpuint (a->front->len, ==, b->front->len);
+  g_assert_cmpint (a->nearest == NULL, ==, b->nearest == NULL);
+  for (guint i = 0; i < a->front->len; i++)
+    {
+      const LeatDesign *x = g_ptr_array_index (a->front, i), *y = g_ptr_array_index (b->front, i);
+
+      g_assert_cmpfloat (x->cost, ==, y->cost);
+      g_assert_cmpfloat (x->p95, ==, y->p95);
+      g_assert_cmpfloat (x->complexity, ==, y->complexity);
+    }
+}
+
+/* What is given takes the place of what is asked of the same kind, and of nothing else. */
+static void
+test_given_first (void)
+{
+  const LeatGoals goals = { .requirements = TRUE, .max_p95 = 400000, .max_evaluations = 100, .limit = 3 };
+  const LeatGoals rich = { .requirements = TRUE, .budget = 1000000, .max_evaluations = 100, .limit = 3 };
+  g_autoptr(LeatPipeline) pipeline = standard ();
+  g_autoptr(LeatOptimisation) patient = NULL;
+  g_autoptr(LeatOptimisation) generous = NULL;
+
+  ask (pipeline, "max-p95-s", "0.001");
+  ask (pipeline, "max-p95-s.dashboards", "0.001");
+  ask (pipeline, "budget", "0.01");
+  patient = optimise (pipeline, &goals);
+  g_assert_cmpuint (patient->nearest->unmet, ==, LEAT_UNMET_REQUIREMENTS);
+  g_assert_cmpuint (patient->nearest->requirements->len, ==, 1);
+  g_assert_nonnull (requirement_of (patient->nearest, "budget"));
+  generous = optimise (pipeline, &rich);
+  g_assert_null (requirement_of (generous->nearest, "budget"));
+  g_assert_cmpuint (generous->nearest->requirements->len, ==, 2);
+}
+
+/* The obstacle is called by its name. */
+static void
+test_obstacle (void)
+{
+  const LeatGoals goals = { .requirements = TRUE, .max_evaluations = 150, .limit = 3 };
+  g_autoptr(LeatPipeline) pipeline = standard ();
+  g_autoptr(LeatOptimisation) found = NULL;
+  const LeatDesignRequirement *delay;
+
+  ask (pipeline, "max-p95-s.dashboards", "0.001");
+  ask (pipeline, "budget", "100000");
+  found = optimise (pipeline, &goals);
+  g_assert_nonnull (found->nearest);
+  delay = requirement_of (found->nearest, "max-p95-s");
+  g_assert_true (delay->is_missed);
+  g_assert_true (g_str_has_prefix (delay->text, "Freshness, p95 to dashboards: missed, asked"));
+  g_assert_false (requirement_of (found->nearest, "budget")->is_missed);
+  g_assert_true (g_str_has_prefix (requirement_of (found->nearest, "budget")->text, "Budget a month: met, asked $100000.00, is $"));
+}
+
+/* What cannot be told now need not be told then. */
+static void
+test_unknown (void)
+{
+  const LeatGoals goals = { .requirements = TRUE, .max_evaluations = 100, .limit = 3 };
+  g_autoptr(LeatPipeline) pipeline = standard ();
+  g_autoptr(LeatOptimisation) found = NULL;
+
+  ask (pipeline, "max-p95-s.nightly", "60");
+  found = optimise (pipeline, &goals);
+  g_assert_cmpint (requirement_of (found->present, "max-p95-s")->result.verdict, ==, LEAT_VERDICT_UNKNOWN);
+  g_assert_false (requirement_of (found->present, "max-p95-s")->is_missed);
+  g_assert_cmpuint (found->present->unmet, ==, 0);
+  g_assert_null (found->nearest);
+}
+
+/* Whether a design of the front leaves a block away. */
+static const LeatDesign *
+find_without (const LeatOptimisation *found,
+              const char             *block)
+{
+  for (guint i = 0; i < found->front->len; i++)
+    {
+      const LeatDesign *design = g_ptr_array_index (found->front, i);
+
+      for (guint j = 0; j < design->changes->len; j++)
+        {
+          const LeatDesignChange *change = g_ptr_array_index (design->changes, j);
+
+          if (g_str_equal (change->block, block) && change->setting == NULL && g_str_equal (change->to, "none"))
+            return design;
+        }
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  const char *name;
+  const char *line;
+  const char *block;
+  gboolean    goes;
+} WithoutCase;
+
+#define TWO_STORES "p>f f>s s>g g>s1 s1@glue-crawler glue-crawler@c c@a "
+
+static const WithoutCase without_cases[] = {
+  { "job-registers", TWO_STORES "g@c a?s1", "glue-crawler", TRUE },
+  { "nobody-registers", TWO_STORES "a?s1", "glue-crawler", FALSE },
+  { "other-store", "p>f f>s s>g g>s1 s@glue-crawler glue-crawler@c c@a g@c a?s a?s1", "glue-crawler", FALSE },
+  { "one-of-two-stores", TWO_STORES "g@c s@glue-crawler a?s1 a?s", "glue-crawler", FALSE },
+  { "two-writers", TWO_STORES "g@c f>s1 a?s1", "glue-crawler", FALSE },
+  { "cuts-the-way", TWO_STORES "g@c", "glue-crawler", FALSE }, /* Athena would read nothing, for nothing */
+  { "projection", "p>f f>s s@glue-crawler glue-crawler@c c@a a?s c.update_by=projection", "glue-crawler", TRUE },
+  { "no-projection", "p>f f>s s@glue-crawler glue-crawler@c c@a a?s c.update_by=ddl", "glue-crawler", FALSE },
+  { "endpoint-there", "p>k k*l l>s l&nat-gateway nat-gateway&s vpc-endpoint-gateway&s l.in_vpc=yes", "nat-gateway", TRUE },
+  { "no-endpoint", "p>k k*l l>s l&nat-gateway nat-gateway&s l.in_vpc=yes", "nat-gateway", FALSE },
+  { "endpoint-for-one", "p>k k*l l>s l>sqs l&nat-gateway nat-gateway&s nat-gateway&sqs vpc-endpoint-gateway&s l.in_vpc=yes",
+    "nat-gateway", FALSE },
+};
+
+/* A block goes where nothing needs it, with its wires, and comes back by one undo. */
+static void
+test_without (gconstpointer data)
+{
+  const WithoutCase *test = data;
+  const LeatGoals goals = { .max_evaluations = 120, .limit = 20 };
+  g_autoptr(LeatPipeline) pipeline = test_sketch (test->line);
+  g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
+  const LeatDesign *design = find_without (found, test->block);
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autoptr(GBytes) before = bytes_of (pipeline);
+  g_autoptr(GBytes) after = NULL;
+  g_autoptr(LeatReport) report = NULL;
+  g_autoptr(GPtrArray) elements = NULL;
+
+  g_assert_cmpint (design != NULL, ==, test->goes);
+  if (design == NULL)
+    return;
+  leat_history_apply (history, leat_design_new_edit (design, pipeline));
+  g_assert_null (leat_pipeline_get_element (pipeline, test->block));
+  elements = leat_pipeline_dup_elements (pipeline);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (elements, i);
+
+      g_assert_cmpstr (wire->from, !=, test->block);
+      g_assert_cmpstr (wire->to, !=, test->block);
+    }
+  report = report_of (pipeline);
+  g_assert_cmpfloat (leat_report_get_total (report, NULL), ==, design->cost);
+  g_assert_cmpfloat (slowest_p95 (report), ==, design->p95);
+  g_assert_cmpfloat (figures_of (report).complexity, ==, design->complexity);
+  leat_history_undo (history);
+  after = bytes_of (pipeline);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+/* A wire drawn meanwhile to a block that would go stops that. */
+static void
+test_without_meanwhile (void)
+{
+  const LeatGoals goals = { .max_evaluations = 120, .limit = 20 };
+  g_autoptr(LeatPipeline) pipeline = test_sketch (TWO_STORES "g@c a?s1");
+  g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
+  const LeatDesign *design = find_without (found, "glue-crawler");
+  g_autoptr(LeatElement) wire = leat_element_new_wire ("new", LEAT_WIRE_TRIGGER, "glue-crawler", "g");
+  g_autoptr(LeatEdit) edit = NULL;
+
+  leat_pipeline_replace (pipeline, NULL, wire);
+  g_assert_null (leat_design_new_edit (design, pipeline));
+  leat_pipeline_replace (pipeline, wire, NULL);
+  edit = leat_design_new_edit (design, pipeline);
+  g_assert_nonnull (edit);
+}
+
 static char *
 describe (const LeatOptimisation *found)
 {
@@ -798,10 +1051,22 @@ main (int    argc,
   g_test_add_func ("/engine/optimise/out-of-reach", test_out_of_reach);
   g_test_add_func ("/engine/optimise/other-goal", test_other_goal);
   g_test_add_func ("/engine/optimise/serverless", test_serverless);
+  g_test_add_func ("/engine/optimise/requirements", test_requirements);
+  g_test_add_func ("/engine/optimise/asked-or-given", test_asked_or_given);
+  g_test_add_func ("/engine/optimise/given-first", test_given_first);
+  g_test_add_func ("/engine/optimise/obstacle", test_obstacle);
+  g_test_add_func ("/engine/optimise/unknown", test_unknown);
   g_test_add_func ("/engine/optimise/deterministic", test_deterministic);
   g_test_add_func ("/engine/optimise/cancel", test_cancel);
   g_test_add_func ("/engine/optimise/edited-meanwhile", test_edited_meanwhile);
   g_test_add_func ("/engine/optimise/same-ends", test_same_ends);
   g_test_add_func ("/engine/optimise/nothing", test_nothing);
+  for (gsize i = 0; i < G_N_ELEMENTS (without_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/engine/optimise/without/", without_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &without_cases[i], test_without);
+    }
+  g_test_add_func ("/engine/optimise/without/meanwhile", test_without_meanwhile);
   return g_test_run ();
 }
