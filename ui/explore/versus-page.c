@@ -7,6 +7,7 @@
 #include "explore/change-group.h"
 #include "explore/chart-card.h"
 #include "explore/page-parts.h"
+#include "explore/pair.h"
 #include "explore/report-charts.h"
 #include "explore/versus-table.h"
 #include "inspector/rows.h"
@@ -231,7 +232,8 @@ show_headline (LeatVersusPage *self)
   g_autofree char *second = leat_money_format (currency, leat_report_get_total (after, NULL));
   g_autofree char *name = dup_name (self->versus);
   g_autofree char *figure = NULL;
-  g_autofree char *words = g_strdup_printf (_("%s as drawn, %s with “%s”"), first, second, name);
+  g_autofree char *words = self->versus->path != NULL ? g_strdup_printf (_("%s as drawn, %s in “%s”"), first, second, name)
+                                                      : g_strdup_printf (_("%s as drawn, %s if it were otherwise"), first, second);
 
   change = fabs (change) < 0.005 ? 0 : change;
   if (missing[0] + missing[1] > 0)
@@ -250,7 +252,6 @@ take_chart (LeatChartCard *card,
 {
   gtk_widget_set_size_request (GTK_WIDGET (leat_chart_card_get_view (card)), -1, leat_chart_height_of (n));
   leat_chart_card_set_chart (card, chart);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (card)), chart != NULL);
   g_clear_pointer (&chart, leat_chart_unref);
 }
 
@@ -624,28 +625,13 @@ make_controls (LeatVersusPage *self)
   g_signal_connect_object (self->apply, "clicked", G_CALLBACK (on_apply), self, G_CONNECT_SWAPPED);
 }
 
-/* Two charts, beside each other where there is room. */
 static void
 add_pair (GtkWidget     *box,
           LeatChartCard *cards[2])
 {
-  GtkWidget *pair = gtk_flow_box_new ();
-
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (pair), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (pair), 2);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (pair), 18);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (pair), 12);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (pair), TRUE);
   for (guint i = 0; i < 2; i++)
-    {
-      GtkWidget *child = gtk_flow_box_child_new ();
-
-      cards[i] = LEAT_CHART_CARD (leat_chart_card_new (160));
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), GTK_WIDGET (cards[i]));
-      gtk_flow_box_append (GTK_FLOW_BOX (pair), child);
-    }
-  gtk_box_append (GTK_BOX (box), pair);
+    cards[i] = LEAT_CHART_CARD (leat_chart_card_new (160));
+  gtk_box_append (GTK_BOX (box), leat_pair_new (GTK_WIDGET (cards[0]), GTK_WIDGET (cards[1])));
 }
 
 static GtkWidget *

@@ -12,9 +12,8 @@
 
 struct _LeatVersusTable
 {
-  AdwBin        parent_instance;
-  GtkListBox   *list;
-  GtkSizeGroup *columns[N_COLUMNS];
+  AdwBin      parent_instance;
+  GtkListBox *list;
 };
 
 G_DEFINE_FINAL_TYPE (LeatVersusTable, leat_versus_table, ADW_TYPE_BIN)
@@ -23,10 +22,9 @@ G_DEFINE_FINAL_TYPE (LeatVersusTable, leat_versus_table, ADW_TYPE_BIN)
 
 typedef struct
 {
-  LeatVersusTable *self;
-  const char      *before;
-  const char      *after;
-  GPtrArray       *rows;
+  const char *before;
+  const char *after;
+  GPtrArray  *rows;
 } View;
 
 static char *
@@ -47,32 +45,25 @@ new_cell (GtkWidget *box,
   gtk_label_set_xalign (GTK_LABEL (cell), xalign);
   gtk_label_set_wrap (GTK_LABEL (cell), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (cell), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (cell), xalign > 0 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
   gtk_widget_add_css_class (cell, "numeric");
   gtk_box_append (GTK_BOX (box), cell);
   return GTK_LABEL (cell);
 }
 
+/* All columns are of one width, so that they stand below each other whatever is in them. */
 static GtkWidget *
 new_row (gpointer data,
          guint    i)
 {
-  const View *view = data;
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkLabel **cells = g_new0 (GtkLabel *, N_COLUMNS + 1);
 
   gtk_widget_add_css_class (box, "versus-row");
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint k = 0; k <= N_COLUMNS; k++)
-    {
-      cells[k] = new_cell (box, k == 0 ? 0 : 1);
-      if (k > 0)
-        {
-          gtk_label_set_width_chars (cells[k], 9);
-          gtk_label_set_max_width_chars (cells[k], 20);
-          gtk_size_group_add_widget (view->self->columns[k - 1], GTK_WIDGET (cells[k]));
-        }
-    }
-  gtk_widget_set_hexpand (GTK_WIDGET (cells[0]), TRUE);
+    cells[k] = new_cell (box, k == 0 ? 0 : 1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   g_object_set_data_full (G_OBJECT (row), CELLS, cells, g_free);
@@ -90,7 +81,7 @@ show_change (GtkLabel            *cell,
   gtk_label_set_text (cell, text);
   leat_widget_set_class (GTK_WIDGET (cell), "cheaper", row->better > 0);
   leat_widget_set_class (GTK_WIDGET (cell), "dearer", row->better < 0);
-  leat_widget_set_class (GTK_WIDGET (cell), "dim-label", row->better == 0);
+  leat_widget_set_class (GTK_WIDGET (cell), "dim-label", row->better == 0 && *row->label != '\0');
 }
 
 static void
@@ -123,7 +114,7 @@ leat_versus_table_show (LeatVersusTable *self,
                         const char      *after,
                         GPtrArray       *rows)
 {
-  View view = { self, before, after, rows };
+  View view = { before, after, rows };
   LeatRows wanted = { rows->len + 1, get_key, new_row, update_row };
 
   g_return_if_fail (LEAT_IS_VERSUS_TABLE (self));
@@ -133,27 +124,13 @@ leat_versus_table_show (LeatVersusTable *self,
 }
 
 static void
-leat_versus_table_finalize (GObject *object)
-{
-  LeatVersusTable *self = LEAT_VERSUS_TABLE (object);
-
-  for (guint i = 0; i < N_COLUMNS; i++)
-    g_object_unref (self->columns[i]);
-
-  G_OBJECT_CLASS (leat_versus_table_parent_class)->finalize (object);
-}
-
-static void
 leat_versus_table_class_init (LeatVersusTableClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = leat_versus_table_finalize;
 }
 
 static void
 leat_versus_table_init (LeatVersusTable *self)
 {
-  for (guint i = 0; i < N_COLUMNS; i++)
-    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
