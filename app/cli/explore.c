@@ -319,17 +319,17 @@ print_sensitivity (LeatCatalogue     *catalogue,
 }
 
 static void
-append_figure (GString       *text,
-               LeatFigureKind kind,
-               double         value,
-               const char    *currency)
+append_figure (GString           *text,
+               LeatDifferenceKind kind,
+               double             value,
+               const char        *currency)
 {
-  g_autofree char *words = isnan (value)                 ? g_strdup ("–")
-                           : kind == LEAT_FIGURE_MONEY   ? leat_money_format (currency, value)
-                           : kind == LEAT_FIGURE_TIME    ? leat_duration_format (value)
-                           : isinf (value)               ? g_strdup (_("no bound"))
-                           : kind == LEAT_FIGURE_SHARE   ? g_strdup_printf ("%.0f %%", value * 100)
-                                                         : leat_quantity_format (value, NULL);
+  g_autofree char *words = isnan (value)                   ? g_strdup ("–")
+                           : kind == LEAT_DIFFERENCE_MONEY ? leat_money_format (currency, value)
+                           : kind == LEAT_DIFFERENCE_TIME  ? leat_duration_format (value)
+                           : isinf (value)                 ? g_strdup (_("no bound"))
+                           : kind == LEAT_DIFFERENCE_SHARE ? g_strdup_printf ("%.0f %%", value * 100)
+                                                           : leat_quantity_format (value, NULL);
 
   g_string_append (text, words);
 }

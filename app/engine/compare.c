@@ -31,23 +31,23 @@ static const struct
 {
   const char    *id;
   const char    *label;
-  LeatFigureKind kind;
+  LeatDifferenceKind kind;
   int            sense; /* 1: more is better, -1: less is, 0: neither */
 } figures[] = {
-  [TOTAL] = { "total_monthly", N_("Cost a month"), LEAT_FIGURE_MONEY, -1 },
-  [FIXED] = { "fixed_monthly", N_("Of it fixed"), LEAT_FIGURE_MONEY, 0 },
-  [USAGE] = { "usage_monthly", N_("Of it by use"), LEAT_FIGURE_MONEY, 0 },
-  [PER_MILLION] = { "per_million_records", N_("For a million records"), LEAT_FIGURE_MONEY, -1 },
-  [UNPRICED] = { "unpriced", N_("Lines without a price"), LEAT_FIGURE_NUMBER, -1 },
-  [P50] = { "p50_s", N_("Delay, half of the records"), LEAT_FIGURE_TIME, -1 },
-  [P95] = { "p95_s", N_("Delay, 95 % of the records"), LEAT_FIGURE_TIME, -1 },
-  [P99] = { "p99_s", N_("Delay, 99 % of the records"), LEAT_FIGURE_TIME, -1 },
-  [USE] = { "utilisation", N_("Most used limit at peak"), LEAT_FIGURE_SHARE, -1 },
-  [SATURATES_AT] = { "saturates_at", N_("Times the load it takes"), LEAT_FIGURE_NUMBER, 1 },
-  [ERRORS] = { "errors", N_("Errors"), LEAT_FIGURE_NUMBER, -1 },
-  [WARNINGS] = { "warnings", N_("Warnings"), LEAT_FIGURE_NUMBER, -1 },
-  [BLOCKS] = { "blocks", N_("Blocks"), LEAT_FIGURE_NUMBER, 0 },
-  [COMPLEXITY] = { "complexity", N_("Points of complexity"), LEAT_FIGURE_NUMBER, -1 },
+  [TOTAL] = { "total_monthly", N_("Cost a month"), LEAT_DIFFERENCE_MONEY, -1 },
+  [FIXED] = { "fixed_monthly", N_("Of it fixed"), LEAT_DIFFERENCE_MONEY, 0 },
+  [USAGE] = { "usage_monthly", N_("Of it by use"), LEAT_DIFFERENCE_MONEY, 0 },
+  [PER_MILLION] = { "per_million_records", N_("For a million records"), LEAT_DIFFERENCE_MONEY, -1 },
+  [UNPRICED] = { "unpriced", N_("Lines without a price"), LEAT_DIFFERENCE_NUMBER, -1 },
+  [P50] = { "p50_s", N_("Delay, half of the records"), LEAT_DIFFERENCE_TIME, -1 },
+  [P95] = { "p95_s", N_("Delay, 95 % of the records"), LEAT_DIFFERENCE_TIME, -1 },
+  [P99] = { "p99_s", N_("Delay, 99 % of the records"), LEAT_DIFFERENCE_TIME, -1 },
+  [USE] = { "utilisation", N_("Most used limit at peak"), LEAT_DIFFERENCE_SHARE, -1 },
+  [SATURATES_AT] = { "saturates_at", N_("Times the load it takes"), LEAT_DIFFERENCE_NUMBER, 1 },
+  [ERRORS] = { "errors", N_("Errors"), LEAT_DIFFERENCE_NUMBER, -1 },
+  [WARNINGS] = { "warnings", N_("Warnings"), LEAT_DIFFERENCE_NUMBER, -1 },
+  [BLOCKS] = { "blocks", N_("Blocks"), LEAT_DIFFERENCE_NUMBER, 0 },
+  [COMPLEXITY] = { "complexity", N_("Points of complexity"), LEAT_DIFFERENCE_NUMBER, -1 },
 };
 
 static void

@@ -8,19 +8,19 @@ G_BEGIN_DECLS
 /* One design against another by their figures. Their bills line by line: leat_bill_compare(). */
 
 /**
- * LeatFigureKind:
- * @LEAT_FIGURE_MONEY: in the reports' currency (leat_money_format())
- * @LEAT_FIGURE_TIME: in seconds (leat_duration_format()); INFINITY without bound
- * @LEAT_FIGURE_SHARE: 1 is all; INFINITY where there is nothing to take a share of
- * @LEAT_FIGURE_NUMBER: a number
+ * LeatDifferenceKind:
+ * @LEAT_DIFFERENCE_MONEY: in the reports' currency (leat_money_format())
+ * @LEAT_DIFFERENCE_TIME: in seconds (leat_duration_format()); INFINITY without bound
+ * @LEAT_DIFFERENCE_SHARE: 1 is all; INFINITY where there is nothing to take a share of
+ * @LEAT_DIFFERENCE_NUMBER: a number
  */
 typedef enum
 {
-  LEAT_FIGURE_MONEY,
-  LEAT_FIGURE_TIME,
-  LEAT_FIGURE_SHARE,
-  LEAT_FIGURE_NUMBER,
-} LeatFigureKind;
+  LEAT_DIFFERENCE_MONEY,
+  LEAT_DIFFERENCE_TIME,
+  LEAT_DIFFERENCE_SHARE,
+  LEAT_DIFFERENCE_NUMBER,
+} LeatDifferenceKind;
 
 /**
  * LeatFigureDifference:
@@ -36,7 +36,7 @@ typedef struct
 {
   const char    *id;
   const char    *label;
-  LeatFigureKind kind;
+  LeatDifferenceKind kind;
   double         before;
   double         after;
   double         change;

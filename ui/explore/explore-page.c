@@ -3,7 +3,11 @@
 
 #include "config.h"
 
+#include "explore/delay-page.h"
 #include "explore/explorer.h"
+#include "explore/overview.h"
+#include "explore/sensitivity-page.h"
+#include "explore/versus-page.h"
 #include "explore/what-if-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +22,7 @@ struct _LeatExplorePage
   GtkListBox   *list;
   GtkStack     *stack;    /* of LeatExplorer */
   GtkStack     *controls; /* what stands beside each, by the same names */
+  LeatOverview *overview;
   LeatDocument *document; /* owned, or NULL */
   LeatReport   *shown;    /* what the page in sight was brought up to date with; only compared */
 };
@@ -34,6 +39,9 @@ typedef struct
 
 static const Part parts[] = {
   { "what-if", "view-continuous-symbolic", N_("What If"), leat_what_if_page_get_type },
+  { "sensitivity", "view-sort-descending-symbolic", N_("What Matters"), leat_sensitivity_page_get_type },
+  { "versus", "view-dual-symbolic", N_("Compare"), leat_versus_page_get_type },
+  { "delay", "document-open-recent-symbolic", N_("Delay"), leat_delay_page_get_type },
 };
 
 static LeatExplorer *
@@ -66,6 +74,7 @@ leat_explore_page_set_document (LeatExplorePage *self,
 
   g_set_object (&self->document, document);
   self->shown = NULL;
+  leat_overview_set_document (self->overview, document);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     leat_explorer_set_document (LEAT_EXPLORER (child), document);
@@ -82,6 +91,7 @@ on_row_selected (LeatExplorePage *self,
     return;
   gtk_stack_set_visible_child_name (self->stack, part->name);
   gtk_stack_set_visible_child_name (self->controls, part->name);
+  leat_overview_set_marked (self->overview, NULL);
   self->shown = NULL;
   leat_explore_page_update (self);
 }
@@ -117,6 +127,32 @@ leat_explore_page_set_narrow (LeatExplorePage *self,
     return;
   adw_flap_set_fold_policy (self->flap, policy);
   adw_flap_set_reveal_flap (self->flap, !narrow);
+}
+
+/* Actions of its pages */
+
+static void
+on_vary (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  LeatExplorePage *self = LEAT_EXPLORE_PAGE (widget);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "what-if");
+  const char *block, *setting;
+
+  g_variant_get (parameter, "(&s&s)", &block, &setting);
+  leat_explore_page_show (self, "what-if");
+  leat_what_if_page_vary (LEAT_WHAT_IF_PAGE (page), *block != '\0' ? block : NULL, *setting != '\0' ? setting : NULL, FALSE);
+}
+
+static void
+on_mark (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+
+  leat_overview_set_marked (LEAT_EXPLORE_PAGE (widget)->overview, ids);
 }
 
 static void
@@ -174,17 +210,23 @@ leat_explore_page_class_init (LeatExplorePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = leat_explore_page_dispose;
   GTK_WIDGET_CLASS (klass)->map = leat_explore_page_map;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "explore.vary", "(ss)", on_vary);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "explore.mark", "as", on_mark);
 }
 
 static void
 leat_explore_page_init (LeatExplorePage *self)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->flap = ADW_FLAP (adw_flap_new ());
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   self->controls = GTK_STACK (gtk_stack_new ());
+  self->overview = LEAT_OVERVIEW (leat_overview_new ());
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->overview));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->stack));
   gtk_stack_set_vhomogeneous (self->controls, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Explore"), -1);
@@ -197,7 +239,7 @@ leat_explore_page_init (LeatExplorePage *self)
   adw_flap_set_flap (self->flap, in_scrolled (side));
   gtk_widget_set_hexpand (adw_flap_get_flap (self->flap), FALSE);
   adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  adw_flap_set_content (self->flap, GTK_WIDGET (self->stack));
+  adw_flap_set_content (self->flap, content);
   adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
   gtk_widget_add_css_class (adw_flap_get_flap (self->flap), "side");
   gtk_widget_add_css_class (adw_flap_get_flap (self->flap), "background");

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 /**
  * LeatExplorePage:
  *
- * What would be otherwise: the pages of the explorer, one of them in sight, over a small drawing of the pipeline.
+ * What would be otherwise: the pages of the explorer, one of them in sight, under a small drawing of the pipeline.
+ *
+ * Its pages activate `explore.vary` with the ids of a block and a setting, both empty for the load, to show What If with it,
+ * and `explore.mark` with ids of blocks to have them outlined in the small drawing.
  */
 #define LEAT_TYPE_EXPLORE_PAGE (leat_explore_page_get_type ())
 G_DECLARE_FINAL_TYPE (LeatExplorePage, leat_explore_page, LEAT, EXPLORE_PAGE, AdwBin)
@@ -34,7 +37,7 @@ void leat_explore_page_update (LeatExplorePage *self);
 /**
  * leat_explore_page_show:
  * @self: a page
- * @name: "what-if", "sensitivity", "designs" or "drill"
+ * @name: "what-if", "sensitivity", "versus", "delay", "designs" or "drill"
  */
 void leat_explore_page_show (LeatExplorePage *self,
                              const char      *name);

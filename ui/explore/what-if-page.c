@@ -5,6 +5,7 @@
 
 #include "engine/money.h"
 #include "explore/chart-card.h"
+#include "explore/page-parts.h"
 #include "explore/variation-group.h"
 #include "explore/what-if-charts.h"
 
@@ -233,6 +234,37 @@ add_variation (LeatExploration         *what_if,
   return TRUE;
 }
 
+/* The load is what all sources send. */
+static void
+add_varied (LeatWhatIfPage     *self,
+            LeatVariationGroup *group,
+            GPtrArray          *ids)
+{
+  LeatReport *report = leat_document_get_report (self->document);
+  const char *block = leat_variation_group_get_block (group);
+  g_autofree char *text = leat_variation_group_dup_text (group, STEPS);
+
+  if (block != NULL)
+    g_ptr_array_add (ids, (gpointer) block);
+  for (guint i = 0; block == NULL && text != NULL && i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *result = leat_report_get_nth_block (report, i);
+
+      if (result->service != NULL && result->service->load != NULL)
+        g_ptr_array_add (ids, result->element->id);
+    }
+}
+
+static void
+mark_varied (LeatWhatIfPage *self)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+
+  add_varied (self, self->first, ids);
+  add_varied (self, self->second, ids);
+  leat_page_mark (GTK_WIDGET (self), (const char *const *) ids->pdata, ids->len);
+}
+
 static void
 start (LeatWhatIfPage *self)
 {
@@ -241,6 +273,7 @@ start (LeatWhatIfPage *self)
   LeatExplorerInput *input;
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  mark_varied (self);
   what_if->variations = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_variation_free);
   what_if->labels = g_ptr_array_new_with_free_func (g_free);
   what_if->settings = g_ptr_array_new ();
