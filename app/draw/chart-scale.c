@@ -29,6 +29,25 @@ static const struct
   { 1728000, FALSE }, { 4320000, FALSE }, { 8640000, TRUE },
 };
 
+/* Whole seconds: what is played is seen, not measured. */
+static char *
+clock_of (double value)
+{
+  gint64 seconds = (gint64) floor (value + 0.5);
+  gint64 day = seconds / 86400 - (seconds % 86400 < 0);
+  int rest = (int) (seconds - day * 86400);
+  g_autofree char *time = rest % 60 != 0 ? g_strdup_printf ("%d:%02d:%02d", rest / 3600, rest / 60 % 60, rest % 60)
+                                         : g_strdup_printf ("%d:%02d", rest / 3600, rest / 60 % 60);
+
+  return day == 0 ? g_steal_pointer (&time) : g_strdup_printf (_("day %d, %s"), (int) day + 1, time);
+}
+
+static gboolean
+is_time (LeatFigure figure)
+{
+  return figure == LEAT_FIGURE_DURATION || figure == LEAT_FIGURE_CLOCK;
+}
+
 char *
 leat_figure_format (LeatFigure  figure,
                     const char *unit,
@@ -51,6 +70,8 @@ leat_figure_format (LeatFigure  figure,
     case LEAT_FIGURE_DURATION:
       number = leat_duration_format (fabs (value));
       return g_strconcat (value < 0 ? "-" : "", number, NULL);
+    case LEAT_FIGURE_CLOCK:
+      return clock_of (value);
     case LEAT_FIGURE_PERCENT:
       number = leat_quantity_format (round (value * 1000) / 10, NULL);
       return g_strconcat (number, "%", NULL);
@@ -131,7 +152,7 @@ tick_text (const ChartAxis *axis,
 {
   g_autofree char *number = NULL;
 
-  if (axis->words != NULL || axis->figure == LEAT_FIGURE_DURATION || axis->figure == LEAT_FIGURE_PERCENT)
+  if (axis->words != NULL || is_time (axis->figure) || axis->figure == LEAT_FIGURE_PERCENT)
     return chart_axis_format (axis, value);
   if (axis->figure == LEAT_FIGURE_MONEY && fabs (value) < 1e15)
     return money_tick (axis->unit, value, step);
@@ -187,12 +208,12 @@ find_step (const ChartAxis *axis,
     return MAX (1, ceil (least));
   if (axis->whole)
     return MAX (1, round_step (least));
-  if (axis->figure == LEAT_FIGURE_DURATION && least >= 1)
+  if (is_time (axis->figure) && least >= 1)
     for (gsize i = 0; i < G_N_ELEMENTS (round_times); i++)
       if (round_times[i].seconds >= least)
         return round_times[i].seconds;
-  return round_step (axis->figure == LEAT_FIGURE_DURATION && least >= 1 ? least / 86400 : least) *
-         (axis->figure == LEAT_FIGURE_DURATION && least >= 1 ? 86400 : 1);
+  return round_step (is_time (axis->figure) && least >= 1 ? least / 86400 : least) *
+         (is_time (axis->figure) && least >= 1 ? 86400 : 1);
 }
 
 static GArray *

@@ -57,6 +57,7 @@ typedef enum
  * @LEAT_FIGURE_DURATION: seconds: "6 min 40 s"
  * @LEAT_FIGURE_PERCENT: a part of 1: "70%"
  * @LEAT_FIGURE_TIMES: a multiple: "×10"
+ * @LEAT_FIGURE_CLOCK: seconds since the midnight at which the first day began: "9:05", "9:05:30", "day 2, 9:05"
  *
  * How a number is written.
  */
@@ -67,6 +68,7 @@ typedef enum
   LEAT_FIGURE_DURATION,
   LEAT_FIGURE_PERCENT,
   LEAT_FIGURE_TIMES,
+  LEAT_FIGURE_CLOCK,
 } LeatFigure;
 
 /**

@@ -350,6 +350,19 @@ tell_alarm (Teller          *self,
                            leat_tr (alarm->when)));
 }
 
+static void
+note_alarm (Teller          *self,
+            guint            block,
+            const LeatAlarm *alarm,
+            double           threshold,
+            gboolean         watched,
+            double           from)
+{
+  LeatDrillAlarm item = { element_of (self, block)->id, alarm, threshold, watched, from, INFINITY };
+
+  g_array_append_val (self->drill->alarms, item);
+}
+
 typedef struct
 {
   double   since; /* NAN while it is below */
@@ -365,6 +378,8 @@ alarm_below (Teller          *self,
              double           time,
              AlarmState      *state)
 {
+  if (state->fired)
+    g_array_index (self->drill->alarms, LeatDrillAlarm, self->drill->alarms->len - 1).until = time;
   if (state->fired && watched)
     tell_alarm (self, block, alarm, time, watched, FALSE);
   state->since = NAN;
@@ -400,6 +415,7 @@ watch (Teller          *self,
       if (!state.fired && state.since + alarm->lasts < until)
         {
           state.fired = TRUE;
+          note_alarm (self, block, alarm, threshold, watched, MAX (state.since + alarm->lasts, segment->time));
           if (watched || !state.ever)
             tell_alarm (self, block, alarm, MAX (state.since + alarm->lasts, segment->time), watched, TRUE);
           if (!state.ever)
@@ -409,6 +425,8 @@ watch (Teller          *self,
       if (until < end)
         alarm_below (self, block, alarm, watched, until, &state);
     }
+  if (!state.ever)
+    note_alarm (self, block, alarm, threshold, watched, NAN);
 }
 
 static void

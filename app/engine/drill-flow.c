@@ -668,10 +668,22 @@ is_same (const DrillSegment *a,
          a->refused.slope == b->refused.slope;
 }
 
+static void
+record_rate (DrillFlow *flow,
+             double     time)
+{
+  DrillRate rate = { time, flow->against ? -flow->out : flow->out };
+
+  if (flow->rates->len == 0 || g_array_index (flow->rates, DrillRate, flow->rates->len - 1).rate != rate.rate)
+    g_array_append_val (flow->rates, rate);
+}
+
 /* Notes what is other than before; most blocks of a large pipeline never are. */
 static void
 record (DrillNetwork *self)
 {
+  for (guint i = 0; i < self->n_flows; i++)
+    record_rate (&self->flows[i], self->time);
   for (guint i = 0; i < self->n_blocks; i++)
     {
       GArray *segments = self->blocks[i].segments;

@@ -213,12 +213,15 @@ add_flow (DrillNetwork *self,
       wire->wire_kind == LEAT_WIRE_CATALOGS)
     return;
   result = result_of (self->report, flow->from);
+  flow->wire = wire->id;
+  flow->against = !g_str_equal (((LeatElement *) self->report->blocks->pdata[flow->from])->id, wire->from);
   flow->share = wire->share;
   flow->usual = result->out.values[LEAT_FLOW_RECORDS_PER_S] * wire->share;
   flow->record_kb = result->out.values[LEAT_FLOW_RECORD_KB];
   flow->asks = wire->wire_kind == LEAT_WIRE_QUERIES;
   flow->retention = flow->asks ? 0 : retention_of (context, result, flow->from, wire->wire_kind);
   flow->arrivals = g_array_new (FALSE, FALSE, sizeof (DrillArrivals));
+  flow->rates = g_array_new (FALSE, FALSE, sizeof (DrillRate));
   read_guarantee (self, wire, flow);
   self->n_flows++;
 }
@@ -412,7 +415,10 @@ drill_network_free (DrillNetwork *self)
   for (guint i = 0; i < self->n_blocks; i++)
     g_clear_pointer (&self->blocks[i].segments, g_array_unref);
   for (guint i = 0; i < self->n_flows; i++)
-    g_array_unref (self->flows[i].arrivals);
+    {
+      g_array_unref (self->flows[i].arrivals);
+      g_array_unref (self->flows[i].rates);
+    }
   g_free (self->days);
   g_free (self->blocks);
   g_free (self->flows);

@@ -17,9 +17,18 @@ typedef struct
   double rate;
 } DrillArrivals;
 
+/* From `time` on this many records a second are taken at the end of a wire; negative against its arrow. */
+typedef struct
+{
+  double time;
+  double rate;
+} DrillRate;
+
 /* A wire on which records flow, and those that wait at its start: first in, first out. */
 typedef struct
 {
+  const char *wire;    /* its id */
+  gboolean against;    /* records flow against its arrow */
   guint    from;
   guint    to;
   double   share;      /* of what `from` hands out */
@@ -45,6 +54,7 @@ typedef struct
   double   delayed;
   double   want;       /* what would be taken if there were room for it */
   double   granted;
+  GArray  *rates;      /* of DrillRate */
 } DrillFlow;
 
 /* A line: `value` at the start of its segment, and how much it grows a second. */
@@ -127,6 +137,8 @@ struct _LeatDrill
   GPtrArray      *segments; /* of GArray of DrillSegment, as `blocks` */
   GArray         *times;    /* of double */
   GPtrArray      *events;   /* of LeatDrillEvent */
+  GArray         *alarms;   /* of LeatDrillAlarm */
+  GHashTable     *rates;    /* id of a wire -> GArray of DrillRate */
 };
 
 DrillNetwork *drill_network_new (LeatReport             *report,

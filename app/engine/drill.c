@@ -43,6 +43,8 @@ leat_drill_unref (LeatDrill *self)
   g_ptr_array_unref (self->segments);
   g_array_unref (self->times);
   g_ptr_array_unref (self->events);
+  g_array_unref (self->alarms);
+  g_hash_table_unref (self->rates);
   leat_report_unref (self->report);
   g_free (self);
 }
@@ -80,6 +82,31 @@ GPtrArray *
 leat_drill_get_events (const LeatDrill *self)
 {
   return self->events;
+}
+
+GArray *
+leat_drill_get_alarms (const LeatDrill *self)
+{
+  return self->alarms;
+}
+
+double
+leat_drill_get_wire_rate (const LeatDrill *self,
+                          const char      *wire,
+                          double           time)
+{
+  const GArray *rates = g_hash_table_lookup (self->rates, wire);
+  guint low = 0, high = rates != NULL ? rates->len : 0;
+
+  if (high == 0)
+    return NAN;
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      *(g_array_index (rates, DrillRate, middle).time <= time ? &low : &high) = middle;
+    }
+  return g_array_index (rates, DrillRate, low).rate;
 }
 
 /* The segment that holds a moment. */
@@ -327,6 +354,8 @@ drill_new (LeatReport             *report,
   self->segments = g_ptr_array_new_with_free_func (unref_array);
   self->times = g_array_new (FALSE, FALSE, sizeof (double));
   self->events = g_ptr_array_new_with_free_func (free_event);
+  self->alarms = g_array_new (FALSE, FALSE, sizeof (LeatDrillAlarm));
+  self->rates = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_array);
   self->totals.start = options->start;
   self->totals.end = options->start + options->duration;
   return self;
@@ -381,6 +410,8 @@ leat_drill_run (LeatReport             *report,
     if (is_reached (network, usual, report->graph->order[i]))
       add_block (self, network, usual, report->graph->order[i]);
   add_times (self);
+  for (guint i = 0; i < network->n_flows; i++)
+    g_hash_table_insert (self->rates, (gpointer) network->flows[i].wire, g_array_ref (network->flows[i].rates));
   drill_tell (self, network);
   return g_steal_pointer (&self);
 }

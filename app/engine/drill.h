@@ -164,6 +164,27 @@ typedef struct
 } LeatDrillEvent;
 
 /**
+ * LeatDrillAlarm:
+ * @block: the id of the block that the alarm is about
+ * @alarm: the alarm
+ * @threshold: what has to be passed, in the unit of what it measures: seconds, records, records a second, a part of 1
+ * @watched: somebody is told
+ * @from: from when it rings, or would if somebody watched; NAN if it never does
+ * @until: until when; INFINITY if it still does at the end
+ *
+ * One time that an alarm rings, or an alarm that never does.
+ */
+typedef struct
+{
+  const char      *block;
+  const LeatAlarm *alarm;
+  double           threshold;
+  gboolean         watched;
+  double           from;
+  double           until;
+} LeatDrillAlarm;
+
+/**
  * LeatDrillTotals:
  * @start: when the block stops, in seconds
  * @end: when it is back
@@ -270,6 +291,19 @@ void leat_drill_state_at (const LeatDrill *self,
                           LeatDrillState  *state);
 
 /**
+ * leat_drill_get_wire_rate:
+ * @self: a drill
+ * @wire: the id of a wire
+ * @time: seconds since the beginning
+ *
+ * Returns: records a second that are taken at its end then; from where rates jump, those after it; negative if they
+ *   flow against its arrow. NAN if it carries no records
+ */
+double leat_drill_get_wire_rate (const LeatDrill *self,
+                                 const char      *wire,
+                                 double           time);
+
+/**
  * leat_drill_get_times:
  * @self: a drill
  * @n: (out): how many
@@ -288,6 +322,15 @@ const double *leat_drill_get_times (const LeatDrill *self,
  * Returns: (transfer none) (element-type LeatDrillEvent): what happens, in order
  */
 GPtrArray *leat_drill_get_events (const LeatDrill *self);
+
+/**
+ * leat_drill_get_alarms:
+ * @self: a drill
+ *
+ * Returns: (transfer none) (element-type LeatDrillAlarm): all alarms that a drill can tell of, each as often as it rings and
+ *   at least once; those of a block one after the other
+ */
+GArray *leat_drill_get_alarms (const LeatDrill *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatDrill, leat_drill_unref)
 

@@ -325,6 +325,7 @@ static const TickCase tick_cases[] = {
   { "minutes", LEAT_FIGURE_DURATION, NULL, 0, 5400, FALSE, 4, "0 s|30 min|1 h|1 h 30 min" },
   { "days", LEAT_FIGURE_DURATION, NULL, 0, 4 * 86400, FALSE, 3, "0 s|2 d|4 d" },
   { "clock", LEAT_FIGURE_DURATION, NULL, 1, 86400, TRUE, 6, "1.0 s|10 s|1 min|10 min|1 h|1 d" },
+  { "morning", LEAT_FIGURE_CLOCK, NULL, 32040, 34200, FALSE, 5, "9:00|9:10|9:20|9:30" },
   { "milliseconds", LEAT_FIGURE_DURATION, NULL, 0.001, 10, TRUE, 5, "1.0 ms|10 ms|100 ms|1.0 s|10 s" },
   { "negative", LEAT_FIGURE_PLAIN, NULL, -10, 10, FALSE, 5, "-10|-5|0|5|10" },
 };
@@ -410,6 +411,8 @@ static const struct
 } figures[] = {
   { LEAT_FIGURE_MONEY, NULL, 160.6, "$160.60" },      { LEAT_FIGURE_MONEY, "JPY", 1240, "¥1240" },
   { LEAT_FIGURE_DURATION, NULL, 400, "6 min 40 s" },  { LEAT_FIGURE_DURATION, NULL, -90, "-1 min 30 s" },
+  { LEAT_FIGURE_CLOCK, NULL, 32700, "9:05" },            { LEAT_FIGURE_CLOCK, NULL, 119.6, "0:02" },
+  { LEAT_FIGURE_CLOCK, NULL, 9, "0:00:09" },             { LEAT_FIGURE_CLOCK, NULL, 90000, "day 2, 1:00" },
   { LEAT_FIGURE_DURATION, NULL, INFINITY, "no bound" }, { LEAT_FIGURE_MONEY, NULL, NAN, "no value" },
   { LEAT_FIGURE_PERCENT, NULL, 0.712, "71.2%" },      { LEAT_FIGURE_PERCENT, NULL, 0.7, "70%" },
   { LEAT_FIGURE_TIMES, NULL, 10, "×10" },             { LEAT_FIGURE_TIMES, NULL, 0.1, "×0.1" },

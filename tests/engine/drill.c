@@ -443,6 +443,60 @@ test_alarms (void)
   g_assert_null (event_of (queued, LEAT_DRILL_ALARM, "k", NULL));
 }
 
+static const LeatDrillAlarm *
+alarm_of (const LeatDrill *drill,
+          const char      *block,
+          const char      *metric)
+{
+  GArray *alarms = leat_drill_get_alarms (drill);
+
+  for (guint i = 0; i < alarms->len; i++)
+    {
+      const LeatDrillAlarm *alarm = &g_array_index (alarms, LeatDrillAlarm, i);
+
+      if (g_str_equal (alarm->block, block) && g_str_equal (alarm->alarm->metric, metric))
+        return alarm;
+    }
+  g_test_message ("no alarm %s of %s", metric, block);
+  g_test_fail ();
+  return NULL;
+}
+
+/* From when to when it rings, above what; one that does not ring is told of too. */
+static void
+test_rings (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>k k>l l>sqs w~k p.records_per_s=100 p.peak_factor=1 k.mode=on-demand");
+  LeatDrillOptions options = { "l", 1000, 300, 0, 1 };
+  g_autoptr(LeatDrill) drill = run (report, &options);
+  const LeatDrillAlarm *age = alarm_of (drill, "k", "GetRecords.IteratorAgeMilliseconds");
+  const LeatDrillAlarm *writes = alarm_of (drill, "k", "WriteProvisionedThroughputExceeded");
+
+  assert_near (age->threshold, 60);
+  assert_near (age->from, 1060);
+  assert_near (age->until, time_of (drill, LEAT_DRILL_ALARM_OVER, "k", "GetRecords.IteratorAgeMilliseconds"));
+  g_assert_true (age->watched);
+  g_assert_true (isnan (writes->from));
+  g_assert_false (alarm_of (drill, "l", "IteratorAge")->watched);
+}
+
+/* What a wire carries stops with who takes it. */
+static void
+test_wire_rate (void)
+{
+  g_autoptr(LeatReport) report = sketch ("p>k k>l w~k p.records_per_s=100 p.peak_factor=1 k.mode=on-demand");
+  LeatDrillOptions options = { "l", 1000, 300, 0, 2 };
+  g_autoptr(LeatDrill) drill = run (report, &options);
+
+  assert_near (leat_drill_get_wire_rate (drill, "k>l", 999), 200);
+  assert_near (leat_drill_get_wire_rate (drill, "k>l", 1000), 0);
+  assert_near (leat_drill_get_wire_rate (drill, "k>l", 1299), 0);
+  g_assert_cmpfloat (leat_drill_get_wire_rate (drill, "k>l", 1300), >, 200);
+  assert_near (leat_drill_get_wire_rate (drill, "p>k", 1100), 200);
+  g_assert_true (isnan (leat_drill_get_wire_rate (drill, "w~k", 0)));
+  g_assert_true (isnan (leat_drill_get_wire_rate (drill, "nothing", 0)));
+}
+
 static void
 test_alarm_shorter_than_its_threshold (void)
 {
@@ -850,6 +904,61 @@ check_conserved (const LeatDrill *drill)
     }
 }
 
+/* What the wires to a block bring is what it takes, at every moment. */
+static void
+check_wires (const LeatDrill *drill,
+             LeatPipeline    *pipeline)
+{
+  guint n, n_blocks = leat_drill_get_n_blocks (drill);
+  const double *times = leat_drill_get_times (drill, &n);
+
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      const char *id = leat_drill_get_nth_block (drill, i)->result->element->id;
+      GPtrArray *wires = leat_pipeline_get_wires_of (pipeline, id);
+
+      for (guint k = 0; k < n; k += 7)
+        {
+          LeatDrillState state;
+          double sum = 0;
+          gboolean any = FALSE;
+
+          leat_drill_state_at (drill, i, times[k], &state);
+          for (guint j = 0; wires != NULL && j < wires->len; j++)
+            {
+              const LeatElement *wire = wires->pdata[j];
+              double rate = leat_drill_get_wire_rate (drill, wire->id, times[k]);
+
+              if (isnan (rate) || !g_str_equal (rate < 0 ? wire->from : wire->to, id))
+                continue;
+              any = any || fabs (rate) > 0;
+              sum += fabs (rate);
+            }
+          if (any)
+            g_assert_cmpfloat_with_epsilon (sum, state.served, 1e-9 * MAX (1, state.served));
+        }
+    }
+}
+
+static void
+check_alarms (const LeatDrill *drill)
+{
+  GArray *alarms = leat_drill_get_alarms (drill);
+  GPtrArray *events = leat_drill_get_events (drill);
+  guint fired = 0, rung = 0;
+
+  for (guint i = 0; i < alarms->len; i++)
+    {
+      const LeatDrillAlarm *alarm = &g_array_index (alarms, LeatDrillAlarm, i);
+
+      rung += alarm->watched && !isnan (alarm->from);
+      g_assert_true (isnan (alarm->from) || alarm->until >= alarm->from);
+    }
+  for (guint i = 0; i < events->len; i++)
+    fired += ((const LeatDrillEvent *) events->pdata[i])->kind == LEAT_DRILL_ALARM;
+  g_assert_cmpuint (rung, ==, fired);
+}
+
 static void
 check_each_stop (LeatPipeline *pipeline)
 {
@@ -867,6 +976,8 @@ check_each_stop (LeatPipeline *pipeline)
       options.load = exp (chance (-2, 3));
       drill = run (report, &options);
       check_conserved (drill);
+      check_wires (drill, pipeline);
+      check_alarms (drill);
       g_assert_cmpfloat (leat_drill_get_totals (drill)->horizon, >=, leat_drill_get_totals (drill)->end);
     }
 }
@@ -1067,6 +1178,8 @@ main (int    argc,
   g_test_add_func ("/engine/drill/stops-with", test_stops_with);
   g_test_add_func ("/engine/drill/nothing-depends", test_nothing_depends);
   g_test_add_func ("/engine/drill/alarms", test_alarms);
+  g_test_add_func ("/engine/drill/rings", test_rings);
+  g_test_add_func ("/engine/drill/wire-rate", test_wire_rate);
   g_test_add_func ("/engine/drill/alarm-too-short", test_alarm_shorter_than_its_threshold);
   g_test_add_func ("/engine/drill/alarm-lasts", test_alarm_lasts);
   g_test_add_func ("/engine/drill/watch-stops", test_watch_stops);

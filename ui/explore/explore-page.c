@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "explore/delay-page.h"
+#include "explore/drill-page.h"
 #include "explore/explorer.h"
 #include "explore/overview.h"
 #include "explore/sensitivity-page.h"
@@ -42,6 +43,7 @@ static const Part parts[] = {
   { "sensitivity", "view-sort-descending-symbolic", N_("What Matters"), leat_sensitivity_page_get_type },
   { "versus", "view-dual-symbolic", N_("Compare"), leat_versus_page_get_type },
   { "delay", "document-open-recent-symbolic", N_("Delay"), leat_delay_page_get_type },
+  { "drill", "media-playback-start-symbolic", N_("Outage Drill"), leat_drill_page_get_type },
 };
 
 static LeatExplorer *
@@ -79,6 +81,17 @@ leat_explore_page_set_document (LeatExplorePage *self,
        child = gtk_widget_get_next_sibling (child))
     leat_explorer_set_document (LEAT_EXPLORER (child), document);
   leat_explore_page_update (self);
+}
+
+void
+leat_explore_page_set_selection (LeatExplorePage *self,
+                                 const char      *block)
+{
+  g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    leat_explorer_set_selection (LEAT_EXPLORER (child), block);
 }
 
 static void
