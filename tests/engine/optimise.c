@@ -823,7 +823,8 @@ static const WithoutCase without_cases[] = {
   { "other-store", "p>f f>s s>g g>s1 s@glue-crawler glue-crawler@c c@a g@c a?s a?s1", "glue-crawler", FALSE },
   { "one-of-two-stores", TWO_STORES "g@c s@glue-crawler a?s1 a?s", "glue-crawler", FALSE },
   { "two-writers", TWO_STORES "g@c f>s1 a?s1", "glue-crawler", FALSE },
-  { "cuts-the-way", TWO_STORES "g@c", "glue-crawler", FALSE }, /* Athena would read nothing, for nothing */
+  { "cuts-the-way", TWO_STORES "g@c", "glue-crawler", FALSE }, /* the store would be read by nobody */
+  { "starves", TWO_STORES "g@c s1>r", "glue-crawler", FALSE }, /* Athena would be billed for less, since it saw less */
   { "projection", "p>f f>s s@glue-crawler glue-crawler@c c@a a?s c.update_by=projection", "glue-crawler", TRUE },
   { "no-projection", "p>f f>s s@glue-crawler glue-crawler@c c@a a?s c.update_by=ddl", "glue-crawler", FALSE },
   { "endpoint-there", "p>k k*l l>s l&nat-gateway nat-gateway&s vpc-endpoint-gateway&s l.in_vpc=yes", "nat-gateway", TRUE },
