@@ -248,6 +248,19 @@ test_gone (void)
   g_assert_false (leat_versus_page_apply (find_page (self)));
 }
 
+/* With the controls beside it, every page fits into a window of 860; beyond that they fold away. */
+static void
+test_narrow (void)
+{
+  g_autoptr(Exploring) self = explore (SKETCH " f>r pipeline.max-p95-s=200", "versus");
+  int least;
+
+  leat_versus_page_change (find_page (self), "k", "shards", "8", FALSE);
+  wait_for_page (self);
+  gtk_widget_measure (GTK_WIDGET (self->page), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 860);
+}
+
 /* Delay */
 
 static LeatChart *
@@ -321,6 +334,7 @@ main (int    argc,
   g_test_add_func ("/ui/versus/apply", test_apply);
   g_test_add_func ("/ui/versus/asked", test_asked);
   g_test_add_func ("/ui/versus/gone", test_gone);
+  g_test_add_func ("/ui/versus/narrow", test_narrow);
   g_test_add_func ("/ui/delay/stages", test_stages);
   g_test_add_func ("/ui/delay/words", test_words);
   g_test_add_func ("/ui/delay/no-path", test_no_path);
