@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "explore/drill-page.h"
 #include "explore/explorer.h"
 #include "explore/what-if-page.h"
 
@@ -34,6 +35,7 @@ typedef struct
 
 static const Part parts[] = {
   { "what-if", "view-continuous-symbolic", N_("What If"), leat_what_if_page_get_type },
+  { "drill", "media-playback-start-symbolic", N_("Outage Drill"), leat_drill_page_get_type },
 };
 
 static LeatExplorer *
@@ -70,6 +72,17 @@ leat_explore_page_set_document (LeatExplorePage *self,
        child = gtk_widget_get_next_sibling (child))
     leat_explorer_set_document (LEAT_EXPLORER (child), document);
   leat_explore_page_update (self);
+}
+
+void
+leat_explore_page_set_selection (LeatExplorePage *self,
+                                 const char      *block)
+{
+  g_return_if_fail (LEAT_IS_EXPLORE_PAGE (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    leat_explorer_set_selection (LEAT_EXPLORER (child), block);
 }
 
 static void

@@ -48,6 +48,14 @@ void leat_explore_page_show (LeatExplorePage *self,
 AdwFlap *leat_explore_page_get_flap (LeatExplorePage *self);
 
 /**
+ * leat_explore_page_set_selection:
+ * @self: a page
+ * @block: (nullable): the id of the block that is selected on the canvas, or %NULL if not one is
+ */
+void leat_explore_page_set_selection (LeatExplorePage *self,
+                                      const char      *block);
+
+/**
  * leat_explore_page_set_narrow:
  * @self: a page
  * @narrow: whether there is room for one column only

@@ -25,6 +25,16 @@ leat_explorer_update (LeatExplorer *self)
   LEAT_EXPLORER_GET_IFACE (self)->update (self);
 }
 
+void
+leat_explorer_set_selection (LeatExplorer *self,
+                             const char   *block)
+{
+  g_return_if_fail (LEAT_IS_EXPLORER (self));
+
+  if (LEAT_EXPLORER_GET_IFACE (self)->set_selection != NULL)
+    LEAT_EXPLORER_GET_IFACE (self)->set_selection (self, block);
+}
+
 GtkWidget *
 leat_explorer_get_controls (LeatExplorer *self)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * LeatExplorerInterface:
  * @set_document: the pipeline it is about, or %NULL
  * @update: the document has another report and the page is in sight
+ * @set_selection: (nullable): another block, or none or several, is selected on the canvas
  * @get_controls: (transfer none): what stands in the column at the side
  *
  * What the pages of the explorer have in common: a widget with charts, and controls that stand beside it.
@@ -25,6 +26,7 @@ struct _LeatExplorerInterface
 
   void       (*set_document) (LeatExplorer *self, LeatDocument *document);
   void       (*update) (LeatExplorer *self);
+  void       (*set_selection) (LeatExplorer *self, const char *block);
   GtkWidget *(*get_controls) (LeatExplorer *self);
 };
 
@@ -41,6 +43,14 @@ void leat_explorer_set_document (LeatExplorer *self,
  * @self: a page in sight
  */
 void leat_explorer_update (LeatExplorer *self);
+
+/**
+ * leat_explorer_set_selection:
+ * @self: a page
+ * @block: (nullable): the id of the block that is selected on the canvas, or %NULL if not one is
+ */
+void leat_explorer_set_selection (LeatExplorer *self,
+                                  const char   *block);
 
 /**
  * leat_explorer_get_controls:

@@ -5,13 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Every key of the program. Those of the canvas are its own, since they are keys of text fields elsewhere: they
- * are listed here for the shortcuts window only, without an action. */
+/* Every key of the program. Those of the canvas and of the drill are their own, since they are keys of text fields
+ * elsewhere: they are listed here for the shortcuts window only, without an action. */
 typedef struct
 {
   const char *group;
   const char *title;
-  const char *action; /* with its target; or NULL if the canvas binds it */
+  const char *action; /* with its target; or NULL if what it is for binds it */
   const char *keys;   /* separated by spaces */
 } Key;
 
@@ -40,6 +40,9 @@ static const Key keys[] = {
   { N_("Looking"), N_("Whole Drawing"), "win.zoom-fit", "<Control>1" },
   { N_("Looking"), N_("Grid"), "win.show-grid", "<Control>apostrophe" },
   { N_("Looking"), N_("Full Screen"), "win.fullscreen", "F11" },
+  { N_("Outage Drill"), N_("Play and Pause"), NULL, "space" },
+  { N_("Outage Drill"), N_("Event Before and Next"), NULL, "Left Right" },
+  { N_("Outage Drill"), N_("Back to the Start"), NULL, "Home" },
   { N_("Window"), N_("Draw"), "win.view::draw", "<Alt>1" },
   { N_("Window"), N_("Explore"), "win.view::explore", "<Alt>2" },
   { N_("Window"), N_("Services"), "win.toggle-palette", "F9" },

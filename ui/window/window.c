@@ -189,6 +189,7 @@ show_inspector (gpointer data)
 
   self->show_id = 0;
   leat_inspector_show (self->inspector, self->document, (const char *const *) ids);
+  leat_explore_page_set_selection (self->explore, g_strv_length (ids) == 1 ? ids[0] : NULL);
   return G_SOURCE_REMOVE;
 }
 
