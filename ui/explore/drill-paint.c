@@ -205,6 +205,12 @@ leat_drill_paint_pill (const LeatDrillPaint *self,
   show_text (self, x + 6 + (sign != LEAT_DRILL_NO_SIGN ? SIGN_SIZE + 4 : 0), y, colour);
 }
 
+const LeatColour *
+leat_drill_alarm_colour (const LeatColours *colours)
+{
+  return colours->dark ? &colours->role[LEAT_ROLE_SECURITY] : &colours->error;
+}
+
 /* From the bottom up, with a line where it stands. */
 static void
 paint_level (const LeatDrillPaint *self,
@@ -222,8 +228,8 @@ paint_level (const LeatDrillPaint *self,
   cairo_rectangle (self->cr, card->rect.x, top, card->rect.width, height);
   set_colour (self->cr, colour, 0.22);
   cairo_fill (self->cr);
-  cairo_rectangle (self->cr, card->rect.x, top, card->rect.width, 2);
-  set_colour (self->cr, colour, 0.9);
+  cairo_rectangle (self->cr, card->rect.x, top, card->rect.width, 1.5);
+  set_colour (self->cr, colour, 0.7);
   cairo_fill (self->cr);
   cairo_restore (self->cr);
 }
@@ -262,7 +268,7 @@ leat_drill_paint_card (const LeatDrillPaint *self,
   cairo_fill (self->cr);
   paint_level (self, card);
   round_rect (self->cr, &card->rect, RADIUS);
-  set_colour (self->cr, card->is_down ? &self->colours->error : &self->colours->card_edge, 1);
+  set_colour (self->cr, card->is_down ? leat_drill_alarm_colour (self->colours) : &self->colours->card_edge, 1);
   cairo_set_line_width (self->cr, card->is_down ? 2 : 1);
   if (card->is_down)
     cairo_set_dash (self->cr, dash, 2, 0);

@@ -57,6 +57,15 @@ typedef struct
 } LeatDrillPaint;
 
 /**
+ * leat_drill_alarm_colour:
+ * @colours: colours
+ *
+ * Returns: (transfer none): that of what is not as it should be, legible on a card: the error colour of a dark table is for
+ *   discs with white letters
+ */
+const LeatColour *leat_drill_alarm_colour (const LeatColours *colours);
+
+/**
  * leat_drill_paint_card:
  * @self: what to paint with
  * @card: a block

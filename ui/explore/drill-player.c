@@ -14,9 +14,9 @@ static const struct
   double seconds;
   guint  event_ms;
 } speeds[LEAT_N_DRILL_SPEEDS] = {
-  [LEAT_DRILL_SLOWLY] = { 30, 4000 },
-  [LEAT_DRILL_NORMALLY] = { 10, 2000 },
-  [LEAT_DRILL_FAST] = { 4, 700 },
+  [LEAT_DRILL_SLOWLY] = { 30, 3000 },
+  [LEAT_DRILL_NORMALLY] = { 10, 1500 },
+  [LEAT_DRILL_FAST] = { 10 / 3.0, 500 },
 };
 
 /* A frame that came later has not been seen. */
@@ -360,8 +360,8 @@ new_buttons (LeatDrillPlayer *self)
 static void
 leat_drill_player_init (LeatDrillPlayer *self)
 {
-  const char *const names[] = { _("Slow"), _("Normal"), _("Fast"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  const char *const names[] = { "×⅓", "×1", "×3", NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->events = g_array_new (FALSE, FALSE, sizeof (double));
   self->scale = GTK_SCALE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 1, 0.01));
@@ -372,9 +372,10 @@ leat_drill_player_init (LeatDrillPlayer *self)
   gtk_widget_set_valign (GTK_WIDGET (self->speed), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time in the drill"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Speed"), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->speed), _("Speed"));
   gtk_drop_down_set_selected (self->speed, LEAT_DRILL_NORMALLY);
   gtk_widget_add_css_class (GTK_WIDGET (self->clock), "numeric");
-  gtk_label_set_width_chars (self->clock, 8);
+  gtk_label_set_width_chars (self->clock, 7);
   gtk_label_set_xalign (self->clock, 1);
   gtk_box_append (GTK_BOX (box), new_buttons (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scale));
