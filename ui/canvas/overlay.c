@@ -67,7 +67,7 @@ draw_ports (LeatCanvas        *self,
   const LeatColour *accent = &leat_canvas_get_colours (self)->accent;
   gboolean hovered = g_strcmp0 (self->hover, block->id) == 0;
 
-  if (self->view.zoom < LEAT_FINE_ZOOM)
+  if (self->view.zoom < LEAT_FINE_ZOOM || self->read_only)
     return;
   leat_canvas_draw_port (self, snapshot, leat_port_position (block, FALSE), hovered && self->hover_kind == LEAT_HIT_PORT_IN, accent);
   leat_canvas_draw_port (self, snapshot, leat_port_position (block, TRUE), hovered && self->hover_kind == LEAT_HIT_PORT_OUT, accent);
@@ -318,6 +318,7 @@ void
 leat_canvas_draw_overlay (LeatCanvas  *self,
                           GtkSnapshot *snapshot)
 {
+  leat_canvas_draw_remarks (self, snapshot);
   draw_hover (self, snapshot);
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);

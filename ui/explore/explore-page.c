@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "explore/designs-page.h"
 #include "explore/explorer.h"
 #include "explore/what-if-page.h"
 
@@ -34,6 +35,7 @@ typedef struct
 
 static const Part parts[] = {
   { "what-if", "view-continuous-symbolic", N_("What If"), leat_what_if_page_get_type },
+  { "designs", "starred-symbolic", N_("Better Designs"), leat_designs_page_get_type },
 };
 
 static LeatExplorer *
