@@ -19,7 +19,7 @@
  * step. */
 
 /* A pipeline small enough for every combination to be tried. */
-#define SMALL "p>k k>f f>s k.mode=provisioned k.shards=8"
+#define SMALL "p>k k>l l>downstream-app k.shards=8"
 
 typedef struct
 {

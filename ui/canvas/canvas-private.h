@@ -151,6 +151,7 @@ void leat_canvas_draw_zone_target (LeatCanvas *self, GtkSnapshot *snapshot);
 void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const LeatRect *rect, double grow, double radius,
                                double width, const LeatColour *colour);
 void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);
+void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
 
 /* remarks.c */

@@ -70,7 +70,7 @@ new_layout (LeatCanvas *self,
   pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (layout, &natural, NULL);
   pango_layout_set_width (layout, (int) MIN (natural + 1, width) * PANGO_SCALE);
   return layout;
@@ -137,6 +137,7 @@ leat_canvas_draw_remarks (LeatCanvas  *self,
       if (!is_in_view (self, &card))
         continue;
       draw_dashes (self, snapshot, &card);
+      leat_canvas_draw_badge (self, snapshot, element);
       if (self->view.zoom >= LEAT_FINE_ZOOM)
         draw_pill (self, snapshot, &card, words);
     }

@@ -212,6 +212,8 @@ leat_designs_triangle_chart (const LeatTriangle *present,
 {
   LeatChart *chart = leat_chart_new (LEAT_CHART_TRIANGLE, _("Iron Triangle"));
 
+  leat_chart_set_range (chart, LEAT_CHART_VALUE, 0, FULL_SCORE);
+  leat_chart_set_note (chart, _("scores of 10"));
   leat_chart_set_corners (chart, _("low cost"), _("simplicity"), _("performance"));
   add_triangle (chart, present, _("As drawn"), LEAT_CHART_OWN (1));
   if (chosen != NULL)

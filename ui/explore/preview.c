@@ -69,7 +69,7 @@ leat_preview_clear (LeatPreview *self)
   g_clear_pointer (&self->name, g_free);
 }
 
-/* By block, what changes of it, a line each. */
+/* By block, what it becomes, a line each: what it was stands in the list. */
 static GHashTable *
 new_remarks (GPtrArray *changes)
 {
@@ -79,7 +79,8 @@ new_remarks (GPtrArray *changes)
     {
       const LeatDesignChange *change = g_ptr_array_index (changes, i);
       const char *before = g_hash_table_lookup (remarks, change->block);
-      g_autofree char *words = leat_design_change_dup_words (change);
+      g_autofree char *words = g_strdup_printf (_("%s → %s"), change->setting != NULL ? leat_tr (change->setting->label) : _("Service"),
+                                                change->to_label);
 
       g_hash_table_replace (remarks, g_strdup (change->block),
                             before != NULL ? g_strdup_printf ("%s\n%s", before, words) : g_strdup (words));
