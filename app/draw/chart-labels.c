@@ -79,10 +79,11 @@ chart_label (ChartPaint       *paint,
 {
   LeatColour ground = chart_alpha (paint->colours->background, 0.8);
   LeatPen plate = { .fill = &ground };
-  double width = MIN (ceil (leat_text_measure (style, text)) + 2, bounds->width - 2 * PLATE_PAD);
+  double whole = ceil (leat_text_measure (style, text)) + 2;
+  double width = MIN (whole, bounds->width - 2 * PLATE_PAD);
   LeatRect box;
 
-  if (width < 12 || *text == '\0' ||
+  if (width < MIN (whole, 12) || *text == '\0' ||
       !chart_find_place (paint, bounds, width + 2 * PLATE_PAD, CHART_LINE_HEIGHT, spots, n, &box))
     return FALSE;
   paint->brush->rect (paint->brush, &box, 3, &plate);

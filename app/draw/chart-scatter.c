@@ -126,6 +126,24 @@ find_points (const LeatChart *chart,
   return points;
 }
 
+/* Of the front, whose points may be good at the third figure only, what none beats in the two that are along the axes. */
+static GPtrArray *
+find_steps (GPtrArray *front)
+{
+  GPtrArray *steps = g_ptr_array_new ();
+  double least = INFINITY;
+
+  for (guint i = 0; i < front->len; i++)
+    {
+      const ChartItem *point = front->pdata[i];
+
+      if (point->value[1] < least)
+        g_ptr_array_add (steps, (gpointer) point);
+      least = MIN (least, point->value[1]);
+    }
+  return steps;
+}
+
 static void
 paint_steps (ChartPaint *paint,
              GPtrArray  *front)
@@ -133,10 +151,11 @@ paint_steps (ChartPaint *paint,
   LeatColour colour = chart_alpha (paint->colours->accent, 0.7);
   LeatPen pen = { .stroke = &colour, .width = 1.5, .round = TRUE };
   g_autoptr(GArray) line = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
+  g_autoptr(GPtrArray) steps = find_steps (front);
 
-  for (guint i = 0; i < front->len; i++)
+  for (guint i = 0; i < steps->len; i++)
     {
-      LeatPoint at = point_at (paint->plot, front->pdata[i]);
+      LeatPoint at = point_at (paint->plot, steps->pdata[i]);
 
       if (i > 0)
         {

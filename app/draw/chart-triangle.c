@@ -117,6 +117,22 @@ paint_design (ChartPaint *paint,
     paint->brush->circle (paint->brush, points[i], 3, &dot);
 }
 
+/* A score as it is told: in percent, or in the range that the caller has given the value. */
+static double
+score_of (const LeatChart *chart,
+          double           part)
+{
+  const ChartAxis *axis = &chart->axes[LEAT_CHART_VALUE];
+
+  return axis->fixed ? round ((axis->from + part * (axis->to - axis->from)) * 10) / 10 : part;
+}
+
+static ChartAxis
+axis_of (const LeatChart *chart)
+{
+  return (ChartAxis){ .figure = chart->axes[LEAT_CHART_VALUE].fixed ? LEAT_FIGURE_PLAIN : LEAT_FIGURE_PERCENT };
+}
+
 static char *
 scores_of (const LeatChart *chart,
            const ChartItem *design,
@@ -126,7 +142,7 @@ scores_of (const LeatChart *chart,
 
   for (int i = 0; i < 3; i++)
     {
-      g_autofree char *score = leat_figure_format (LEAT_FIGURE_PERCENT, NULL, design->value[i]);
+      g_autofree char *score = leat_figure_format (axis_of (chart).figure, NULL, score_of (chart, design->value[i]));
 
       g_string_append (text, i > 0 ? " · " : "");
       if (names && chart->corners[i] != NULL)
@@ -236,10 +252,10 @@ tell (const LeatChart *chart,
       GString         *text)
 {
   const ChartItem *design = chart_item (chart, ref.series);
-  const ChartAxis percent = { .figure = LEAT_FIGURE_PERCENT };
+  const ChartAxis axis = axis_of (chart);
 
   *title = g_strdup (design->label);
-  chart_tell (text, chart->corners[ref.index], &percent, design->value[ref.index]);
+  chart_tell (text, chart->corners[ref.index], &axis, score_of (chart, design->value[ref.index]));
 }
 
 static void
@@ -247,7 +263,7 @@ tabulate (const LeatChart *chart,
           gboolean         exact,
           GPtrArray       *rows)
 {
-  const ChartAxis percent = { .figure = LEAT_FIGURE_PERCENT };
+  const ChartAxis axis = axis_of (chart);
   GPtrArray *row = chart_row_new ();
 
   chart_row_add (row, _("Design"));
@@ -259,7 +275,7 @@ tabulate (const LeatChart *chart,
       row = chart_row_new ();
       chart_row_add (row, chart_item (chart, k)->label);
       for (int i = 0; i < 3; i++)
-        chart_row_add_value (row, &percent, chart_item (chart, k)->value[i], exact);
+        chart_row_add_value (row, &axis, score_of (chart, chart_item (chart, k)->value[i]), exact);
       chart_rows_take (rows, row);
     }
 }

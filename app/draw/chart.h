@@ -247,7 +247,8 @@ void leat_chart_set_whole (LeatChart    *self,
  * @from: the least that is shown
  * @to: the most; above @from
  *
- * Without it an axis fits its data.
+ * Without it an axis fits its data. The scores of a triangle are told in the range of its value, to a tenth; without one
+ * in percent.
  */
 void leat_chart_set_range (LeatChart    *self,
                            LeatChartAxis axis,

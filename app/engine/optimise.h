@@ -140,8 +140,8 @@ typedef struct
  * LeatOptimisation:
  * @present: the design as it is
  * @is_best: whether nothing that was found beats @present
- * @front: (element-type LeatDesign): what no other design beats, of those that meet the goals; the cheapest first. @present
- *   is not among them.
+ * @front: (element-type LeatDesign): what no other design beats, of those that meet the goals or, if none does, of all; the
+ *   cheapest first. @present is not among them.
  * @nearest: (nullable): if nothing meets the goals, the design that misses them by least; it may be @present
  * @exact: whether every combination was evaluated
  * @evaluated: how many designs were

@@ -296,6 +296,63 @@ test_words (gconstpointer data)
   recorder_clear (&recorder);
 }
 
+/* The line of a front goes down only: on the page that is a growing y. */
+static void
+check_falls (LeatBrush       *brush,
+             const LeatPoint *points,
+             gsize            n,
+             double           radius,
+             const LeatPen   *pen)
+{
+  record_line (brush, points, n, radius, pen);
+  for (gsize i = 1; n > 2 && i < n; i++)
+    g_assert_cmpfloat (points[i].y, >=, points[i - 1].y - 1e-9);
+}
+
+/* A point that is good at the third figure only is of the front, and named, but no step of it. */
+static void
+test_front (void)
+{
+  g_autoptr(LeatChart) chart = leat_chart_new (LEAT_CHART_SCATTER, "Designs");
+  static const double points[][3] = { { 1, 9, 5 }, { 2, 5, 5 }, { 3, 7, 1 }, { 4, 2, 5 } };
+  Recorder recorder;
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i + 6);
+
+      leat_chart_add_point (chart, name, points[i][0], points[i][1], points[i][2], LEAT_POINT_FRONT);
+    }
+  recorder_init (&recorder, &pages[0]);
+  recorder.brush.line = check_falls;
+  leat_chart_paint_with (chart, &recorder.brush, &pages[0], leat_colours_get (FALSE, FALSE));
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i + 6);
+
+      g_assert_true (has_line (recorder.words, name));
+    }
+  recorder_clear (&recorder);
+}
+
+/* Scores are told in the range that they are given. */
+static void
+test_scores (void)
+{
+  g_autoptr(LeatChart) chart = leat_chart_new (LEAT_CHART_TRIANGLE, NULL);
+  g_autofree char *words = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+
+  leat_chart_set_corners (chart, "cost", "simplicity", "performance");
+  leat_chart_add_design (chart, "as drawn", LEAT_CHART_NEXT, 0.329, 0.617, 0.5);
+  leat_chart_set_range (chart, LEAT_CHART_VALUE, 0, 10);
+  words = leat_chart_describe (chart, &(LeatChartRef){ 0, 1 });
+  g_assert_nonnull (strstr (words, "6.2"));
+  g_assert_null (strstr (words, "%"));
+  rows = leat_chart_to_table (chart, FALSE);
+  g_assert_cmpstr (((char **) rows->pdata[1])[1], ==, "3.3");
+}
+
 /* Scales */
 
 typedef struct
@@ -889,6 +946,8 @@ main (int    argc,
   g_test_add_func ("/draw/chart/figures", test_figures);
   g_test_add_func ("/draw/chart/up-and-down", test_up_and_down);
   g_test_add_func ("/draw/chart/rest", test_rest);
+  g_test_add_func ("/draw/chart/front", test_front);
+  g_test_add_func ("/draw/chart/scores", test_scores);
   g_test_add_func ("/draw/chart/table-cells", test_table_cells);
   g_test_add_data_func ("/draw/chart/colours/light", leat_colours_get (FALSE, FALSE), test_colours);
   g_test_add_data_func ("/draw/chart/colours/dark", leat_colours_get (TRUE, FALSE), test_colours);

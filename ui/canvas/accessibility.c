@@ -132,6 +132,7 @@ get_description (LeatCanvas        *self,
 {
   LeatReport *report = leat_document_get_report (self->document);
   const LeatBlockResult *result = report != NULL ? leat_report_get_block (report, block->id) : NULL;
+  const char *remark = self->remarks != NULL ? g_hash_table_lookup (self->remarks, block->id) : NULL;
   GString *words = g_string_new (NULL);
 
   if (result != NULL)
@@ -142,6 +143,8 @@ get_description (LeatCanvas        *self,
       append_findings (result, words);
     }
   append_wires (self, block, words);
+  if (remark != NULL)
+    g_string_append_printf (words, "; %s", remark);
   return g_string_free (words, FALSE);
 }
 

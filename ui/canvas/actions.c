@@ -142,7 +142,7 @@ show_menu (GtkWidget  *widget,
   leat_canvas_show_menu (self, at.x, at.y);
 }
 
-/* One row an action: its name, what it does, what must be selected for it. */
+/* One row an action: its name, what it does, what must be selected for it, whether it changes something. */
 typedef enum
 {
   NEEDS_NOTHING,
@@ -157,18 +157,19 @@ static const struct
   const char                   *name;
   GtkWidgetActionActivateFunc   activate;
   Need                          need;
+  gboolean                      edits;
 } actions[] = {
-  { "canvas.delete", delete_selection, NEEDS_SOME },
+  { "canvas.delete", delete_selection, NEEDS_SOME, TRUE },
   { "canvas.select-all", select_all, NEEDS_DOCUMENT },
   { "canvas.select-none", select_none, NEEDS_SOME },
-  { "canvas.rename", rename_selected, NEEDS_ONE },
-  { "canvas.open", open_selected, NEEDS_BLOCK },
-  { "canvas.duplicate", duplicate_selection, NEEDS_SOME },
+  { "canvas.rename", rename_selected, NEEDS_ONE, TRUE },
+  { "canvas.open", open_selected, NEEDS_BLOCK, TRUE },
+  { "canvas.duplicate", duplicate_selection, NEEDS_SOME, TRUE },
   { "canvas.zoom-in", zoom_in, NEEDS_NOTHING },
   { "canvas.zoom-out", zoom_out, NEEDS_NOTHING },
   { "canvas.zoom-100", zoom_100, NEEDS_NOTHING },
   { "canvas.zoom-fit", zoom_fit, NEEDS_NOTHING },
-  { "canvas.menu", show_menu, NEEDS_DOCUMENT },
+  { "canvas.menu", show_menu, NEEDS_DOCUMENT, TRUE },
 };
 
 /* Of several keys of one action, menus show the last. */
@@ -228,7 +229,8 @@ void
 leat_canvas_update_actions (LeatCanvas *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, is_met (self, actions[i].need));
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
+                                   is_met (self, actions[i].need) && !(self->read_only && actions[i].edits));
 }
 
 void

@@ -98,6 +98,8 @@ struct _LeatCanvas
   gboolean       fitted; /* nobody has moved the view since it was fitted: it is fitted again when the size changes */
   gboolean       show_grid;
   gboolean       snap_to_grid;
+  gboolean       read_only;
+  GHashTable    *remarks; /* block id -> words, or NULL */
 
   GPtrArray     *selection; /* of char*, in the order in which it was made */
   GHashTable    *selected;  /* the same strings, borrowed */
@@ -149,7 +151,11 @@ void leat_canvas_draw_zone_target (LeatCanvas *self, GtkSnapshot *snapshot);
 void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const LeatRect *rect, double grow, double radius,
                                double width, const LeatColour *colour);
 void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);
+void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
+
+/* remarks.c */
+void leat_canvas_draw_remarks (LeatCanvas *self, GtkSnapshot *snapshot);
 
 /* selection.c */
 gboolean leat_canvas_is_selected (LeatCanvas *self, const char *id);

@@ -87,7 +87,7 @@ leat_canvas_hit (LeatCanvas *self,
 
   if (self->scene == NULL)
     return (LeatHit) { LEAT_HIT_NONE, NULL };
-  return leat_scene_hit (self->scene, point.x, point.y, self->view.zoom, self->view.zoom >= LEAT_FINE_ZOOM);
+  return leat_scene_hit (self->scene, point.x, point.y, self->view.zoom, self->view.zoom >= LEAT_FINE_ZOOM && !self->read_only);
 }
 
 /* Edits */
@@ -96,7 +96,10 @@ void
 leat_canvas_apply (LeatCanvas *self,
                    LeatEdit   *edit)
 {
-  leat_history_apply (self->history, edit);
+  if (self->read_only)
+    leat_edit_unref (edit);
+  else
+    leat_history_apply (self->history, edit);
 }
 
 static void
@@ -348,7 +351,7 @@ leat_canvas_add_block (LeatCanvas *self,
 
   g_return_if_fail (LEAT_IS_CANVAS (self));
 
-  if (self->pipeline == NULL)
+  if (self->pipeline == NULL || self->read_only)
     return;
 
   single = leat_canvas_get_single (self);
@@ -712,6 +715,7 @@ leat_canvas_finalize (GObject *object)
   g_ptr_array_unref (self->selection);
   g_hash_table_unref (self->proxies);
   g_array_unref (self->late);
+  g_clear_pointer (&self->remarks, g_hash_table_unref);
   leat_tiles_free (self->tiles);
 
   G_OBJECT_CLASS (leat_canvas_parent_class)->finalize (object);

@@ -48,6 +48,25 @@ void leat_canvas_set_document (LeatCanvas   *self,
                                LeatDocument *document);
 
 /**
+ * leat_canvas_set_read_only:
+ * @self: a canvas
+ * @read_only: whether one may look, go about and select, but change nothing
+ */
+void leat_canvas_set_read_only (LeatCanvas *self,
+                                gboolean    read_only);
+
+/**
+ * leat_canvas_set_remarks:
+ * @self: a canvas
+ * @remarks: (nullable) (element-type utf8 utf8): by the id of a block, what is to be noted of it, a line each; kept,
+ *   and not changed any more
+ *
+ * Each such block has a dashed outline, and the words below it.
+ */
+void leat_canvas_set_remarks (LeatCanvas *self,
+                              GHashTable *remarks);
+
+/**
  * leat_canvas_dup_selection:
  * @self: a canvas
  *

@@ -35,7 +35,7 @@ on_drop_motion (GtkDropTarget *target,
   g_autoptr(LeatElement) block = NULL;
   const LeatElement *zone;
 
-  if (self->pipeline == NULL)
+  if (self->pipeline == NULL || self->read_only)
     return 0;
 
   self->drop_at = get_place (self, x, y);
@@ -66,7 +66,7 @@ on_drop (GtkDropTarget *target,
   LeatPoint place = get_place (self, x, y);
 
   hide (self);
-  if (self->pipeline == NULL || text == NULL || !g_str_has_prefix (text, LEAT_CANVAS_DROP_PREFIX))
+  if (self->pipeline == NULL || self->read_only || text == NULL || !g_str_has_prefix (text, LEAT_CANVAS_DROP_PREFIX))
     return FALSE;
 
   leat_canvas_add_block_at (self, text + strlen (LEAT_CANVAS_DROP_PREFIX), place.x, place.y, NULL);

@@ -78,7 +78,7 @@ show_for (LeatCanvas *self,
 {
   LeatHit hit = leat_canvas_hit (self, x, y);
 
-  if (self->pipeline == NULL)
+  if (self->pipeline == NULL || self->read_only)
     return;
   leat_canvas_end_rename (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -67,7 +67,7 @@ draw_ports (LeatCanvas        *self,
   const LeatColour *accent = &leat_canvas_get_colours (self)->accent;
   gboolean hovered = g_strcmp0 (self->hover, block->id) == 0;
 
-  if (self->view.zoom < LEAT_FINE_ZOOM)
+  if (self->view.zoom < LEAT_FINE_ZOOM || self->read_only)
     return;
   leat_canvas_draw_port (self, snapshot, leat_port_position (block, FALSE), hovered && self->hover_kind == LEAT_HIT_PORT_IN, accent);
   leat_canvas_draw_port (self, snapshot, leat_port_position (block, TRUE), hovered && self->hover_kind == LEAT_HIT_PORT_OUT, accent);
@@ -127,10 +127,10 @@ draw_wire_mark (LeatCanvas        *self,
 }
 
 /* Badges lie across the edge of a card: they are drawn again on top of its outline. */
-static void
-draw_badge (LeatCanvas        *self,
-            GtkSnapshot       *snapshot,
-            const LeatElement *block)
+void
+leat_canvas_draw_badge (LeatCanvas        *self,
+                        GtkSnapshot       *snapshot,
+                        const LeatElement *block)
 {
   g_autoptr(GHashTable) only = g_hash_table_new (g_str_hash, g_str_equal);
   LeatRect corner = { block->bounds.x + block->bounds.width - 24, block->bounds.y - 16, 40, 32 }, ink;
@@ -168,7 +168,7 @@ draw_selected (LeatCanvas        *self,
     leat_canvas_draw_outline (self, snapshot, &element->bounds, width, get_radius (element), width,
                               &leat_canvas_get_colours (self)->accent);
   if (element->kind == LEAT_ELEMENT_BLOCK)
-    draw_badge (self, snapshot, element);
+    leat_canvas_draw_badge (self, snapshot, element);
 }
 
 /* The selected elements in view. */
@@ -249,7 +249,7 @@ draw_hover (LeatCanvas  *self,
     leat_canvas_draw_outline (self, snapshot, &element->bounds, 2, get_radius (element), 2, &soft);
   if (element->kind == LEAT_ELEMENT_BLOCK)
     {
-      draw_badge (self, snapshot, element);
+      leat_canvas_draw_badge (self, snapshot, element);
       draw_ports (self, snapshot, element);
     }
 }
@@ -318,6 +318,7 @@ void
 leat_canvas_draw_overlay (LeatCanvas  *self,
                           GtkSnapshot *snapshot)
 {
+  leat_canvas_draw_remarks (self, snapshot);
   draw_hover (self, snapshot);
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);

@@ -220,7 +220,7 @@ choose_tool (LeatCanvas *self,
              LeatPoint   press,
              LeatHitKind hit)
 {
-  if (self->space_held || (is_empty (hit) && is_touch (gesture)))
+  if (self->space_held || self->read_only || (is_empty (hit) && is_touch (gesture)))
     return &leat_tool_pan;
   if (leat_canvas_find_handle (self, press.x, press.y) >= 0)
     return &leat_tool_resize;

@@ -45,7 +45,7 @@ get_resizable (LeatCanvas *self)
 {
   const LeatElement *single = leat_canvas_get_single (self);
 
-  return single != NULL && (single->kind == LEAT_ELEMENT_ZONE || single->kind == LEAT_ELEMENT_NOTE) ? single : NULL;
+  return single != NULL && !self->read_only && (single->kind == LEAT_ELEMENT_ZONE || single->kind == LEAT_ELEMENT_NOTE) ? single : NULL;
 }
 
 int

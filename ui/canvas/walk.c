@@ -89,7 +89,7 @@ on_nudge (GtkWidget *widget,
   g_variant_get (args, "(ii)", &dx, &dy);
   if (self->editor != NULL)
     return FALSE;
-  if (ids[0] == NULL)
+  if (ids[0] == NULL || self->read_only)
     {
       leat_canvas_scroll_by (self, 4 * LEAT_GRID * dx, 4 * LEAT_GRID * dy);
       return TRUE;

@@ -302,6 +302,20 @@ leat_chart_view_get_chart (LeatChartView *self)
 }
 
 void
+leat_chart_view_go_to (LeatChartView *self,
+                       LeatChartRef   ref)
+{
+  LeatRect rect = get_rect (self);
+  g_autoptr(LeatChartHit) hit = NULL;
+
+  g_return_if_fail (LEAT_IS_CHART_VIEW (self));
+
+  hit = self->chart != NULL ? leat_chart_look_up (self->chart, &rect, ref) : NULL;
+  if (hit != NULL)
+    show_datum (self, hit);
+}
+
+void
 leat_chart_view_set_cursor (LeatChartView *self,
                             double         x)
 {

@@ -43,6 +43,14 @@ void leat_chart_view_set_chart (LeatChartView *self,
 LeatChart *leat_chart_view_get_chart (LeatChartView *self);
 
 /**
+ * leat_chart_view_go_to:
+ * @self: a view
+ * @ref: the datum that the keyboard is at from now on; one that the chart has not is passed over
+ */
+void leat_chart_view_go_to (LeatChartView *self,
+                            LeatChartRef   ref);
+
+/**
  * leat_chart_view_set_cursor:
  * @self: a view of a timeline
  * @x: the moment that is played, or NAN for none

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "explore/delay-page.h"
+#include "explore/designs-page.h"
 #include "explore/drill-page.h"
 #include "explore/explorer.h"
 #include "explore/overview.h"
@@ -41,6 +42,7 @@ typedef struct
 static const Part parts[] = {
   { "what-if", "view-continuous-symbolic", N_("What If"), leat_what_if_page_get_type },
   { "sensitivity", "view-sort-descending-symbolic", N_("What Matters"), leat_sensitivity_page_get_type },
+  { "designs", "starred-symbolic", N_("Better Designs"), leat_designs_page_get_type },
   { "versus", "view-dual-symbolic", N_("Compare"), leat_versus_page_get_type },
   { "delay", "document-open-recent-symbolic", N_("Delay"), leat_delay_page_get_type },
   { "drill", "media-playback-start-symbolic", N_("Outage Drill"), leat_drill_page_get_type },

@@ -60,7 +60,7 @@ leat_explorer_input_free (gpointer data)
 {
   LeatExplorerInput *self = data;
 
-  if (self->free_extra != NULL)
+  if (self->free_extra != NULL && self->extra != NULL)
     self->free_extra (self->extra);
   leat_catalogue_unref (self->catalogue);
   g_ptr_array_unref (self->elements);

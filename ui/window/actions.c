@@ -130,7 +130,7 @@ on_focus_canvas (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       data)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (leat_window_get_canvas (data)));
+  gtk_widget_grab_focus (GTK_WIDGET (leat_window_get_shown_canvas (data)));
 }
 
 static void
@@ -178,7 +178,7 @@ on_canvas_action (GSimpleAction *action,
 {
   g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
 
-  gtk_widget_activate_action (GTK_WIDGET (leat_window_get_canvas (data)), name, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (leat_window_get_shown_canvas (data)), name, NULL);
 }
 
 static void

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* What window.c shares with actions.c and close.c. */
 
 LeatCanvas *leat_window_get_canvas (LeatWindow *self);
+/* That of a preview, if there is one. */
+LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);
 LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
 

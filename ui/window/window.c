@@ -6,7 +6,9 @@
 #include "bill/bill-window.h"
 #include "canvas/canvas.h"
 #include "explore/explore-page.h"
+#include "explore/preview.h"
 #include "inspector/inspector.h"
+#include "inspector/rows.h"
 #include "palette/palette.h"
 #include "window/preferences.h"
 #include "window/strip.h"
@@ -45,6 +47,8 @@ struct _LeatWindow
   LeatPalette     *palette;
   LeatInspector   *inspector;
   LeatCanvas      *canvas;
+  GtkStack        *drawing; /* the drawing, or a preview of another */
+  LeatPreview     *preview;
   GtkStack        *views;
   GtkWidget       *switcher;
   LeatExplorePage *explore;
@@ -60,6 +64,20 @@ LeatCanvas *
 leat_window_get_canvas (LeatWindow *self)
 {
   return self->canvas;
+}
+
+LeatDocument *
+leat_window_get_previewed (LeatWindow *self)
+{
+  g_return_val_if_fail (LEAT_IS_WINDOW (self), NULL);
+
+  return leat_preview_get_document (self->preview);
+}
+
+LeatCanvas *
+leat_window_get_shown_canvas (LeatWindow *self)
+{
+  return leat_window_get_previewed (self) != NULL ? leat_preview_get_canvas (self->preview) : self->canvas;
 }
 
 LeatInspector *
@@ -202,12 +220,51 @@ queue_show (LeatWindow *self)
 }
 
 static void
+show_figures (LeatWindow *self)
+{
+  LeatDocument *previewed = leat_window_get_previewed (self);
+
+  leat_strip_show (self->strip, leat_document_get_report (previewed != NULL ? previewed : self->document));
+  leat_widget_set_class (GTK_WIDGET (self->strip), "preview", previewed != NULL);
+  leat_strip_set_zoom (self->strip, leat_canvas_get_zoom (leat_window_get_shown_canvas (self)));
+}
+
+static void
 on_report_changed (LeatWindow *self)
 {
-  leat_strip_show (self->strip, leat_document_get_report (self->document));
+  show_figures (self);
   update_title (self);
   queue_show (self);
   leat_explore_page_update (self->explore);
+}
+
+/* The actions that are about what stands beside the drawing. */
+static const char *const beside[] = { "toggle-palette", "toggle-inspector", "find" };
+
+static void
+show_drawing_or_preview (LeatWindow *self)
+{
+  gboolean previews = leat_window_get_previewed (self) != NULL;
+  gboolean draws = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "draw") == 0;
+
+  gtk_stack_set_visible_child_name (self->drawing, previews ? "preview" : "drawing");
+  gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), draws && !previews);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_toggle), draws && !previews);
+  gtk_widget_set_visible (GTK_WIDGET (self->controls_toggle), !draws);
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    set_enabled (self, beside[i], !previews);
+  show_figures (self);
+  if (draws)
+    gtk_widget_grab_focus (GTK_WIDGET (leat_window_get_shown_canvas (self)));
+}
+
+static void
+close_preview (LeatWindow *self)
+{
+  if (leat_window_get_previewed (self) == NULL)
+    return;
+  leat_preview_clear (self->preview);
+  show_drawing_or_preview (self);
 }
 
 /* What is about the drawing goes with it. */
@@ -218,11 +275,75 @@ on_view_changed (LeatWindow *self)
 
   if (self->document == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), draws);
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_toggle), draws);
-  gtk_widget_set_visible (GTK_WIDGET (self->controls_toggle), !draws);
-  if (draws)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  if (!draws)
+    leat_preview_clear (self->preview);
+  show_drawing_or_preview (self);
+}
+
+static void
+on_preview_closed (LeatWindow *self,
+                   gboolean    back)
+{
+  close_preview (self);
+  if (back)
+    gtk_stack_set_visible_child_name (self->views, "explore");
+}
+
+static void
+on_preview_apply (LeatWindow *self)
+{
+  g_autofree char *text = g_strdup_printf (_("Applied %s"), leat_preview_get_name (self->preview));
+
+  leat_window_apply (self, leat_edit_ref (leat_preview_get_edit (self->preview)), text);
+}
+
+static char **
+list_changed_blocks (const LeatEdit *edit)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < leat_edit_get_n_changes (edit); i++)
+    {
+      const LeatElement *after = leat_edit_get_change (edit, i)->after;
+
+      if (after != NULL && after->kind == LEAT_ELEMENT_BLOCK)
+        g_ptr_array_add (ids, g_strdup (after->id));
+    }
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+void
+leat_window_apply (LeatWindow *self,
+                   LeatEdit   *edit,
+                   const char *text)
+{
+  g_auto(GStrv) ids = NULL;
+  LeatHistory *history;
+
+  g_return_if_fail (LEAT_IS_WINDOW (self) && self->document != NULL);
+
+  ids = list_changed_blocks (edit);
+  history = leat_document_get_history (self->document);
+  leat_window_show_drawing (self);
+  leat_history_end_merge (history);
+  leat_history_apply (history, edit);
+  leat_canvas_select (self->canvas, (const char *const *) ids, TRUE);
+  leat_window_toast (self, text, TRUE);
+}
+
+void
+leat_window_preview (LeatWindow *self,
+                     LeatEdit   *edit,
+                     const char *name,
+                     const char *sentence,
+                     GPtrArray  *changes)
+{
+  g_return_if_fail (LEAT_IS_WINDOW (self) && self->document != NULL);
+
+  gtk_stack_set_visible_child_name (self->views, "draw");
+  leat_preview_show (self->preview, self->document, edit, name, sentence, changes);
+  show_drawing_or_preview (self);
 }
 
 GtkStack *
@@ -234,6 +355,7 @@ leat_window_get_views (LeatWindow *self)
 void
 leat_window_show_drawing (LeatWindow *self)
 {
+  close_preview (self);
   gtk_stack_set_visible_child_name (self->views, "draw");
 }
 
@@ -252,7 +374,7 @@ on_zoom_changed (LeatWindow *self)
 {
   if (self->canvas == NULL)
     return;
-  leat_strip_set_zoom (self->strip, leat_canvas_get_zoom (self->canvas));
+  leat_strip_set_zoom (self->strip, leat_canvas_get_zoom (leat_window_get_shown_canvas (self)));
 }
 
 static void
@@ -423,7 +545,7 @@ on_width_changed (LeatWindow *self)
   leat_explore_page_set_narrow (self->explore, width < CONTROLS_BESIDE);
   gtk_widget_set_visible (self->switcher, self->document != NULL && width >= SWITCHER_FITS);
   if (leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS) && self->document != NULL)
-    leat_strip_show (self->strip, leat_document_get_report (self->document));
+    show_figures (self);
 }
 
 static void
@@ -485,6 +607,7 @@ leat_window_dispose (GObject *object)
   g_clear_object (&self->document);
   if (canvas != NULL)
     {
+      leat_preview_clear (self->preview);
       leat_canvas_set_document (canvas, NULL);
       leat_explore_page_set_document (self->explore, NULL);
     }
@@ -507,6 +630,7 @@ leat_window_class_init (LeatWindowClass *klass)
   g_type_ensure (LEAT_TYPE_CANVAS);
   g_type_ensure (LEAT_TYPE_EXPLORE_PAGE);
   g_type_ensure (LEAT_TYPE_INSPECTOR);
+  g_type_ensure (LEAT_TYPE_PREVIEW);
   g_type_ensure (LEAT_TYPE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/window.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, title);
@@ -522,6 +646,8 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, drawing);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, views);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, explore);
@@ -547,11 +673,16 @@ leat_window_init (LeatWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->undo), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->redo), FALSE);
   leat_preferences_bind ("show-grid", self->canvas, "show-grid", G_SETTINGS_BIND_DEFAULT);
+  leat_preferences_bind ("show-grid", leat_preview_get_canvas (self->preview), "show-grid", G_SETTINGS_BIND_GET);
   leat_preferences_bind ("snap-to-grid", self->canvas, "snap-to-grid", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "deleted", G_CALLBACK (on_deleted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (on_zoom_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leat_preview_get_canvas (self->preview), "notify::zoom", G_CALLBACK (on_zoom_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "apply", G_CALLBACK (on_preview_apply), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "closed", G_CALLBACK (on_preview_closed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (on_width_changed), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (on_width_changed), NULL);

@@ -62,6 +62,42 @@ void leat_window_open (LeatWindow *self,
                        const char *path);
 
 /**
+ * leat_window_apply:
+ * @self: a window with a document
+ * @edit: (transfer full): an edit made for its pipeline as it is now
+ * @text: what has happened, for a toast
+ *
+ * Applies an edit in one step, shows the drawing with the blocks that it changed selected, and offers Undo.
+ */
+void leat_window_apply (LeatWindow *self,
+                        LeatEdit   *edit,
+                        const char *text);
+
+/**
+ * leat_window_preview:
+ * @self: a window with a document
+ * @edit: (transfer full): an edit made for its pipeline as it is now
+ * @name: what it is: "Design 3"
+ * @sentence: why one would want it
+ * @changes: (element-type LeatDesignChange): what it changes, for people; not kept
+ *
+ * Shows the pipeline and its figures as the edit would leave them; the pipeline is not changed.
+ */
+void leat_window_preview (LeatWindow *self,
+                          LeatEdit   *edit,
+                          const char *name,
+                          const char *sentence,
+                          GPtrArray  *changes);
+
+/**
+ * leat_window_get_previewed:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the pipeline as it would be, if that is what is shown
+ */
+LeatDocument *leat_window_get_previewed (LeatWindow *self);
+
+/**
  * leat_window_toast:
  * @self: a window
  * @text: what has happened
