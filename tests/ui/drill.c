@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generate.h"
 #include "sketch.h"
 #include "support.h"
 #include "widgets.h"
@@ -544,6 +545,25 @@ test_empty (void)
   g_assert_null (leat_drill_page_get_drill (self->page));
 }
 
+/* A large pipeline is worked out in a thread, and what comes of it is shown when it is there; a block that goes meanwhile
+ * does no harm. */
+static void
+test_large (void)
+{
+  g_autoptr(Drilling) self = make (leat_document_new (test_catalogue (), test_generate (600)));
+  g_autofree char *first = NULL;
+
+  g_assert_nonnull (leat_drill_page_get_drill (self->page));
+  check_totals (self);
+  first = g_strdup (chosen_block (self));
+  leat_history_apply (leat_document_get_history (self->document),
+                      leat_edit_delete (leat_document_get_pipeline (self->document), (const char *const[]){ first, NULL }));
+  g_assert_true (leat_drill_page_get_running (self->page));
+  settle (self);
+  g_assert_cmpstr (chosen_block (self), !=, first);
+  check_totals (self);
+}
+
 /* A source with a shape of the day sends less at night. */
 static void
 test_time_of_day (void)
@@ -685,6 +705,7 @@ main (int    argc,
   g_test_add_func ("/ui/drill/options", test_options);
   g_test_add_func ("/ui/drill/unwatched", test_unwatched);
   g_test_add_func ("/ui/drill/empty", test_empty);
+  g_test_add_func ("/ui/drill/large", test_large);
   g_test_add_func ("/ui/drill/time-of-day", test_time_of_day);
   g_test_add_func ("/ui/drill/typed-time", test_typed_time);
   g_test_add_func ("/ui/drill/keyboard", test_keyboard);

@@ -19,6 +19,9 @@
 /* Even steps between the moments at which something changes: what the pointer finds. */
 #define STEPS 60
 
+/* Thresholds that are closer to each other, as a part of what is reached, would be one line. */
+#define APART 0.04
+
 /* A threshold that is further off than this many times what is reached would only flatten the curve. */
 #define NEAR 2.0
 
@@ -312,7 +315,7 @@ mark_thresholds (const Timeline *self,
       gboolean is_known = FALSE;
 
       for (guint k = 0; k < marked->len; k++)
-        is_known = is_known || !(fabs (g_array_index (marked, double, k) - alarm->threshold) > 1e-9 * alarm->threshold);
+        is_known = is_known || !(fabs (g_array_index (marked, double, k) - alarm->threshold) > APART * most);
       if (is_known || !is_of_age (alarm->alarm) || !(alarm->threshold <= NEAR * most) ||
           find_block (self->drill, alarm->block) < 0)
         continue;
