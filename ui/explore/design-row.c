@@ -155,7 +155,7 @@ new_verdict (const LeatDesignSearch *search,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *misses = leat_design_search_dup_misses (search, design);
   GtkWidget *icon = gtk_image_new_from_icon_name (misses != NULL ? "dialog-warning-symbolic" : "object-select-symbolic");
-  GtkWidget *label = new_label (misses != NULL ? misses : _("Meets what is asked"), misses != NULL ? "error" : "success");
+  GtkWidget *label = new_label (misses != NULL ? misses : _("Meets these goals"), misses != NULL ? "error" : "success");
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, misses != NULL ? "error" : "success");

@@ -80,6 +80,22 @@ leat_design_search_new (LeatReport      *report,
   return self;
 }
 
+char *
+leat_design_search_dup_left_out (const LeatDesignSearch *self)
+{
+  GPtrArray *results = leat_report_get_requirements (self->report);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (results, i);
+
+      if (result->verdict == LEAT_VERDICT_MISSED && !leat_design_search_is_asked_by_goals (result) && !has_to_hold (result))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", leat_tr (result->requirement->setting->label));
+    }
+  return text->len > 0 ? g_strdup_printf (_("Not looked for, since it is missed as drawn: %s."), text->str) : NULL;
+}
+
 void
 leat_design_search_free (gpointer data)
 {

@@ -46,6 +46,14 @@ LeatDesignSearch *leat_design_search_new (LeatReport      *report,
                                           const LeatGoals *goals);
 
 /**
+ * leat_design_search_dup_left_out:
+ * @self: a search
+ *
+ * Returns: (transfer full) (nullable): for people, what is asked of the pipeline, missed as drawn, and no goal of the search
+ */
+char *leat_design_search_dup_left_out (const LeatDesignSearch *self);
+
+/**
  * leat_design_search_free:
  * @data: (transfer full): a #LeatDesignSearch
  */

@@ -347,6 +347,16 @@ describe (const LeatDesignSearch *search)
                           found->front->len);
 }
 
+/* With what the search did not look for. */
+static char *
+describe_whole (const LeatDesignSearch *search)
+{
+  g_autofree char *text = describe (search);
+  g_autofree char *left_out = leat_design_search_dup_left_out (search);
+
+  return left_out != NULL ? g_strdup_printf ("%s\n%s", text, left_out) : g_steal_pointer (&text);
+}
+
 static char *
 describe_work (const LeatDesignSearch *search)
 {
@@ -361,7 +371,7 @@ describe_work (const LeatDesignSearch *search)
 static void
 show_results (LeatDesignsPage *self)
 {
-  g_autofree char *summary = self->search != NULL ? describe (self->search) : NULL;
+  g_autofree char *summary = self->search != NULL ? describe_whole (self->search) : NULL;
   g_autofree char *work = self->search != NULL ? describe_work (self->search) : NULL;
 
   self->chosen = -1;
