@@ -106,19 +106,15 @@ add_total (GPtrArray  *totals,
 }
 
 static char *
-describe_caught_up (const LeatDrillTotals *totals,
-                    const LeatDrillPlan   *plan)
+describe_caught_up (const LeatDrillTotals *totals)
 {
-  g_autofree char *watched = leat_duration_format (LEAT_DRILL_WATCHED);
-
-  if (isfinite (totals->drained_at))
-    return totals->drained_at > totals->end ? leat_duration_format (totals->drained_at - totals->end) : g_strdup (_("at once"));
-  return leat_drill_plan_get_options (plan)->horizon > 0 ? g_strdup_printf (_("not within %s"), watched) : g_strdup (_("never"));
+  if (isinf (totals->drained_at))
+    return g_strdup (_("never"));
+  return totals->drained_at > totals->end ? leat_duration_format (totals->drained_at - totals->end) : g_strdup (_("at once"));
 }
 
 char **
-leat_drill_dup_totals (const LeatDrill     *drill,
-                       const LeatDrillPlan *plan)
+leat_drill_dup_totals (const LeatDrill *drill)
 {
   const LeatDrillTotals *totals = leat_drill_get_totals (drill);
   GPtrArray *array = g_ptr_array_new ();
@@ -130,7 +126,7 @@ leat_drill_dup_totals (const LeatDrill     *drill,
   add_total (array, _("Lost"), totals->lost);
   add_total (array, _("Sent again"), totals->refused);
   g_ptr_array_add (array, g_strdup (_("Caught up after")));
-  g_ptr_array_add (array, describe_caught_up (totals, plan));
+  g_ptr_array_add (array, describe_caught_up (totals));
   g_ptr_array_add (array, NULL);
   return (char **) g_ptr_array_free (array, FALSE);
 }

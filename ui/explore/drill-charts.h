@@ -9,12 +9,10 @@ G_BEGIN_DECLS
 /**
  * leat_drill_dup_totals:
  * @drill: a drill
- * @plan: what was run
  *
  * Returns: (transfer full) (array zero-terminated=1): name, value, name, value… for people
  */
-char **leat_drill_dup_totals (const LeatDrill     *drill,
-                              const LeatDrillPlan *plan);
+char **leat_drill_dup_totals (const LeatDrill *drill);
 
 /**
  * leat_drill_get_beginning:

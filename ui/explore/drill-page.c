@@ -64,7 +64,7 @@ clear (LeatDrillPage *self)
 static void
 show_totals (LeatDrillPage *self)
 {
-  g_auto(GStrv) totals = leat_drill_dup_totals (self->drill, self->plan);
+  g_auto(GStrv) totals = leat_drill_dup_totals (self->drill);
 
   for (guint i = 0; i < TOTALS && totals[2 * i] != NULL; i++)
     {

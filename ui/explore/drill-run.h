@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* A drill whose load follows the day of the sources is watched for so long after the outage. */
-#define LEAT_DRILL_WATCHED (7 * 86400.0)
-
 /**
  * LeatDrillPlan:
  *
