@@ -8,6 +8,7 @@
 #include "explore/design-row.h"
 #include "explore/designs-charts.h"
 #include "explore/goals-group.h"
+#include "explore/page-parts.h"
 #include "explore/trial.h"
 #include "explore/triangle-group.h"
 #include "inspector/rows.h"
@@ -548,14 +549,10 @@ static GtkLabel *
 add_label (GtkBox     *box,
            const char *class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkLabel *label = leat_page_new_label (class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  gtk_box_append (box, label);
-  return GTK_LABEL (label);
+  gtk_box_append (box, GTK_WIDGET (label));
+  return label;
 }
 
 static GtkWidget *
@@ -607,7 +604,6 @@ new_cards (LeatDesignsPage *self)
 static GtkWidget *
 new_designs (LeatDesignsPage *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "explore-charts");
@@ -617,11 +613,9 @@ new_designs (LeatDesignsPage *self)
   self->summary = add_label (box, NULL);
   gtk_box_append (box, leat_columns_new (new_charts (self), new_cards (self), CARDS_WIDTH, CARDS_BESIDE));
   self->took = add_label (box, "dim-label");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (box));
   /* Cancel hides the bar. */
   g_signal_connect_object (self->task, "notify::visible", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
-  return scrolled;
+  return leat_page_new_scrolled (GTK_WIDGET (box));
 }
 
 static GtkWidget *

@@ -6,6 +6,7 @@
 #include "explore/chart-card.h"
 #include "explore/drill-charts.h"
 #include "explore/drill-list.h"
+#include "explore/page-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -561,7 +562,6 @@ new_empty (void)
 static GtkWidget *
 new_content (LeatDrillPage *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "explore-charts");
@@ -574,10 +574,7 @@ new_content (LeatDrillPage *self)
   gtk_box_append (box, GTK_WIDGET (self->player));
   gtk_box_append (box, GTK_WIDGET (self->card));
   gtk_box_append (box, GTK_WIDGET (self->list));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (box));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
+  return leat_page_new_scrolled (GTK_WIDGET (box));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "explore/drill-page.h"
 #include "explore/explorer.h"
 #include "explore/overview.h"
+#include "explore/page-parts.h"
 #include "explore/sensitivity-page.h"
 #include "explore/versus-page.h"
 #include "explore/what-if-page.h"
@@ -191,17 +192,6 @@ new_list_row (const Part *part)
   return row;
 }
 
-static GtkWidget *
-in_scrolled (GtkWidget *child)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
-}
-
 static void
 add_part (LeatExplorePage *self,
           const Part      *part)
@@ -251,7 +241,7 @@ leat_explore_page_init (LeatExplorePage *self)
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->controls));
   gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_widget_set_hexpand (side, FALSE);
-  adw_flap_set_flap (self->flap, in_scrolled (side));
+  adw_flap_set_flap (self->flap, leat_page_new_scrolled (side));
   gtk_widget_set_hexpand (adw_flap_get_flap (self->flap), FALSE);
   adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   adw_flap_set_content (self->flap, content);

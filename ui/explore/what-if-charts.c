@@ -130,13 +130,20 @@ label_of (const LeatExploration *self,
   return result != NULL ? leat_element_get_label (result->element) : block;
 }
 
-static void
-mark_budget (const LeatExploration *self,
-             LeatChart        *chart)
+double
+leat_exploration_get_budget (const LeatExploration *self)
 {
   const LeatOptions *options = leat_report_get_options (self->report);
-  double budget = leat_money_round (options->currency, options->budget * (options->currency != NULL ? options->rate : 1));
-  g_autofree char *money = leat_money_format (options->currency, budget);
+
+  return leat_money_round (options->currency, options->budget * (options->currency != NULL ? options->rate : 1));
+}
+
+static void
+mark_budget (const LeatExploration *self,
+             LeatChart             *chart)
+{
+  double budget = leat_exploration_get_budget (self);
+  g_autofree char *money = leat_money_format (get_currency (self), budget);
   g_autofree char *words = g_strdup_printf (_("budget %s"), money);
 
   if (budget > 0)

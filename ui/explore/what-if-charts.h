@@ -42,6 +42,14 @@ typedef struct
 void leat_exploration_free (gpointer data);
 
 /**
+ * leat_exploration_get_budget:
+ * @self: an exploration
+ *
+ * Returns: money a month in the report's currency that is to be kept within, or 0
+ */
+double leat_exploration_get_budget (const LeatExploration *self);
+
+/**
  * leat_exploration_cost_chart:
  * @self: an exploration of one variation
  *

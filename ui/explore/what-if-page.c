@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include "engine/money.h"
 #include "explore/chart-card.h"
 #include "explore/page-parts.h"
 #include "explore/variation-group.h"
@@ -70,9 +69,6 @@ explore (LeatTaskBar       *bar,
          GCancellable      *cancellable,
          GError           **error)
 {
-  const LeatOptions *options = leat_report_get_options (what_if->report);
-  double budget = leat_money_round (options->currency, options->budget * (options->currency != NULL ? options->rate : 1));
-
   if (what_if->variations->len > 1)
     {
       what_if->points = leat_explore (input->catalogue, input->elements, NULL, what_if->variations, LEAT_EXPLORE_DEFAULT,
@@ -84,7 +80,7 @@ explore (LeatTaskBar       *bar,
   if (what_if->curves == NULL)
     return FALSE;
   what_if->thresholds = leat_explore_thresholds (input->catalogue, input->elements, NULL, what_if->variations->pdata[0],
-                                                 budget, what_if->asked, cancellable, error);
+                                                 leat_exploration_get_budget (what_if), what_if->asked, cancellable, error);
   return what_if->thresholds != NULL;
 }
 
@@ -458,20 +454,15 @@ static GtkLabel *
 add_label (GtkBox     *box,
            const char *class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkLabel *label = leat_page_new_label (class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  gtk_box_append (box, label);
-  return GTK_LABEL (label);
+  gtk_box_append (box, GTK_WIDGET (label));
+  return label;
 }
 
 static void
 leat_what_if_page_init (LeatWhatIfPage *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 
   make_controls (self);
@@ -485,7 +476,5 @@ leat_what_if_page_init (LeatWhatIfPage *self)
   self->map = add_card (box, MAP_HEIGHT);
   self->delay_map = add_card (box, MAP_HEIGHT);
   self->took = add_label (box, "dim-label");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (box));
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  adw_bin_set_child (ADW_BIN (self), leat_page_new_scrolled (GTK_WIDGET (box)));
 }
