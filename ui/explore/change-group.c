@@ -171,15 +171,8 @@ fill_blocks (LeatChangeGroup *self)
   g_ptr_array_set_size (self->blocks, 0);
   g_ptr_array_add (self->blocks, g_strdup (""));
   gtk_string_list_append (names, _("Nothing"));
-  for (guint i = 0; report != NULL && i < leat_report_get_n_blocks (report); i++)
-    {
-      const LeatBlockResult *result = leat_report_get_nth_block (report, i);
-
-      if (result->service == NULL)
-        continue;
-      g_ptr_array_add (self->blocks, g_strdup (result->element->id));
-      gtk_string_list_append (names, leat_element_get_label (result->element));
-    }
+  if (report != NULL)
+    leat_page_list_blocks (report, self->blocks, names);
   adw_combo_row_set_model (self->what, G_LIST_MODEL (names));
 }
 

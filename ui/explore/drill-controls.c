@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "explore/page-parts.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -155,15 +157,8 @@ fill_blocks (LeatDrillControls *self,
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->blocks, 0);
-  for (guint i = 0; report != NULL && i < leat_report_get_n_blocks (report); i++)
-    {
-      const LeatBlockResult *result = leat_report_get_nth_block (report, i);
-
-      if (result->service == NULL)
-        continue;
-      g_ptr_array_add (self->blocks, g_strdup (result->element->id));
-      gtk_string_list_append (names, leat_element_get_label (result->element));
-    }
+  if (report != NULL)
+    leat_page_list_blocks (report, self->blocks, names);
   adw_combo_row_set_model (self->block, G_LIST_MODEL (names));
 }
 

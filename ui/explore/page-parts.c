@@ -46,6 +46,22 @@ leat_page_new_label (const char *class)
   return GTK_LABEL (label);
 }
 
+void
+leat_page_list_blocks (const LeatReport *report,
+                       GPtrArray        *ids,
+                       GtkStringList    *names)
+{
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *result = leat_report_get_nth_block (report, i);
+
+      if (result->service == NULL)
+        continue;
+      g_ptr_array_add (ids, g_strdup (result->element->id));
+      gtk_string_list_append (names, leat_element_get_label (result->element));
+    }
+}
+
 AdwComboRow *
 leat_page_add_combo (GtkWidget         *group,
                      const char        *title,

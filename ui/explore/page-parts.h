@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/report.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -44,6 +46,16 @@ GtkLabel *leat_page_new_label (const char *class);
 AdwComboRow *leat_page_add_combo (GtkWidget         *group,
                                   const char        *title,
                                   const char *const *words);
+
+/**
+ * leat_page_list_blocks:
+ * @report: a report
+ * @ids: (element-type utf8): gets the ids of the blocks whose service is known, in drawing order
+ * @names: gets what to call each by
+ */
+void leat_page_list_blocks (const LeatReport *report,
+                            GPtrArray        *ids,
+                            GtkStringList    *names);
 
 /**
  * leat_page_mark:

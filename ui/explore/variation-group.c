@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "engine/money.h"
+#include "explore/page-parts.h"
 #include "inspector/rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -217,15 +218,8 @@ fill_blocks (LeatVariationGroup *self)
     }
   g_ptr_array_add (self->blocks, g_strdup (LOAD));
   gtk_string_list_append (names, _("Load of All Sources"));
-  for (guint i = 0; report != NULL && i < leat_report_get_n_blocks (report); i++)
-    {
-      const LeatBlockResult *result = leat_report_get_nth_block (report, i);
-
-      if (result->service == NULL)
-        continue;
-      g_ptr_array_add (self->blocks, g_strdup (result->element->id));
-      gtk_string_list_append (names, leat_element_get_label (result->element));
-    }
+  if (report != NULL)
+    leat_page_list_blocks (report, self->blocks, names);
   adw_combo_row_set_model (self->what, G_LIST_MODEL (names));
 }
 
