@@ -2,6 +2,7 @@
 #pragma once
 
 #include "canvas/canvas.h"
+#include "canvas/frame-memory.h"
 #include "canvas/tiles.h"
 #include "canvas/view.h"
 #include "draw/scene.h"
@@ -93,6 +94,7 @@ struct _LeatCanvas
   LeatCatalogue *catalogue;
   LeatScene     *scene;
   LeatTiles     *tiles;
+  LeatFrameMemory frame_memory;
   LeatView       view;
   gboolean       fit_pending; /* until the first allocation */
   gboolean       fitted; /* nobody has moved the view since it was fitted: it is fitted again when the size changes */

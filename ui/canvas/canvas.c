@@ -566,6 +566,15 @@ leat_canvas_snapshot (GtkWidget   *widget,
 }
 
 static void
+leat_canvas_unrealize (GtkWidget *widget)
+{
+  LeatCanvas *self = LEAT_CANVAS (widget);
+
+  leat_frame_memory_release (&self->frame_memory);
+  GTK_WIDGET_CLASS (leat_canvas_parent_class)->unrealize (widget);
+}
+
+static void
 leat_canvas_measure (GtkWidget      *widget,
                      GtkOrientation  orientation,
                      int             for_size,
@@ -593,6 +602,7 @@ leat_canvas_size_allocate (GtkWidget *widget,
   self->view.height = height * self->view.scale;
   if (self->fit_pending || (self->fitted && resized))
     leat_canvas_fit_now (self);
+  leat_frame_memory_hold (&self->frame_memory, gtk_widget_get_native (widget));
   leat_canvas_allocate_proxies (self);
   leat_canvas_allocate_editor (self);
   if (self->menu != NULL)
@@ -750,6 +760,7 @@ leat_canvas_class_init (LeatCanvasClass *klass)
   object_class->get_property = leat_canvas_get_property;
   object_class->dispose = leat_canvas_dispose;
   object_class->finalize = leat_canvas_finalize;
+  widget_class->unrealize = leat_canvas_unrealize;
   widget_class->snapshot = leat_canvas_snapshot;
   widget_class->measure = leat_canvas_measure;
   widget_class->size_allocate = leat_canvas_size_allocate;

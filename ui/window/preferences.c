@@ -2,6 +2,7 @@
 #include "window/preferences.h"
 
 #include "config.h"
+#include "paths.h"
 
 /* g_settings_new() ends the program when a schema is missing: look before. Run from the build folder, the
  * schema is there even if nobody said where. */
