@@ -463,7 +463,7 @@ put_in (Update           *update,
   LeatElement *element = change->after;
   LeatItem *item;
 
-  if (element->kind == LEAT_ELEMENT_PROPERTIES || element->kind == LEAT_ELEMENT_UNKNOWN)
+  if (!leat_element_is_drawn (element))
     return;
 
   item = scene_add_item (self, element);

@@ -569,8 +569,8 @@ read_point (Reader    *self,
 }
 
 static void
-read_remark (Reader    *self,
-             const Tag *tag)
+read_text (Reader    *self,
+           const Tag *tag)
 {
   self->text = g_string_new (self->element->text);
   if (self->text->len > 0)
@@ -584,10 +584,11 @@ static const struct
   int         n_attributes;
   void      (*read) (Reader *self, const Tag *tag);
 } children[] = {
-  { "set", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), 2, read_set },
+  { "set", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE) | KIND (STEP), 2, read_set },
   { "silence", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), 2, read_silence },
   { "point", KIND (WIRE), 2, read_point },
-  { "remark", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), 0, read_remark },
+  { "remark", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), 0, read_text },
+  { "text", KIND (STEP), 0, read_text },
 };
 
 static void

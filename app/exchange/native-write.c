@@ -144,10 +144,12 @@ append_children (Writer            *self,
 
   if (element->text != NULL && *element->text != '\0')
     {
+      const char *tag = element->kind == LEAT_ELEMENT_STEP ? "text" : "remark";
+
       begin_line (self);
-      g_string_append (self->out, "<remark>");
+      g_string_append_printf (self->out, "<%s>", tag);
       leat_native_escape (self->out, element->text, -1, FALSE);
-      g_string_append (self->out, "</remark>");
+      g_string_append_printf (self->out, "</%s>", tag);
     }
 
   if (element->extra_content != NULL)

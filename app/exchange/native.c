@@ -7,13 +7,13 @@
 #define ALL_PLACED (KIND (ZONE) | KIND (BLOCK) | KIND (NOTE))
 
 const LeatAttribute leat_attributes[LEAT_N_ATTRIBUTES] = {
-  { "id", ALL_PLACED | KIND (WIRE), TRUE, LEAT_ATTRIBUTE_ID, G_STRUCT_OFFSET (LeatElement, id) },
+  { "id", ALL_PLACED | KIND (WIRE) | KIND (STEP), TRUE, LEAT_ATTRIBUTE_ID, G_STRUCT_OFFSET (LeatElement, id) },
   { "title", KIND (PROPERTIES), FALSE, LEAT_ATTRIBUTE_TEXT, G_STRUCT_OFFSET (LeatElement, name) },
   { "from", KIND (WIRE), TRUE, LEAT_ATTRIBUTE_TEXT, G_STRUCT_OFFSET (LeatElement, from) },
   { "to", KIND (WIRE), TRUE, LEAT_ATTRIBUTE_TEXT, G_STRUCT_OFFSET (LeatElement, to) },
   { "kind", KIND (WIRE), TRUE, LEAT_ATTRIBUTE_KIND, G_STRUCT_OFFSET (LeatElement, wire_kind) },
   { "share", KIND (WIRE), FALSE, LEAT_ATTRIBUTE_SHARE, G_STRUCT_OFFSET (LeatElement, share) },
-  { "name", KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), FALSE, LEAT_ATTRIBUTE_TEXT,
+  { "name", KIND (ZONE) | KIND (BLOCK) | KIND (WIRE) | KIND (STEP), FALSE, LEAT_ATTRIBUTE_TEXT,
     G_STRUCT_OFFSET (LeatElement, name) },
   { "type", KIND (ZONE) | KIND (BLOCK), TRUE, LEAT_ATTRIBUTE_WORD, G_STRUCT_OFFSET (LeatElement, type) },
   { "role", KIND (ZONE), FALSE, LEAT_ATTRIBUTE_WORD, G_STRUCT_OFFSET (LeatElement, role) },
@@ -31,7 +31,8 @@ leat_native_tag (LeatElementKind kind)
 {
   static const char *const tags[] = {
     [LEAT_ELEMENT_PROPERTIES] = "properties", [LEAT_ELEMENT_ZONE] = "zone", [LEAT_ELEMENT_BLOCK] = "block",
-    [LEAT_ELEMENT_WIRE] = "wire",             [LEAT_ELEMENT_NOTE] = "note", [LEAT_ELEMENT_UNKNOWN] = NULL,
+    [LEAT_ELEMENT_WIRE] = "wire",             [LEAT_ELEMENT_NOTE] = "note", [LEAT_ELEMENT_STEP] = "step",
+    [LEAT_ELEMENT_UNKNOWN] = NULL,
   };
 
   return tags[kind];

@@ -132,6 +132,13 @@ leat_element_copy_with_setting (const LeatElement *self,
   return copy;
 }
 
+gboolean
+leat_element_is_drawn (const LeatElement *self)
+{
+  return self->kind == LEAT_ELEMENT_ZONE || self->kind == LEAT_ELEMENT_BLOCK || self->kind == LEAT_ELEMENT_WIRE ||
+         self->kind == LEAT_ELEMENT_NOTE;
+}
+
 const char *
 leat_element_get_label (const LeatElement *self)
 {

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @LEAT_ELEMENT_BLOCK: a service, a source or a consumer
  * @LEAT_ELEMENT_WIRE: a directed link between two blocks
  * @LEAT_ELEMENT_NOTE: a text on the canvas
+ * @LEAT_ELEMENT_STEP: a step of the walkthrough, see model/step.h; not drawn
  * @LEAT_ELEMENT_UNKNOWN: a part of the file that this version does not know; kept as it was
  */
 typedef enum
@@ -23,6 +24,7 @@ typedef enum
   LEAT_ELEMENT_BLOCK,
   LEAT_ELEMENT_WIRE,
   LEAT_ELEMENT_NOTE,
+  LEAT_ELEMENT_STEP,
   LEAT_ELEMENT_UNKNOWN,
 } LeatElementKind;
 
@@ -54,7 +56,7 @@ typedef struct
  * @kind: what it is
  * @id: unique in the pipeline, never reused
  * @order: its place in the drawing order and in the file: ascending is back to front
- * @name: block, zone: the user's name; wire: its label, or ""; properties: the title
+ * @name: block, zone: the user's name; wire: its label, or ""; properties: the title; step: its heading
  * @type: (nullable): interned. Block: the id of a service of the catalogue, which may be unknown
  *   there; zone: "layer", "vpc", "subnet", "availability-zone", "account" or "region"
  * @role: (nullable): interned. Layer zone: the word of its role (leat_role_to_string())
@@ -65,8 +67,8 @@ typedef struct
  * @wire_kind: wire: its kind
  * @share: wire: the part of the source's output that it carries, 0 to 1
  * @points: (nullable): wire: bends placed by hand, @n_points of them
- * @text: (nullable): note: its text; block: the user's remark
- * @settings: block: the values that were set; properties: region, hours-per-month, free-tier, author…
+ * @text: (nullable): note, step: its text; block: the user's remark
+ * @settings: block: the values that were set; properties: region, hours-per-month, free-tier, author…; step: see model/step.h
  * @silences: rules silenced on this element: rule id to reason
  * @extra_attributes: (nullable): attributes that Leat does not know, as XML text
  * @extra_content: (nullable): child elements and comments that Leat does not know, as XML text
@@ -199,6 +201,14 @@ LeatElement *leat_element_copy_named (const LeatElement *self,
 LeatElement *leat_element_copy_with_setting (const LeatElement *self,
                                              const char        *name,
                                              const char        *value);
+
+/**
+ * leat_element_is_drawn:
+ * @self: an element
+ *
+ * Returns: whether it is something on the canvas: a zone, a block, a wire or a note
+ */
+gboolean leat_element_is_drawn (const LeatElement *self);
 
 /**
  * leat_element_get_label:

@@ -37,7 +37,7 @@ select_all (GtkWidget  *widget,
     {
       LeatElement *element = leat_pipeline_get_nth (self->pipeline, i);
 
-      if (element->kind != LEAT_ELEMENT_PROPERTIES && element->kind != LEAT_ELEMENT_UNKNOWN)
+      if (leat_element_is_drawn (element))
         g_ptr_array_add (ids, element->id);
     }
   g_ptr_array_add (ids, NULL);

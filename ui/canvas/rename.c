@@ -198,7 +198,7 @@ leat_canvas_rename (LeatCanvas *self,
   LeatRect area;
 
   leat_canvas_end_rename (self, TRUE);
-  if (element == NULL || self->read_only || element->kind == LEAT_ELEMENT_PROPERTIES || element->kind == LEAT_ELEMENT_UNKNOWN)
+  if (element == NULL || self->read_only || !leat_element_is_drawn (element))
     return;
 
   area = get_name_area (self, element);
