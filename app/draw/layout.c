@@ -490,6 +490,22 @@ leat_layout_new (GPtrArray          *elements,
 }
 
 void
+leat_layout_move (LeatLayout *self,
+                  double      dx,
+                  double      dy)
+{
+  GHashTableIter iter;
+  LeatRect *place;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &place))
+    {
+      place->x += dx;
+      place->y += dy;
+    }
+}
+
+void
 leat_layout_free (LeatLayout *self)
 {
   g_hash_table_unref (self->places);

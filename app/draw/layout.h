@@ -47,6 +47,39 @@ LeatLayout *leat_layout_new (GPtrArray          *elements,
                              GError            **error);
 
 /**
+ * leat_layout_new_of:
+ * @elements: (element-type LeatElement): a snapshot
+ * @ids: (array zero-terminated=1): what is to be laid out: blocks, and zones with all that lies in them
+ * @catalogue: (nullable): says which way data goes on a wire
+ * @direction: which way the drawing goes
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error as of leat_layout_new()
+ *
+ * As leat_layout_new() for a part of a drawing: what is not named stays where it is, and what is named keeps the left top
+ * corner of the box round it.
+ *
+ * Returns: (transfer full) (nullable): the layout
+ */
+LeatLayout *leat_layout_new_of (GPtrArray          *elements,
+                                const char *const  *ids,
+                                LeatCatalogue      *catalogue,
+                                LeatLayoutDirection direction,
+                                GCancellable       *cancellable,
+                                GError            **error);
+
+/**
+ * leat_layout_move:
+ * @self: a layout
+ * @dx: to the right, in canvas units
+ * @dy: downwards
+ *
+ * Moves all of it.
+ */
+void leat_layout_move (LeatLayout *self,
+                       double      dx,
+                       double      dy);
+
+/**
  * leat_layout_free:
  * @self: (transfer full): a layout
  */

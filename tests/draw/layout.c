@@ -171,6 +171,48 @@ test_large (void)
   check_both_ways (elements);
 }
 
+/* Only what is named moves, with what lies in it; its corner stays; nothing of it overlaps. */
+static void
+test_part (void)
+{
+  static const char *const parts[][4] = { { "a", "b", "c", NULL }, { "x", NULL }, { "x", "a", NULL }, { "f", "y", NULL }, { NULL } };
+  g_autoptr(GPtrArray) elements = elements_of ("graph LR\nsubgraph X\nA --> B --> C\nend\nsubgraph Y\nD --> E\nend\nC --> D\nE --> F");
+  static const char *const within_x = "abcx", *const within_y = "dey";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(LeatLayout) layout = leat_layout_new_of (elements, parts[i], NULL, LEAT_LAYOUT_DOWN, NULL, &error);
+      g_autofree char *named = g_strjoinv ("", (char **) parts[i]);
+      LeatPoint was = { INFINITY, INFINITY }, is = { INFINITY, INFINITY };
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < elements->len; j++)
+        {
+          const LeatElement *element = g_ptr_array_index (elements, j);
+          const LeatRect *place = leat_layout_get (layout, element->id);
+          const char *name = element->id;
+          gboolean taken = is_placed (element) &&
+                           (strstr (named, name) != NULL || (strchr (named, 'x') != NULL && strstr (within_x, name) != NULL) ||
+                            (strchr (named, 'y') != NULL && strstr (within_y, name) != NULL));
+
+          g_assert_true ((place != NULL) == taken);
+          if (place == NULL)
+            continue;
+          was = (LeatPoint){ MIN (was.x, element->bounds.x), MIN (was.y, element->bounds.y) };
+          is = (LeatPoint){ MIN (is.x, place->x), MIN (is.y, place->y) };
+          for (guint k = 0; k < j; k++)
+            if (leat_layout_get (layout, ((LeatElement *) elements->pdata[k])->id) != NULL)
+              check_pair (elements, layout, k, j);
+        }
+      if (isfinite (was.x))
+        {
+          g_assert_cmpfloat_with_epsilon (is.x, was.x, LEAT_GRID / 2);
+          g_assert_cmpfloat_with_epsilon (is.y, was.y, LEAT_GRID / 2);
+        }
+    }
+}
+
 /* Zones that hold one another, as a file written by hand may have them. */
 static void
 test_zone_circle (void)
@@ -324,5 +366,6 @@ main (int    argc,
   g_test_add_func ("/draw/layout/compact", test_compact);
   g_test_add_func ("/draw/layout/cancelled", test_cancelled);
   g_test_add_func ("/draw/layout/edit", test_edit);
+  g_test_add_func ("/draw/layout/part", test_part);
   return g_test_run ();
 }

@@ -112,23 +112,6 @@ test_pages (void)
 }
 
 static void
-test_lay_out (void)
-{
-  LeatWindow *window = new_window ();
-  LeatDocument *document = open_example (window);
-  LeatHistory *history = leat_document_get_history (document);
-
-  gtk_window_present (GTK_WINDOW (window));
-  g_action_group_activate_action (G_ACTION_GROUP (window), "lay-out", NULL);
-  spin ();
-  g_assert_true (leat_history_get_modified (history));
-  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
-  spin ();
-  g_assert_false (leat_history_get_modified (history));
-  close_window (window);
-}
-
-static void
 test_dialogs (void)
 {
   LeatWindow *window = new_window ();
@@ -153,7 +136,6 @@ main (int    argc,
   g_test_add_func ("/ui/window/start", test_start);
   g_test_add_func ("/ui/window/example", test_example);
   g_test_add_func ("/ui/window/pages", test_pages);
-  g_test_add_func ("/ui/window/lay-out", test_lay_out);
   g_test_add_func ("/ui/window/dialogs", test_dialogs);
   return g_test_run ();
 }

@@ -3,9 +3,9 @@
 
 #include "config.h"
 
-#include "draw/layout.h"
 #include "window/files.h"
 #include "window/keys.h"
+#include "window/lay-out.h"
 #include "window/preferences-window.h"
 #include "window/preferences.h"
 
@@ -186,21 +186,15 @@ on_lay_out (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       data)
 {
-  LeatDocument *document = leat_window_get_document (data);
-  LeatPipeline *pipeline = leat_document_get_pipeline (document);
-  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(LeatLayout) layout = leat_layout_new (elements, leat_document_get_catalogue (document),
-                                                  LEAT_LAYOUT_RIGHT, NULL, &error);
+  leat_window_lay_out (data, LEAT_LAYOUT_RIGHT);
+}
 
-  if (layout == NULL)
-    {
-      leat_window_show_error (data, _("Could Not Lay Out"), error);
-      return;
-    }
-  leat_history_apply (leat_document_get_history (document), leat_edit_layout (pipeline, layout));
-  leat_canvas_zoom_fit (leat_window_get_canvas (data));
-  leat_window_toast (data, _("Laid out"), TRUE);
+static void
+on_lay_out_down (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  leat_window_lay_out (data, LEAT_LAYOUT_DOWN);
 }
 
 static void
@@ -290,6 +284,7 @@ static const GActionEntry entries[] = {
   { .name = "zoom-100", .activate = on_canvas_action },
   { .name = "zoom-fit", .activate = on_canvas_action },
   { .name = "lay-out", .activate = on_lay_out },
+  { .name = "lay-out-down", .activate = on_lay_out_down },
   { .name = "toggle-palette", .activate = on_toggle_palette },
   { .name = "toggle-inspector", .activate = on_toggle_inspector },
   { .name = "find", .activate = on_find },

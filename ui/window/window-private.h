@@ -2,6 +2,7 @@
 #pragma once
 
 #include "canvas/canvas.h"
+#include "explore/task.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
 #include "window/window.h"
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 /* What window.c shares with actions.c and close.c. */
 
 LeatCanvas *leat_window_get_canvas (LeatWindow *self);
+/* Where work on the document that takes a while shows itself. */
+LeatTaskBar *leat_window_get_task_bar (LeatWindow *self);
 /* That of a preview, if there is one. */
 LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);

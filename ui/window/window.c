@@ -53,6 +53,7 @@ struct _LeatWindow
   GtkWidget       *switcher;
   LeatExplorePage *explore;
   LeatStrip       *strip;
+  LeatTaskBar     *task_bar;
   GtkWidget       *bill; /* the window with the bill, weak, or NULL */
   guint            show_id; /* idle in which the inspector is brought up to date, or 0 */
   gboolean         may_close;
@@ -64,6 +65,12 @@ LeatCanvas *
 leat_window_get_canvas (LeatWindow *self)
 {
   return self->canvas;
+}
+
+LeatTaskBar *
+leat_window_get_task_bar (LeatWindow *self)
+{
+  return self->task_bar;
 }
 
 LeatDocument *
@@ -186,7 +193,7 @@ static void
 update_actions (LeatWindow *self)
 {
   static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page", "explore",
-                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
+                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out", "lay-out-down" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
   const char *redo = history != NULL ? leat_history_get_redo_label (history) : NULL;
@@ -632,6 +639,7 @@ leat_window_class_init (LeatWindowClass *klass)
   g_type_ensure (LEAT_TYPE_INSPECTOR);
   g_type_ensure (LEAT_TYPE_PREVIEW);
   g_type_ensure (LEAT_TYPE_STRIP);
+  g_type_ensure (LEAT_TYPE_TASK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/window.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, stack);
@@ -652,6 +660,7 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, explore);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, strip);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, task_bar);
 }
 
 static void
