@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "engine/grade.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  LeatGrade  *grade;
+  GHashTable *barred;    /* ids of wires with an error */
+  gboolean    delivered; /* data arrives somewhere that was asked */
+} Grading;
+
+static void
+mark_free (gpointer data)
+{
+  LeatMark *mark = data;
+
+  g_free (mark->label);
+  g_free (mark->asked);
+  g_free (mark->measured);
+  g_free (mark->why);
+  g_free (mark->rule);
+  g_free (mark->block);
+  g_free (mark);
+}
+
+void
+leat_grade_free (LeatGrade *self)
+{
+  g_clear_pointer (&self->report, leat_report_unref);
+  leat_challenge_unref (self->challenge);
+  g_ptr_array_unref (self->marks);
+  g_free (self);
+}
+
+const LeatMark *
+leat_grade_get_mark (const LeatGrade *self,
+                     const char      *id)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const LeatMark *mark = g_ptr_array_index (self->marks, i);
+
+      if (g_str_equal (mark->constraint->id, id))
+        return mark;
+    }
+  return NULL;
+}
+
+const char *
+leat_mark_verdict_get_label (LeatMarkVerdict verdict)
+{
+  const char *const labels[] = { _("met"), _("not met"), _("not judged") };
+
+  return labels[verdict];
+}
+
+/* What is drawn, as the challenge would have it */
+
+static gboolean
+is_of (const LeatElement *element,
+       GStrv              types)
+{
+  return element->kind == LEAT_ELEMENT_BLOCK && element->type != NULL && types != NULL &&
+         g_strv_contains ((const char *const *) types, element->type);
+}
+
+/* The block that carries a load: the one that the challenge put there, else the first of its type. */
+static guint
+find_source (GPtrArray               *elements,
+             const LeatChallengeLoad *load)
+{
+  guint found = elements->len;
+
+  for (guint i = elements->len; i > 0; i--)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i - 1);
+
+      if (element->kind != LEAT_ELEMENT_BLOCK || g_strcmp0 (element->type, load->type) != 0)
+        continue;
+      found = i - 1;
+      if (g_strcmp0 (element->id, load->block) == 0)
+        break;
+    }
+  return found;
+}
+
+static void
+put_load (GPtrArray               *elements,
+          const LeatChallengeLoad *load)
+{
+  guint at = find_source (elements, load);
+
+  for (gsize i = 0; at < elements->len && i < leat_settings_get_n (load->settings); i++)
+    {
+      g_autoptr(LeatElement) before = elements->pdata[at];
+      const char *name, *value = leat_settings_get_nth (load->settings, i, &name);
+
+      elements->pdata[at] = leat_element_copy_with_setting (before, name, value);
+    }
+}
+
+static LeatElement *
+dup_unsilenced (LeatElement *element)
+{
+  LeatElement *copy;
+
+  if (leat_settings_get_n (element->silences) == 0)
+    return leat_element_ref (element);
+  copy = leat_element_copy (element);
+  leat_settings_unref (copy->silences);
+  copy->silences = leat_settings_new ();
+  return copy;
+}
+
+static void
+ask (LeatElement *properties,
+     const char  *name,
+     const char  *value)
+{
+  LeatSettings *settings = leat_settings_with (properties->settings, g_intern_string (name), value);
+
+  leat_settings_unref (properties->settings);
+  properties->settings = settings;
+}
+
+/* A delay that is asked for one consumer alone is asked for each block of its types. */
+static void
+ask_constraint (LeatElement          *properties,
+                const LeatConstraint *constraint,
+                GPtrArray            *elements)
+{
+  if (constraint->kind != LEAT_CONSTRAINT_REQUIREMENT)
+    return;
+  if (constraint->to == NULL)
+    {
+      ask (properties, constraint->requirement, constraint->value);
+      return;
+    }
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (is_of (element, constraint->to))
+        {
+          g_autofree char *name = g_strdup_printf ("%s.%s", constraint->requirement, element->id);
+
+          ask (properties, name, constraint->value);
+        }
+    }
+}
+
+static GPtrArray *
+dup_graded (const LeatChallenge *challenge,
+            GPtrArray           *elements)
+{
+  GPtrArray *graded = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+  LeatElement *properties = leat_element_new (LEAT_ELEMENT_PROPERTIES, LEAT_PROPERTIES_ID);
+
+  ask (properties, "region", "us-east-1");
+  for (guint i = 0; i < challenge->constraints->len; i++)
+    ask_constraint (properties, g_ptr_array_index (challenge->constraints, i), elements);
+
+  g_ptr_array_add (graded, properties);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_WIRE || element->kind == LEAT_ELEMENT_ZONE)
+        g_ptr_array_add (graded, dup_unsilenced (element));
+    }
+  for (guint i = 0; i < challenge->loads->len; i++)
+    put_load (graded, g_ptr_array_index (challenge->loads, i));
+  return graded;
+}
+
+/* Ways of data */
+
+static gboolean
+is_error (const LeatFinding *finding)
+{
+  return finding->rule->severity == LEAT_SEVERITY_ERROR && finding->rule->requirement == NULL;
+}
+
+static GHashTable *
+list_barred (const LeatReport *report)
+{
+  g_autoptr(GPtrArray) findings = leat_report_list_wire_findings (report);
+  GHashTable *barred = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (is_error (finding))
+        g_hash_table_add (barred, finding->subject->id);
+    }
+  return barred;
+}
+
+/* Who gets data over a wire: the other way round when it is asked for. */
+static void
+get_ends (const LeatElement *wire,
+          const char       **from,
+          const char       **to)
+{
+  gboolean asks = wire->wire_kind == LEAT_WIRE_QUERIES;
+
+  *from = asks ? wire->to : wire->from;
+  *to = asks ? wire->from : wire->to;
+}
+
+static gboolean
+carries (const LeatElement *element)
+{
+  return element->kind == LEAT_ELEMENT_WIRE &&
+         (element->wire_kind == LEAT_WIRE_DATA || element->wire_kind == LEAT_WIRE_TRIGGER ||
+          element->wire_kind == LEAT_WIRE_ORCHESTRATES || element->wire_kind == LEAT_WIRE_QUERIES);
+}
+
+/* Adds what is reached over one more wire; FALSE once there is nothing new. */
+static gboolean
+grow (const Grading *self,
+      GPtrArray     *elements,
+      GHashTable    *reached)
+{
+  gboolean grown = FALSE;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *wire = g_ptr_array_index (elements, i);
+      const char *from, *to;
+
+      if (!carries (wire) || g_hash_table_contains (self->barred, wire->id))
+        continue;
+      get_ends (wire, &from, &to);
+      if (g_hash_table_contains (reached, from))
+        grown |= g_hash_table_add (reached, (gpointer) to);
+    }
+  return grown;
+}
+
+static const LeatElement *
+find_delivered (const Grading        *self,
+                GPtrArray            *elements,
+                const LeatConstraint *constraint)
+{
+  g_autoptr(GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (is_of (element, constraint->from))
+        {
+          g_hash_table_add (sources, element->id);
+          g_hash_table_add (reached, element->id);
+        }
+    }
+  while (grow (self, elements, reached))
+    ;
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (is_of (element, constraint->to) && g_hash_table_contains (reached, element->id) &&
+          !g_hash_table_contains (sources, element->id))
+        return element;
+    }
+  return NULL;
+}
+
+static gboolean
+has_any (GPtrArray *elements,
+         GStrv      types)
+{
+  for (guint i = 0; i < elements->len; i++)
+    if (is_of (g_ptr_array_index (elements, i), types))
+      return TRUE;
+  return FALSE;
+}
+
+/* The names of services, "Athena or Redshift" */
+static char *
+join_names (LeatCatalogue *catalogue,
+            GStrv          types)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n = g_strv_length (types);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LeatService *service = leat_catalogue_get_service (catalogue, types[i]);
+
+      if (i > 0)
+        g_string_append (text, i + 1 == n ? _(" or ") : ", ");
+      g_string_append (text, service != NULL ? service->name : types[i]);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Marks */
+
+static void
+set_finding (LeatMark          *mark,
+             const LeatFinding *finding)
+{
+  mark->why = g_strdup (leat_finding_get_message (finding));
+  mark->rule = g_strdup (finding->rule->id);
+  mark->block = g_strdup (finding->subject->id);
+}
+
+static void
+judge_delivery (Grading       *self,
+                LeatMark      *mark,
+                LeatCatalogue *catalogue,
+                GPtrArray     *elements)
+{
+  const LeatConstraint *constraint = mark->constraint;
+  const LeatElement *end = find_delivered (self, elements, constraint);
+  g_autofree char *from = join_names (catalogue, constraint->from), *to = join_names (catalogue, constraint->to);
+
+  mark->label = constraint->text != NULL ? g_strdup (constraint->text) : g_strdup_printf (_("Data gets from %s to %s"), from, to);
+  if (end != NULL)
+    {
+      mark->verdict = LEAT_MARK_MET;
+      mark->measured = g_strdup (leat_element_get_label (end));
+      mark->block = g_strdup (end->id);
+      self->delivered = TRUE;
+      return;
+    }
+  mark->verdict = LEAT_MARK_MISSED;
+  if (!has_any (elements, constraint->from))
+    mark->why = g_strdup_printf (_("There is no %s on the drawing."), from);
+  else if (!has_any (elements, constraint->to))
+    mark->why = g_strdup_printf (_("There is no %s on the drawing."), to);
+  else
+    mark->why = g_strdup_printf (_("No supported way leads from %s to %s."), from, to);
+}
+
+static void
+judge_sound (Grading  *self,
+             LeatMark *mark)
+{
+  GPtrArray *findings = leat_report_get_findings (self->grade->report);
+  guint n = 0;
+
+  mark->label = mark->constraint->text != NULL ? g_strdup (mark->constraint->text) : g_strdup (_("No errors"));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (is_error (finding) && n++ == 0)
+        set_finding (mark, finding);
+    }
+  if (n > 0)
+    {
+      mark->verdict = LEAT_MARK_MISSED;
+      mark->measured = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u error", "%u errors", n), n);
+    }
+  else
+    mark->verdict = self->delivered ? LEAT_MARK_MET : LEAT_MARK_UNJUDGED;
+}
+
+/* A requirement may be asked of several consumers: the first that misses it counts, else the first. */
+static const LeatRequirementResult *
+find_result (const LeatReport     *report,
+             const LeatConstraint *constraint)
+{
+  GPtrArray *results = leat_report_get_requirements (report);
+  const LeatRequirementResult *found = NULL;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (results, i);
+
+      if (!g_str_equal (result->requirement->id, constraint->requirement) ||
+          (constraint->to == NULL) != (result->block == NULL) || (result->block != NULL && !is_of (result->block, constraint->to)))
+        continue;
+      if (found == NULL || (found->verdict == LEAT_VERDICT_MET && result->verdict != LEAT_VERDICT_MET))
+        found = result;
+    }
+  return found;
+}
+
+static const LeatFinding *
+find_finding (const LeatReport      *report,
+              const LeatRequirement *requirement)
+{
+  GPtrArray *findings = leat_report_get_findings (report);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->rule->requirement == requirement)
+        return finding;
+    }
+  return NULL;
+}
+
+static char *
+label_requirement (const LeatConstraint *constraint,
+                   LeatCatalogue        *catalogue)
+{
+  GPtrArray *requirements = leat_catalogue_get_requirements (catalogue);
+  g_autofree char *to = constraint->to != NULL ? join_names (catalogue, constraint->to) : NULL;
+
+  if (constraint->text != NULL)
+    return g_strdup (constraint->text);
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
+
+      if (g_str_equal (requirement->id, constraint->requirement))
+        return to != NULL ? g_strdup_printf (_("%s to %s"), requirement->setting->label, to)
+                          : g_strdup (requirement->setting->label);
+    }
+  return g_strdup (constraint->requirement);
+}
+
+static void
+judge_requirement (const Grading *self,
+                   LeatMark      *mark,
+                   LeatCatalogue *catalogue)
+{
+  static const LeatMarkVerdict verdicts[] = {
+    [LEAT_VERDICT_MET] = LEAT_MARK_MET, [LEAT_VERDICT_MISSED] = LEAT_MARK_MISSED, [LEAT_VERDICT_UNKNOWN] = LEAT_MARK_UNJUDGED
+  };
+  const LeatReport *report = self->grade->report;
+  const LeatRequirementResult *result = find_result (report, mark->constraint);
+  const LeatFinding *finding;
+
+  mark->label = label_requirement (mark->constraint, catalogue);
+  mark->verdict = LEAT_MARK_UNJUDGED;
+  if (result != NULL)
+    {
+      mark->asked = leat_requirement_result_dup_asked (result, report);
+      if (self->delivered)
+        {
+          mark->verdict = verdicts[result->verdict];
+          mark->measured = leat_requirement_result_dup_measured (result, report);
+        }
+      if (result->block != NULL)
+        mark->block = g_strdup (result->block->id);
+      finding = mark->verdict == LEAT_MARK_MISSED ? find_finding (report, result->requirement) : NULL;
+      if (finding != NULL)
+        {
+          g_clear_pointer (&mark->block, g_free);
+          set_finding (mark, finding);
+        }
+    }
+  else if (mark->constraint->to != NULL)
+    {
+      g_autofree char *to = join_names (catalogue, mark->constraint->to);
+
+      mark->why = g_strdup_printf (_("There is no %s on the drawing."), to);
+    }
+}
+
+static void
+judge (Grading            *self,
+       LeatConstraintKind  kind,
+       LeatCatalogue      *catalogue,
+       GPtrArray          *elements)
+{
+  for (guint i = 0; i < self->grade->marks->len; i++)
+    {
+      LeatMark *mark = g_ptr_array_index (self->grade->marks, i);
+
+      if (mark->constraint->kind != kind)
+        continue;
+      if (kind == LEAT_CONSTRAINT_DELIVERY)
+        judge_delivery (self, mark, catalogue, elements);
+      else if (kind == LEAT_CONSTRAINT_SOUND)
+        judge_sound (self, mark);
+      else
+        judge_requirement (self, mark, catalogue);
+    }
+}
+
+static void
+count (LeatGrade *self,
+       gboolean   delivered)
+{
+  self->passed = self->marks->len > 0;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      LeatMark *mark = g_ptr_array_index (self->marks, i);
+
+      if (mark->verdict == LEAT_MARK_UNJUDGED && mark->why == NULL)
+        mark->why = g_strdup (delivered ? _("It cannot be told from the drawing.") : _("It is judged once data arrives."));
+      if (mark->asked == NULL)
+        mark->asked = g_strdup ("");
+      if (mark->measured == NULL)
+        mark->measured = g_strdup ("");
+      mark->points = mark->verdict == LEAT_MARK_MET ? mark->constraint->points : 0;
+      self->points += mark->points;
+      self->of += mark->constraint->points;
+      self->passed &= mark->verdict == LEAT_MARK_MET;
+    }
+}
+
+LeatGrade *
+leat_grade_new (LeatChallenge *challenge,
+                LeatCatalogue *catalogue,
+                GPtrArray     *elements,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(LeatGrade) grade = g_new0 (LeatGrade, 1);
+  g_autoptr(GPtrArray) graded = dup_graded (challenge, elements);
+  Grading self = { grade };
+
+  grade->challenge = leat_challenge_ref (challenge);
+  grade->marks = g_ptr_array_new_with_free_func (mark_free);
+  grade->report = leat_report_new (catalogue, graded, NULL, cancellable, error);
+  if (grade->report == NULL)
+    return NULL;
+
+  for (guint i = 0; i < challenge->constraints->len; i++)
+    {
+      LeatMark *mark = g_new0 (LeatMark, 1);
+
+      mark->constraint = g_ptr_array_index (challenge->constraints, i);
+      g_ptr_array_add (grade->marks, mark);
+    }
+  self.barred = list_barred (grade->report);
+  judge (&self, LEAT_CONSTRAINT_DELIVERY, catalogue, graded);
+  judge (&self, LEAT_CONSTRAINT_SOUND, catalogue, graded);
+  judge (&self, LEAT_CONSTRAINT_REQUIREMENT, catalogue, graded);
+  g_hash_table_unref (self.barred);
+  count (grade, self.delivered);
+  return g_steal_pointer (&grade);
+}
