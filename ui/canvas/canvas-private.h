@@ -156,6 +156,9 @@ void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint a
 void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
 
+/* draw-guides.c */
+void leat_canvas_draw_guides (LeatCanvas *self, GtkSnapshot *snapshot, GArray *guides);
+
 /* remarks.c */
 void leat_canvas_draw_remarks (LeatCanvas *self, GtkSnapshot *snapshot);
 

@@ -50,6 +50,34 @@ leat_command_collect (LeatPipeline      *pipeline,
   return elements;
 }
 
+static gboolean
+has_bounds (const LeatElement *element)
+{
+  return element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE || element->kind == LEAT_ELEMENT_NOTE;
+}
+
+gboolean
+leat_command_get_bounds (LeatPipeline      *pipeline,
+                         const char *const *ids,
+                         LeatRect          *bounds)
+{
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, ids[i]);
+
+      if (element == NULL || !has_bounds (element))
+        continue;
+      x0 = MIN (x0, element->bounds.x);
+      y0 = MIN (y0, element->bounds.y);
+      x1 = MAX (x1, element->bounds.x + element->bounds.width);
+      y1 = MAX (y1, element->bounds.y + element->bounds.height);
+    }
+  *bounds = x1 >= x0 ? (LeatRect) { x0, y0, x1 - x0, y1 - y0 } : (LeatRect) { 0, 0, 0, 0 };
+  return x1 >= x0;
+}
+
 /* Duplicate */
 
 static void
