@@ -9,6 +9,9 @@
  * rectangle touches the strip across it, and its neighbours touch the strip along it; so the grid of the scene is asked
  * for two strips only, however many blocks there are. */
 
+#define KIND(kind) (1u << (kind))
+#define ZONES KIND (LEAT_ELEMENT_ZONE)
+#define OTHERS (KIND (LEAT_ELEMENT_BLOCK) | KIND (LEAT_ELEMENT_NOTE))
 #define SAME 0.01 /* canvas units that count as none */
 
 typedef struct
@@ -22,6 +25,7 @@ typedef struct
   GHashTable *except;
   GArray     *spans;
   gboolean    upright;
+  guint       kinds; /* a set of kinds of elements */
 } Collect;
 
 static Span
@@ -57,7 +61,7 @@ collect (gpointer        item,
   const Collect *into = data;
   Span span;
 
-  if (element->kind == LEAT_ELEMENT_WIRE || (into->except != NULL && g_hash_table_contains (into->except, element->id)))
+  if ((into->kinds & KIND (element->kind)) == 0 || (into->except != NULL && g_hash_table_contains (into->except, element->id)))
     return TRUE;
   span = get_span (&element->bounds, into->upright);
   g_array_append_val (into->spans, span);
@@ -76,11 +80,12 @@ static GArray *
 list_spans (LeatScene  *scene,
             const Span *strip,
             gboolean    upright,
+            guint       kinds,
             GHashTable *except)
 {
   LeatRect area = get_rect (strip, upright);
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  Collect into = { except, spans, upright };
+  Collect into = { except, spans, upright, kinds };
 
   leat_grid_each (scene->grid, &area, collect, &into);
   g_array_sort (spans, compare_spans);
@@ -99,7 +104,7 @@ list_across (LeatScene      *scene,
   Span seen = get_span (area, upright);
   Span strip = { span->start - reach, span->end + reach, seen.low, seen.high };
 
-  return list_spans (scene, &strip, upright, except);
+  return list_spans (scene, &strip, upright, ZONES | OTHERS, except);
 }
 
 /* What lies beside it: not what only touches the strip with its shadow or its badge. */
@@ -108,11 +113,12 @@ list_beside (LeatScene      *scene,
              const Span     *span,
              const LeatRect *area,
              gboolean        upright,
+             guint           kinds,
              GHashTable     *except)
 {
   Span seen = get_span (area, upright);
   Span strip = { seen.start, seen.end, span->low, span->high };
-  GArray *spans = list_spans (scene, &strip, upright, except);
+  GArray *spans = list_spans (scene, &strip, upright, kinds, except);
 
   for (guint i = spans->len; i-- > 0;)
     {
@@ -224,11 +230,12 @@ snap_axis (LeatScene      *scene,
            const LeatRect *area,
            gboolean        upright,
            double          reach,
+           gboolean        zones,
            GHashTable     *except)
 {
   Span span = get_span (rect, upright);
   g_autoptr(GArray) across = list_across (scene, &span, area, upright, reach, except);
-  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, except);
+  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, zones ? ZONES : OTHERS, except);
   Best best = { .most = reach };
 
   offer_lines (&best, &span, across);
@@ -241,10 +248,11 @@ leat_guides_snap (LeatScene      *scene,
                   const LeatRect *rect,
                   const LeatRect *area,
                   double          reach,
+                  gboolean        zones,
                   GHashTable     *except)
 {
-  Best x = snap_axis (scene, rect, area, FALSE, reach, except);
-  Best y = snap_axis (scene, rect, area, TRUE, reach, except);
+  Best x = snap_axis (scene, rect, area, FALSE, reach, zones, except);
+  Best y = snap_axis (scene, rect, area, TRUE, reach, zones, except);
 
   return (LeatGuideSnap){ { x.by, y.by }, x.found, y.found };
 }
@@ -343,11 +351,12 @@ list_axis (GArray         *guides,
            const LeatRect *rect,
            const LeatRect *area,
            gboolean        upright,
+           gboolean        zones,
            GHashTable     *except)
 {
   Span span = get_span (rect, upright);
   g_autoptr(GArray) across = list_across (scene, &span, area, upright, SAME, except);
-  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, except);
+  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, zones ? ZONES : OTHERS, except);
 
   list_line (guides, &span, across, upright, span.start, FALSE);
   list_line (guides, &span, across, upright, get_middle (&span), TRUE);
@@ -359,11 +368,12 @@ GArray *
 leat_guides_list (LeatScene      *scene,
                   const LeatRect *rect,
                   const LeatRect *area,
+                  gboolean        zones,
                   GHashTable     *except)
 {
   GArray *guides = g_array_new (FALSE, FALSE, sizeof (LeatGuide));
 
-  list_axis (guides, scene, rect, area, FALSE, except);
-  list_axis (guides, scene, rect, area, TRUE, except);
+  list_axis (guides, scene, rect, area, FALSE, zones, except);
+  list_axis (guides, scene, rect, area, TRUE, zones, except);
   return guides;
 }

@@ -54,6 +54,7 @@ typedef struct
  * @rect: where something is dragged to, in canvas units
  * @area: what can be seen: only what touches it counts
  * @reach: how far @rect may be moved along each axis
+ * @zones: whether gaps count from zone to zone, rather than between blocks and notes
  * @except: (nullable): ids of elements that do not count: those that are dragged
  *
  * Looks for the least move along each axis that puts an edge of @rect on an edge of a block, zone or note, its middle on
@@ -65,6 +66,7 @@ LeatGuideSnap leat_guides_snap (LeatScene      *scene,
                                 const LeatRect *rect,
                                 const LeatRect *area,
                                 double          reach,
+                                gboolean        zones,
                                 GHashTable     *except);
 
 /**
@@ -72,6 +74,7 @@ LeatGuideSnap leat_guides_snap (LeatScene      *scene,
  * @scene: a scene
  * @rect: where something is, in canvas units
  * @area: what can be seen
+ * @zones: whether gaps count from zone to zone, rather than between blocks and notes
  * @except: (nullable): ids of elements that do not count
  *
  * Lists only what is true, to a hundredth of a unit. Where both edges lie on those of another of the same size, its
@@ -82,6 +85,7 @@ LeatGuideSnap leat_guides_snap (LeatScene      *scene,
 GArray *leat_guides_list (LeatScene      *scene,
                           const LeatRect *rect,
                           const LeatRect *area,
+                          gboolean        zones,
                           GHashTable     *except);
 
 G_END_DECLS

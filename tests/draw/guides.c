@@ -84,12 +84,12 @@ test_case (gconstpointer data)
       add (pipeline, id, c->others[i]);
     }
   scene = leat_scene_new (test_catalogue (), pipeline);
-  snap = leat_guides_snap (scene, &rect, &everything, 5, NULL);
+  snap = leat_guides_snap (scene, &rect, &everything, 5, FALSE, NULL);
   rect.x += snap.by.x;
   rect.y += snap.by.y;
   g_assert_cmpfloat (rect.x, ==, c->x);
   g_assert_cmpfloat (rect.y, ==, c->y);
-  guides = leat_guides_list (scene, &rect, &everything, NULL);
+  guides = leat_guides_list (scene, &rect, &everything, FALSE, NULL);
   shown = to_text (guides);
   g_assert_cmpstr (shown, ==, c->shown);
 }
@@ -107,9 +107,9 @@ test_except (void)
   add (pipeline, "dragged", (LeatRect){ 0, 0, 100, 50 });
   scene = leat_scene_new (test_catalogue (), pipeline);
   g_hash_table_add (dragged, (gpointer) "dragged");
-  snap = leat_guides_snap (scene, &rect, &everything, 5, dragged);
+  snap = leat_guides_snap (scene, &rect, &everything, 5, FALSE, dragged);
   g_assert_false (snap.x || snap.y);
-  guides = leat_guides_list (scene, &(LeatRect){ 0, 200, 80, 40 }, &everything, dragged);
+  guides = leat_guides_list (scene, &(LeatRect){ 0, 200, 80, 40 }, &everything, FALSE, dragged);
   g_assert_cmpuint (guides->len, ==, 0);
 }
 
@@ -122,8 +122,8 @@ test_out_of_view (void)
 
   add (pipeline, "far", (LeatRect){ 0, -400, 100, 50 });
   scene = leat_scene_new (test_catalogue (), pipeline);
-  g_assert_false (leat_guides_snap (scene, &rect, &area, 5, NULL).x);
-  g_assert_true (leat_guides_snap (scene, &rect, &everything, 5, NULL).x);
+  g_assert_false (leat_guides_snap (scene, &rect, &area, 5, FALSE, NULL).x);
+  g_assert_true (leat_guides_snap (scene, &rect, &everything, 5, FALSE, NULL).x);
 }
 
 /* Random drawings */
@@ -211,12 +211,12 @@ test_property (void)
           g_array_append_val (others, other);
         }
       scene = leat_scene_new (test_catalogue (), pipeline);
-      snap = leat_guides_snap (scene, &rect, &everything, 6, NULL);
+      snap = leat_guides_snap (scene, &rect, &everything, 6, FALSE, NULL);
       g_assert_cmpfloat (fabs (snap.by.x), <=, 6.02);
       g_assert_cmpfloat (fabs (snap.by.y), <=, 6.02);
       rect.x += snap.by.x;
       rect.y += snap.by.y;
-      guides = leat_guides_list (scene, &rect, &everything, NULL);
+      guides = leat_guides_list (scene, &rect, &everything, FALSE, NULL);
       for (guint i = 0; i < guides->len; i++)
         {
           const LeatGuide *guide = &g_array_index (guides, LeatGuide, i);
@@ -260,8 +260,8 @@ test_large (void)
   start = g_get_monotonic_time ();
   for (guint i = 0; i < 100; i++)
     {
-      LeatGuideSnap snap = leat_guides_snap (scene, &rect, &area, 6, NULL);
-      g_autoptr(GArray) guides = leat_guides_list (scene, &rect, &area, NULL);
+      LeatGuideSnap snap = leat_guides_snap (scene, &rect, &area, 6, FALSE, NULL);
+      g_autoptr(GArray) guides = leat_guides_list (scene, &rect, &area, FALSE, NULL);
 
       g_assert_true (snap.y || guides != NULL);
     }

@@ -24,6 +24,7 @@ typedef struct
   LeatRect  box;     /* around all that moves, where it was */
   GArray   *guides;  /* of LeatGuide: how it stands now, or NULL */
   char     *label;
+  gboolean  zones;  /* there is a zone among them */
   gboolean  copied;
   gboolean  ctrl_copies; /* Ctrl has been held since before the press: it asks for copies, and nothing else */
 } Move;
@@ -90,6 +91,7 @@ move_begin (LeatCanvas *self,
   if (held != NULL)
     move->origin = (LeatPoint) { held->bounds.x, held->bounds.y };
   drag->state = move;
+  move->zones = leat_canvas_count_selected (self, LEAT_KIND (LEAT_ELEMENT_ZONE), 1) > 0;
   move->ctrl_copies = (drag->at_press & GDK_CONTROL_MASK) != 0;
   if ((drag->at_press & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
     make_copies (self, drag, move);
@@ -154,7 +156,8 @@ get_target (LeatCanvas *self,
   LeatGuideSnap snap = { 0 };
 
   if ((modifiers & GDK_CONTROL_MASK) == 0)
-    snap = leat_guides_snap (self->scene, &box, &seen, MIN (SNAP_REACH / self->view.zoom, MAX_SNAP), self->lifted);
+    snap = leat_guides_snap (self->scene, &box, &seen, MIN (SNAP_REACH / self->view.zoom, MAX_SNAP), move->zones,
+                             self->lifted);
   return (LeatPoint) { snap_step (self, move->origin.x, by.x, snap.x, snap.by.x, modifiers),
                        snap_step (self, move->origin.y, by.y, snap.y, snap.by.y, modifiers) };
 }
@@ -168,7 +171,7 @@ update_guides (LeatCanvas     *self,
 
   g_clear_pointer (&move->guides, g_array_unref);
   if ((drag->modifiers & GDK_CONTROL_MASK) == 0 || move->ctrl_copies)
-    move->guides = leat_guides_list (self->scene, &box, &seen, self->lifted);
+    move->guides = leat_guides_list (self->scene, &box, &seen, move->zones, self->lifted);
 }
 
 static void
@@ -235,6 +238,8 @@ move_end (LeatCanvas *self,
   apply (self, drag, leat_command_rezone (self->pipeline, (const char *const *) move->ids, move->label));
   g_clear_pointer (&self->drop_zone, g_free);
   leat_canvas_settle (self);
+  if (move->copied)
+    leat_canvas_note_copies (self, (const char *const *) move->before, (const char *const *) move->ids);
 }
 
 static void
