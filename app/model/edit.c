@@ -73,6 +73,14 @@ leat_edit_set_merge_key (LeatEdit   *self,
   self->merge_key = g_strdup (key);
 }
 
+void
+leat_edit_set_label (LeatEdit   *self,
+                     const char *label)
+{
+  g_free (self->label);
+  self->label = g_strdup (label);
+}
+
 const char *
 leat_edit_get_label (const LeatEdit *self)
 {

@@ -69,6 +69,16 @@ void leat_edit_set_merge_key (LeatEdit   *self,
                               const char *key);
 
 /**
+ * leat_edit_set_label:
+ * @self: an edit not yet in a history
+ * @label: what is done, in header capitals
+ *
+ * For a command that is made of another one.
+ */
+void leat_edit_set_label (LeatEdit   *self,
+                          const char *label);
+
+/**
  * leat_edit_get_label:
  * @self: an edit
  *

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "canvas/canvas-private.h"
-#include "canvas/commands.h"
 
 /* The canvas' actions and their keys. */
 
@@ -77,21 +76,6 @@ open_selected (GtkWidget  *widget,
 }
 
 static void
-duplicate_selection (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  LeatCanvas *self = LEAT_CANVAS (widget);
-  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
-  g_auto(GStrv) copies = NULL;
-
-  leat_history_end_merge (self->history);
-  leat_canvas_apply (self, leat_command_duplicate (self->pipeline, (const char *const *) ids, 2 * LEAT_GRID, 2 * LEAT_GRID,
-                                                   &copies));
-  leat_canvas_select (self, (const char *const *) copies, TRUE);
-}
-
-static void
 zoom_in (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -150,6 +134,11 @@ typedef enum
   NEEDS_SOME,
   NEEDS_ONE,
   NEEDS_BLOCK,
+  NEEDS_BLOCKS, /* one or more */
+  NEEDS_PLACED, /* blocks, zones or notes: one, two, three or more */
+  NEEDS_TWO,
+  NEEDS_THREE,
+  NEEDS_ZONE,
 } Need;
 
 static const struct
@@ -158,17 +147,32 @@ static const struct
   GtkWidgetActionActivateFunc   activate;
   Need                          need;
   gboolean                      edits;
+  const char                   *parameter; /* its type, or NULL */
 } actions[] = {
   { "canvas.delete", delete_selection, NEEDS_SOME, TRUE },
   { "canvas.select-all", select_all, NEEDS_DOCUMENT },
   { "canvas.select-none", select_none, NEEDS_SOME },
   { "canvas.rename", rename_selected, NEEDS_ONE, TRUE },
   { "canvas.open", open_selected, NEEDS_BLOCK, TRUE },
-  { "canvas.duplicate", duplicate_selection, NEEDS_SOME, TRUE },
+  { "canvas.cut", leat_canvas_cut, NEEDS_PLACED, TRUE },
+  { "canvas.copy", leat_canvas_copy, NEEDS_PLACED },
+  { "canvas.copy-picture", leat_canvas_copy_picture, NEEDS_DOCUMENT },
+  { "canvas.paste", leat_canvas_paste, NEEDS_DOCUMENT, TRUE },
+  { "canvas.paste-in-place", leat_canvas_paste_in_place, NEEDS_DOCUMENT, TRUE },
+  { "canvas.copy-settings", leat_canvas_copy_settings, NEEDS_BLOCK },
+  { "canvas.paste-settings", leat_canvas_paste_settings, NEEDS_BLOCKS, TRUE },
+  { "canvas.duplicate", leat_canvas_duplicate, NEEDS_PLACED, TRUE },
+  { "canvas.align", leat_canvas_align, NEEDS_TWO, TRUE, "s" },
+  { "canvas.distribute", leat_canvas_distribute, NEEDS_THREE, TRUE, "s" },
+  { "canvas.reorder", leat_canvas_reorder, NEEDS_PLACED, TRUE, "s" },
+  { "canvas.enclose", leat_canvas_enclose, NEEDS_PLACED, TRUE },
+  { "canvas.dissolve", leat_canvas_dissolve, NEEDS_ZONE, TRUE },
+  { "canvas.grow", leat_canvas_grow, NEEDS_BLOCK, TRUE, "(ii)" },
   { "canvas.zoom-in", zoom_in, NEEDS_NOTHING },
   { "canvas.zoom-out", zoom_out, NEEDS_NOTHING },
   { "canvas.zoom-100", zoom_100, NEEDS_NOTHING },
   { "canvas.zoom-fit", zoom_fit, NEEDS_NOTHING },
+  { "canvas.zoom-selection", leat_canvas_zoom_selection, NEEDS_SOME },
   { "canvas.menu", show_menu, NEEDS_DOCUMENT, TRUE },
 };
 
@@ -178,6 +182,7 @@ static const struct
   guint           key;
   GdkModifierType modifiers;
   const char     *action;
+  const char     *target; /* or NULL */
 } keys[] = {
   { GDK_KEY_BackSpace, 0, "canvas.delete" },
   { GDK_KEY_KP_Delete, 0, "canvas.delete" },
@@ -188,7 +193,23 @@ static const struct
   { GDK_KEY_Return, 0, "canvas.rename" },
   { GDK_KEY_F2, 0, "canvas.rename" },
   { GDK_KEY_Return, GDK_ALT_MASK, "canvas.open" },
+  { GDK_KEY_x, GDK_CONTROL_MASK, "canvas.cut" },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy" },
+  { GDK_KEY_c, GDK_SHIFT_MASK | GDK_ALT_MASK, "canvas.copy-picture" },
+  { GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste" },
+  { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.paste-in-place" },
+  { GDK_KEY_c, GDK_CONTROL_MASK | GDK_ALT_MASK, "canvas.copy-settings" },
+  { GDK_KEY_v, GDK_CONTROL_MASK | GDK_ALT_MASK, "canvas.paste-settings" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
+  { GDK_KEY_g, GDK_CONTROL_MASK, "canvas.enclose" },
+  { GDK_KEY_u, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.dissolve" },
+  { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.dissolve" },
+  { GDK_KEY_bracketright, GDK_CONTROL_MASK, "canvas.reorder", "forward" },
+  { GDK_KEY_bracketleft, GDK_CONTROL_MASK, "canvas.reorder", "backward" },
+  { GDK_KEY_bracketright, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "front" },
+  { GDK_KEY_braceright, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "front" },
+  { GDK_KEY_bracketleft, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "back" },
+  { GDK_KEY_braceleft, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "back" },
   { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
@@ -200,6 +221,11 @@ static const struct
   { GDK_KEY_1, GDK_SHIFT_MASK, "canvas.zoom-fit" },
   { GDK_KEY_KP_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
   { GDK_KEY_1, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_at, GDK_SHIFT_MASK, "canvas.zoom-selection" },
+  { GDK_KEY_quotedbl, GDK_SHIFT_MASK, "canvas.zoom-selection" },
+  { GDK_KEY_2, GDK_SHIFT_MASK, "canvas.zoom-selection" },
+  { GDK_KEY_KP_2, GDK_CONTROL_MASK, "canvas.zoom-selection" },
+  { GDK_KEY_2, GDK_CONTROL_MASK, "canvas.zoom-selection" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
   { GDK_KEY_Menu, 0, "canvas.menu" },
 };
@@ -220,26 +246,53 @@ is_met (LeatCanvas *self,
       return single != NULL;
     case NEEDS_BLOCK:
       return single != NULL && single->kind == LEAT_ELEMENT_BLOCK;
+    case NEEDS_BLOCKS:
+      return leat_canvas_count_selected (self, LEAT_KIND (LEAT_ELEMENT_BLOCK), 1) > 0;
+    case NEEDS_PLACED:
+    case NEEDS_TWO:
+    case NEEDS_THREE:
+      return leat_canvas_count_selected (self, LEAT_PLACED, 1 + need - NEEDS_PLACED) == 1 + need - NEEDS_PLACED;
+    case NEEDS_ZONE:
+      return leat_canvas_count_selected (self, LEAT_KIND (LEAT_ELEMENT_ZONE), 1) > 0;
     default:
       return TRUE;
     }
+}
+
+static gboolean
+is_enabled (LeatCanvas *self,
+            guint       action)
+{
+  return is_met (self, actions[action].need) && !(self->read_only && actions[action].edits);
 }
 
 void
 leat_canvas_update_actions (LeatCanvas *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
-                                   is_met (self, actions[i].need) && !(self->read_only && actions[i].edits));
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, is_enabled (self, i));
+}
+
+gboolean
+leat_canvas_can (LeatCanvas *self,
+                 const char *action)
+{
+  g_return_val_if_fail (LEAT_IS_CANVAS (self), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, action))
+      return is_enabled (self, i);
+  return FALSE;
 }
 
 void
 leat_canvas_install_actions (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "canvas.show-grid", "show-grid");
   gtk_widget_class_install_property_action (widget_class, "canvas.snap-to-grid", "snap-to-grid");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, keys[i].target != NULL ? "s" : NULL,
+                                         keys[i].target);
 }

@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 /* Below this zoom neither ports nor names can be aimed at. */
 #define LEAT_FINE_ZOOM 0.4
 
+/* A set of kinds of elements, and those that have a place of their own. */
+#define LEAT_KIND(kind) (1u << (kind))
+#define LEAT_PLACED (LEAT_KIND (LEAT_ELEMENT_BLOCK) | LEAT_KIND (LEAT_ELEMENT_ZONE) | LEAT_KIND (LEAT_ELEMENT_NOTE))
+
 /* Spare pixels around the drawing when it is fitted into the view. */
 #define LEAT_FIT_MARGIN 36.0
 
@@ -125,6 +129,13 @@ struct _LeatCanvas
   gboolean       drop_shown;
   LeatPoint      drop_at; /* left top corner of the block that would be dropped */
 
+  LeatPoint      menu_at;      /* where the menu was asked for, on the widget */
+  gboolean       menu_pointed; /* and nobody has pointed elsewhere since */
+  LeatPoint      paste_wanted; /* where the last paste was to be */
+  guint          pastes;       /* how many have been there */
+  char         **duplicated;   /* ids of the last copies, or NULL */
+  LeatPoint      duplicated_from; /* where what the first of them is of was */
+
   guint          redraw;   /* tick callback that goes on with tiles, or 0 */
   GtkWidget     *editor;   /* of a name in place, or NULL */
   char          *editing;  /* id of what is edited */
@@ -156,10 +167,42 @@ void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint a
 void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
 
+/* draw-guides.c */
+void leat_canvas_draw_guides (LeatCanvas *self, GtkSnapshot *snapshot, GArray *guides);
+
 /* remarks.c */
 void leat_canvas_draw_remarks (LeatCanvas *self, GtkSnapshot *snapshot);
 
+/* clipboard.c */
+void leat_canvas_cut (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_copy (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_copy_picture (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_paste (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_paste_in_place (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_copy_settings (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_paste_settings (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_tell (LeatCanvas *self, const char *text);
+void leat_canvas_offer_undo (LeatCanvas *self, const char *text);
+
+/* arrange.c */
+void leat_canvas_duplicate (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_align (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_distribute (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_reorder (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_enclose (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_dissolve (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_grow (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_zoom_selection (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* Moves and rezones in one step. */
+void leat_canvas_apply_move (LeatCanvas *self, LeatEdit *edit, const char *const *ids, const char *key);
+
+/* The copies of the first element were just made: what is done to them next, the next duplicates repeat. */
+void leat_canvas_note_copies (LeatCanvas *self, const char *const *ids, const char *const *copies);
+
 /* selection.c */
+guint leat_canvas_count_selected (LeatCanvas *self, guint kinds, guint most);
+gboolean leat_canvas_get_selection_ink (LeatCanvas *self, LeatRect *ink);
 gboolean leat_canvas_is_selected (LeatCanvas *self, const char *id);
 void leat_canvas_select_one (LeatCanvas *self, const char *id);
 void leat_canvas_toggle (LeatCanvas *self, const char *id);

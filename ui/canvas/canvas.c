@@ -386,6 +386,8 @@ forget_document (LeatCanvas *self)
   g_clear_pointer (&self->scene, leat_scene_free);
   g_clear_pointer (&self->hover, g_free);
   g_clear_pointer (&self->focus, g_free);
+  g_clear_pointer (&self->duplicated, g_strfreev);
+  self->pastes = 0;
   self->pipeline = NULL;
   self->history = NULL;
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
@@ -726,6 +728,7 @@ leat_canvas_finalize (GObject *object)
   g_hash_table_unref (self->proxies);
   g_array_unref (self->late);
   g_clear_pointer (&self->remarks, g_hash_table_unref);
+  g_strfreev (self->duplicated);
   leat_tiles_free (self->tiles);
 
   G_OBJECT_CLASS (leat_canvas_parent_class)->finalize (object);

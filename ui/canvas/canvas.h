@@ -25,7 +25,10 @@ G_BEGIN_DECLS
  *
  * Actions, each with its key: `canvas.delete`, `canvas.select-all`, `canvas.select-none`, `canvas.rename`,
  * `canvas.duplicate`, `canvas.zoom-in`, `canvas.zoom-out`, `canvas.zoom-100`, `canvas.zoom-fit`,
- * `canvas.menu`. A window calls them by gtk_widget_activate_action() on the canvas.
+ * `canvas.menu`, `canvas.cut`, `canvas.copy`, `canvas.copy-picture`, `canvas.paste`, `canvas.paste-in-place`,
+ * `canvas.copy-settings`, `canvas.paste-settings`, `canvas.align` and `canvas.distribute` and `canvas.reorder` (each with a
+ * word of app/model/arrange.h), `canvas.enclose`, `canvas.dissolve`, `canvas.grow` (with a direction),
+ * `canvas.zoom-selection`. What it has to say goes to the actions `win.tell` and `win.offer-undo` of its window. A window calls them by gtk_widget_activate_action() on the canvas.
  */
 #define LEAT_TYPE_CANVAS (leat_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (LeatCanvas, leat_canvas, LEAT, CANVAS, GtkWidget)
@@ -95,6 +98,16 @@ void leat_canvas_select (LeatCanvas        *self,
  */
 void leat_canvas_add_block (LeatCanvas *self,
                             const char *type);
+
+/**
+ * leat_canvas_can:
+ * @self: a canvas
+ * @action: the name of one of its actions, such as "canvas.align"
+ *
+ * Returns: whether it would do something now: what it is for is selected, and it may be changed
+ */
+gboolean leat_canvas_can (LeatCanvas *self,
+                          const char *action);
 
 /**
  * leat_canvas_get_zoom:

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "canvas/commands.h"
+#include "model/fragment.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -50,6 +51,34 @@ leat_command_collect (LeatPipeline      *pipeline,
   return elements;
 }
 
+static gboolean
+has_bounds (const LeatElement *element)
+{
+  return element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE || element->kind == LEAT_ELEMENT_NOTE;
+}
+
+gboolean
+leat_command_get_bounds (LeatPipeline      *pipeline,
+                         const char *const *ids,
+                         LeatRect          *bounds)
+{
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, ids[i]);
+
+      if (element == NULL || !has_bounds (element))
+        continue;
+      x0 = MIN (x0, element->bounds.x);
+      y0 = MIN (y0, element->bounds.y);
+      x1 = MAX (x1, element->bounds.x + element->bounds.width);
+      y1 = MAX (y1, element->bounds.y + element->bounds.height);
+    }
+  *bounds = x1 >= x0 ? (LeatRect) { x0, y0, x1 - x0, y1 - y0 } : (LeatRect) { 0, 0, 0, 0 };
+  return x1 >= x0;
+}
+
 /* Duplicate */
 
 static void
@@ -58,55 +87,6 @@ set_text (char      **field,
 {
   g_free (*field);
   *field = g_strdup (text);
-}
-
-static void
-copy_element (LeatEdit     *edit,
-              LeatPipeline *pipeline,
-              LeatElement  *element,
-              GHashTable   *ids,
-              double        dx,
-              double        dy)
-{
-  LeatElement *copy = leat_element_copy_moved (element, dx, dy);
-  g_autofree char *id = leat_pipeline_new_id (pipeline, element->type != NULL ? element->type : element->id);
-  const char *zone = element->zone != NULL ? g_hash_table_lookup (ids, element->zone) : NULL;
-
-  set_text (&copy->id, id);
-  copy->order = 0;
-  if (zone != NULL)
-    set_text (&copy->zone, zone);
-  leat_edit_take (edit, NULL, copy);
-  g_hash_table_insert (ids, element->id, g_steal_pointer (&id));
-}
-
-static void
-copy_wires (LeatEdit     *edit,
-            LeatPipeline *pipeline,
-            LeatElement  *block,
-            GHashTable   *ids,
-            double        dx,
-            double        dy)
-{
-  GPtrArray *wires = leat_pipeline_get_wires_of (pipeline, block->id);
-
-  for (guint i = 0; wires != NULL && i < wires->len; i++)
-    {
-      LeatElement *wire = g_ptr_array_index (wires, i), *copy;
-      g_autofree char *base = NULL, *id = NULL;
-
-      if (!g_str_equal (wire->from, block->id) || !g_hash_table_contains (ids, wire->to))
-        continue;
-
-      copy = leat_element_copy_moved (wire, dx, dy);
-      set_text (&copy->from, g_hash_table_lookup (ids, wire->from));
-      set_text (&copy->to, g_hash_table_lookup (ids, wire->to));
-      base = g_strconcat (copy->from, "-", copy->to, NULL);
-      id = leat_pipeline_new_id (pipeline, base);
-      set_text (&copy->id, id);
-      copy->order = 0;
-      leat_edit_take (edit, NULL, copy);
-    }
 }
 
 static char **
@@ -134,26 +114,13 @@ leat_command_duplicate (LeatPipeline      *pipeline,
                         char            ***copies)
 {
   g_autoptr(GPtrArray) elements = leat_command_collect (pipeline, ids);
-  g_autoptr(GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr(LeatEdit) edit = leat_edit_new (_("Duplicate"));
+  g_autoptr(GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  LeatEdit *edit;
 
-  for (guint i = 0; i < elements->len; i++)
-    {
-      LeatElement *element = g_ptr_array_index (elements, i);
-
-      if (element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE || element->kind == LEAT_ELEMENT_NOTE)
-        copy_element (edit, pipeline, element, new_ids, dx, dy);
-    }
-  for (guint i = 0; i < elements->len; i++)
-    {
-      LeatElement *element = g_ptr_array_index (elements, i);
-
-      if (element->kind == LEAT_ELEMENT_BLOCK)
-        copy_wires (edit, pipeline, element, new_ids, dx, dy);
-    }
-
+  leat_fragment_add_wires (pipeline, elements);
+  edit = leat_fragment_insert (pipeline, elements, dx, dy, _("Duplicate"), new_ids);
   *copies = list_copies (ids, new_ids);
-  return g_steal_pointer (&edit);
+  return edit;
 }
 
 /* Add */

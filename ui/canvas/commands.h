@@ -20,6 +20,18 @@ GPtrArray *leat_command_collect (LeatPipeline      *pipeline,
                                  const char *const *ids);
 
 /**
+ * leat_command_get_bounds:
+ * @pipeline: a pipeline
+ * @ids: (array zero-terminated=1): elements; wires and unknown ids are left out
+ * @bounds: (out): the least rectangle around them, in canvas units; empty at 0,0 if there are none
+ *
+ * Returns: whether there are any
+ */
+gboolean leat_command_get_bounds (LeatPipeline      *pipeline,
+                                  const char *const *ids,
+                                  LeatRect          *bounds);
+
+/**
  * leat_command_duplicate:
  * @pipeline: a pipeline
  * @ids: (array zero-terminated=1): blocks, zones and notes; what is in the zones goes along, and so do the wires

@@ -15,22 +15,114 @@ append_section (GMenu *menu,
   g_object_unref (section);
 }
 
+typedef struct
+{
+  const char *label;
+  const char *action; /* with its target */
+} Entry;
+
+static GMenu *
+new_section (const Entry *entries,
+             gsize        n)
+{
+  GMenu *section = g_menu_new ();
+
+  for (gsize i = 0; i < n; i++)
+    g_menu_append (section, _(entries[i].label), entries[i].action);
+  return section;
+}
+
+#define NEW_SECTION(entries) new_section (entries, G_N_ELEMENTS (entries))
+
+static const Entry clipboard[] = {
+  { N_("Cut"), "canvas.cut" },
+  { N_("Copy"), "canvas.copy" },
+  { N_("Paste"), "canvas.paste" },
+  { N_("Duplicate"), "canvas.duplicate" },
+  { N_("Delete"), "canvas.delete" },
+};
+
+static const Entry settings[] = {
+  { N_("Copy Settings"), "canvas.copy-settings" },
+  { N_("Paste Settings"), "canvas.paste-settings" },
+};
+
+static const Entry alignments[] = {
+  { N_("Align Left"), "canvas.align::left" },
+  { N_("Align Centre"), "canvas.align::centre" },
+  { N_("Align Right"), "canvas.align::right" },
+  { N_("Align Top"), "canvas.align::top" },
+  { N_("Align Middle"), "canvas.align::middle" },
+  { N_("Align Bottom"), "canvas.align::bottom" },
+};
+
+static const Entry distributions[] = {
+  { N_("Distribute Across"), "canvas.distribute::across" },
+  { N_("Distribute Down"), "canvas.distribute::down" },
+  { N_("Equal Gaps Across"), "canvas.distribute::gaps-across" },
+  { N_("Equal Gaps Down"), "canvas.distribute::gaps-down" },
+};
+
+static const Entry orders[] = {
+  { N_("Bring Forward"), "canvas.reorder::forward" },
+  { N_("Send Backward"), "canvas.reorder::backward" },
+  { N_("Bring to Front"), "canvas.reorder::front" },
+  { N_("Send to Back"), "canvas.reorder::back" },
+};
+
+static const Entry zones[] = {
+  { N_("Put in a Zone"), "canvas.enclose" },
+  { N_("Dissolve Zone"), "canvas.dissolve" },
+};
+
+static const Entry looking[] = {
+  { N_("Show Selection"), "canvas.zoom-selection" },
+  { N_("Copy as Picture"), "canvas.copy-picture" },
+};
+
+static GMenu *
+new_arrange_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_section (menu, NEW_SECTION (alignments));
+  append_section (menu, NEW_SECTION (distributions));
+  append_section (menu, NEW_SECTION (orders));
+  return menu;
+}
+
+/* A wire goes with its blocks: it is neither copied nor arranged by itself. */
+static GMenu *
+new_wire_menu (void)
+{
+  GMenu *menu = g_menu_new (), *section = g_menu_new ();
+
+  g_menu_append (section, _("Rename…"), "canvas.rename");
+  append_section (menu, section);
+  section = g_menu_new ();
+  g_menu_append (section, _("Delete"), "canvas.delete");
+  append_section (menu, section);
+  return menu;
+}
+
 static GMenu *
 new_element_menu (const LeatElement *single)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
+  g_autoptr(GMenu) arrange = new_arrange_menu ();
 
   if (single != NULL && single->kind == LEAT_ELEMENT_BLOCK)
     g_menu_append (section, _("Open Settings"), "canvas.open");
   if (single != NULL)
     g_menu_append (section, single->kind == LEAT_ELEMENT_NOTE ? _("Edit Text…") : _("Rename…"), "canvas.rename");
   append_section (menu, section);
-
-  section = g_menu_new ();
-  if (single == NULL || single->kind != LEAT_ELEMENT_WIRE)
-    g_menu_append (section, _("Duplicate"), "canvas.duplicate");
-  g_menu_append (section, _("Delete"), "canvas.delete");
+  append_section (menu, NEW_SECTION (clipboard));
+  if (single == NULL || single->kind == LEAT_ELEMENT_BLOCK)
+    append_section (menu, NEW_SECTION (settings));
+  section = NEW_SECTION (zones);
+  g_menu_append_submenu (section, _("Arrange"), G_MENU_MODEL (arrange));
   append_section (menu, section);
+  append_section (menu, NEW_SECTION (looking));
   return menu;
 }
 
@@ -39,12 +131,15 @@ new_canvas_menu (void)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
 
+  g_menu_append (section, _("Paste"), "canvas.paste");
+  g_menu_append (section, _("Paste in the Same Place"), "canvas.paste-in-place");
   g_menu_append (section, _("Select All"), "canvas.select-all");
   append_section (menu, section);
 
   section = g_menu_new ();
   g_menu_append (section, _("Show Whole Drawing"), "canvas.zoom-fit");
   g_menu_append (section, _("Normal Size"), "canvas.zoom-100");
+  g_menu_append (section, _("Copy as Picture"), "canvas.copy-picture");
   append_section (menu, section);
 
   section = g_menu_new ();
@@ -54,12 +149,22 @@ new_canvas_menu (void)
   return menu;
 }
 
+static GMenu *
+new_menu (LeatCanvas *self)
+{
+  const LeatElement *single = leat_canvas_get_single (self);
+
+  if (self->selection->len == 0)
+    return new_canvas_menu ();
+  return single != NULL && single->kind == LEAT_ELEMENT_WIRE ? new_wire_menu () : new_element_menu (single);
+}
+
 void
 leat_canvas_show_menu (LeatCanvas *self,
                        double      x,
                        double      y)
 {
-  g_autoptr(GMenu) menu = self->selection->len > 0 ? new_element_menu (leat_canvas_get_single (self)) : new_canvas_menu ();
+  g_autoptr(GMenu) menu = new_menu (self);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
@@ -87,6 +192,8 @@ show_for (LeatCanvas *self,
   else if (!leat_canvas_is_selected (self, hit.element->id))
     leat_canvas_select_one (self, hit.element->id);
   leat_canvas_set_focus (self, NULL, FALSE);
+  self->menu_at = (LeatPoint) { x, y };
+  self->menu_pointed = TRUE;
   leat_canvas_show_menu (self, x, y);
 }
 

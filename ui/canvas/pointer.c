@@ -86,7 +86,8 @@ static void
 select_beneath (LeatCanvas *self,
                 LeatPoint   at)
 {
-  LeatRect area = { at.x - 2, at.y - 2, 4, 4 };
+  double near = MAX (2, 2 / self->view.zoom);
+  LeatRect area = { at.x - near, at.y - near, 2 * near, 2 * near };
   g_autoptr(GPtrArray) there = leat_scene_query (self->scene, &area, FALSE);
   int selected = find_in (there, self);
 
@@ -333,6 +334,7 @@ on_motion (GtkEventControllerMotion *controller,
 
   self->pointer = (LeatPoint) { x, y };
   self->pointer_inside = TRUE;
+  self->menu_pointed = FALSE;
   leat_canvas_update_hover (self);
 }
 

@@ -52,9 +52,27 @@ is_same (LeatCanvas        *self,
   return TRUE;
 }
 
-static gboolean
-get_selection_ink (LeatCanvas *self,
-                   LeatRect   *all)
+/* How many of some kinds are selected; it stops counting at @most. */
+guint
+leat_canvas_count_selected (LeatCanvas *self,
+                            guint       kinds,
+                            guint       most)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->selection->len && n < most; i++)
+    {
+      const LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
+
+      n += element != NULL && (kinds & LEAT_KIND (element->kind)) != 0;
+    }
+  return n;
+}
+
+/* All that is drawn of what is selected; whether there is any. */
+gboolean
+leat_canvas_get_selection_ink (LeatCanvas *self,
+                               LeatRect   *all)
 {
   gboolean any = FALSE;
 
@@ -98,7 +116,7 @@ leat_canvas_select (LeatCanvas        *self,
         add (self, ids[i]);
       emit_changed (self);
     }
-  if (reveal && self->scene != NULL && get_selection_ink (self, &ink))
+  if (reveal && self->scene != NULL && leat_canvas_get_selection_ink (self, &ink))
     leat_canvas_reveal (self, &ink);
 }
 

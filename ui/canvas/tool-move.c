@@ -3,12 +3,17 @@
 
 #include "canvas/canvas-private.h"
 #include "canvas/commands.h"
+#include "draw/guides.h"
 
 #include <math.h>
 
 /* Moves what is selected. The pipeline is edited while the pointer moves, so that the wires follow; all of it is
  * one step of the history by its merge key, and Esc takes that step back. Alt, or Ctrl before the press, moves
- * copies instead. */
+ * copies instead. It goes to the nearest of the grid, a line with something else, and where gaps become equal; with Ctrl to
+ * none of them. */
+
+#define SNAP_REACH 6.0 /* pixels */
+#define MAX_SNAP (2 * LEAT_GRID) /* far out, pixels would be too much of the drawing */
 
 typedef struct
 {
@@ -16,8 +21,12 @@ typedef struct
   char    **before;  /* what was selected before copies were made, or NULL */
   LeatPoint origin;  /* where what the pointer holds was */
   LeatPoint moved;   /* how far it is now */
+  LeatRect  box;     /* around all that moves, where it was */
+  GArray   *guides;  /* of LeatGuide: how it stands now, or NULL */
   char     *label;
+  gboolean  zones;  /* there is a zone among them */
   gboolean  copied;
+  gboolean  ctrl_copies; /* Ctrl has been held since before the press: it asks for copies, and nothing else */
 } Move;
 
 static void
@@ -27,6 +36,7 @@ move_free (gpointer data)
 
   g_strfreev (move->ids);
   g_strfreev (move->before);
+  g_clear_pointer (&move->guides, g_array_unref);
   g_free (move->label);
   g_free (move);
 }
@@ -81,9 +91,57 @@ move_begin (LeatCanvas *self,
   if (held != NULL)
     move->origin = (LeatPoint) { held->bounds.x, held->bounds.y };
   drag->state = move;
+  move->zones = leat_canvas_count_selected (self, LEAT_KIND (LEAT_ELEMENT_ZONE), 1) > 0;
+  move->ctrl_copies = (drag->at_press & GDK_CONTROL_MASK) != 0;
   if ((drag->at_press & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
     make_copies (self, drag, move);
+  leat_command_get_bounds (self->pipeline, (const char *const *) move->ids, &move->box);
   leat_canvas_lift (self, (const char *const *) move->ids);
+}
+
+static LeatPoint
+get_wanted (const LeatDrag *drag)
+{
+  LeatPoint by = { drag->now.x - drag->start.x, drag->now.y - drag->start.y };
+
+  if ((drag->modifiers & GDK_SHIFT_MASK) == 0)
+    return by;
+  if (fabs (by.x) >= fabs (by.y))
+    by.y = 0;
+  else
+    by.x = 0;
+  return by;
+}
+
+static LeatRect
+get_box (const Move *move,
+         LeatPoint   by)
+{
+  return (LeatRect) { move->box.x + by.x, move->box.y + by.y, move->box.width, move->box.height };
+}
+
+static GdkModifierType
+get_modifiers (const LeatDrag *drag,
+               Move           *move)
+{
+  move->ctrl_copies = move->ctrl_copies && (drag->modifiers & GDK_CONTROL_MASK) != 0;
+  return move->ctrl_copies ? drag->modifiers & ~GDK_CONTROL_MASK : drag->modifiers;
+}
+
+/* A step along one axis: to the grid, unless a line or a gap is nearer or there is no grid. */
+static double
+snap_step (LeatCanvas     *self,
+           double          origin,
+           double          by,
+           gboolean        found,
+           double          guide,
+           GdkModifierType modifiers)
+{
+  double grid = leat_canvas_snap (self, origin + by, modifiers) - origin;
+
+  if (by == 0)
+    return 0;
+  return found && (!self->snap_to_grid || fabs (guide) <= fabs (grid - by)) ? by + guide : grid;
 }
 
 /* How far the selection is to be from where it was. */
@@ -92,20 +150,28 @@ get_target (LeatCanvas *self,
             LeatDrag   *drag,
             Move       *move)
 {
-  LeatPoint by = { drag->now.x - drag->start.x, drag->now.y - drag->start.y };
+  LeatPoint by = get_wanted (drag);
+  GdkModifierType modifiers = get_modifiers (drag, move);
+  LeatRect box = get_box (move, by), seen = leat_canvas_visible_units (self);
+  LeatGuideSnap snap = { 0 };
 
-  if ((drag->modifiers & GDK_SHIFT_MASK) != 0)
-    {
-      if (fabs (by.x) >= fabs (by.y))
-        by.y = 0;
-      else
-        by.x = 0;
-    }
-  if (by.x != 0)
-    by.x = leat_canvas_snap (self, move->origin.x + by.x, drag->modifiers) - move->origin.x;
-  if (by.y != 0)
-    by.y = leat_canvas_snap (self, move->origin.y + by.y, drag->modifiers) - move->origin.y;
-  return by;
+  if ((modifiers & GDK_CONTROL_MASK) == 0)
+    snap = leat_guides_snap (self->scene, &box, &seen, MIN (SNAP_REACH / self->view.zoom, MAX_SNAP), move->zones,
+                             self->lifted);
+  return (LeatPoint) { snap_step (self, move->origin.x, by.x, snap.x, snap.by.x, modifiers),
+                       snap_step (self, move->origin.y, by.y, snap.y, snap.by.y, modifiers) };
+}
+
+static void
+update_guides (LeatCanvas     *self,
+               const LeatDrag *drag,
+               Move           *move)
+{
+  LeatRect box = get_box (move, move->moved), seen = leat_canvas_visible_units (self);
+
+  g_clear_pointer (&move->guides, g_array_unref);
+  if ((drag->modifiers & GDK_CONTROL_MASK) == 0 || move->ctrl_copies)
+    move->guides = leat_guides_list (self->scene, &box, &seen, move->zones, self->lifted);
 }
 
 static void
@@ -130,13 +196,17 @@ move_update (LeatCanvas *self,
   LeatEdit *edit;
 
   if (target.x == move->moved.x && target.y == move->moved.y)
-    return;
+    {
+      update_guides (self, drag, move);
+      return;
+    }
 
   edit = leat_edit_move (self->pipeline, (const char *const *) move->ids, target.x - move->moved.x, target.y - move->moved.y);
   if (move->label == NULL)
     move->label = g_strdup (leat_edit_get_label (edit));
   apply (self, drag, edit);
   move->moved = target;
+  update_guides (self, drag, move);
   light_zone (self, drag, move);
 }
 
@@ -168,6 +238,19 @@ move_end (LeatCanvas *self,
   apply (self, drag, leat_command_rezone (self->pipeline, (const char *const *) move->ids, move->label));
   g_clear_pointer (&self->drop_zone, g_free);
   leat_canvas_settle (self);
+  if (move->copied)
+    leat_canvas_note_copies (self, (const char *const *) move->before, (const char *const *) move->ids);
+}
+
+static void
+move_draw (LeatCanvas  *self,
+           LeatDrag    *drag,
+           GtkSnapshot *snapshot)
+{
+  const Move *move = drag->state;
+
+  if (move->guides != NULL)
+    leat_canvas_draw_guides (self, snapshot, move->guides);
 }
 
 const LeatTool leat_tool_move = {
@@ -175,6 +258,7 @@ const LeatTool leat_tool_move = {
   .update = move_update,
   .end = move_end,
   .cancel = move_cancel,
+  .draw = move_draw,
   .release = move_free,
   .cursor = "grabbing",
 };

@@ -82,8 +82,7 @@ on_nudge (GtkWidget *widget,
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
   g_auto(GStrv) ids = leat_canvas_dup_selection (self);
-  g_autofree char *joined = NULL, *key = NULL, *label = NULL;
-  LeatEdit *edit;
+  g_autofree char *joined = NULL, *key = NULL;
   int dx, dy;
 
   g_variant_get (args, "(ii)", &dx, &dy);
@@ -97,13 +96,8 @@ on_nudge (GtkWidget *widget,
 
   joined = g_strjoinv (",", ids);
   key = g_strconcat ("nudge:", joined, NULL);
-  edit = leat_edit_move (self->pipeline, (const char *const *) ids, dx * LEAT_GRID, dy * LEAT_GRID);
-  label = g_strdup (leat_edit_get_label (edit));
-  leat_edit_set_merge_key (edit, key);
-  leat_canvas_apply (self, edit);
-  edit = leat_command_rezone (self->pipeline, (const char *const *) ids, label);
-  leat_edit_set_merge_key (edit, key);
-  leat_canvas_apply (self, edit);
+  leat_canvas_apply_move (self, leat_edit_move (self->pipeline, (const char *const *) ids, dx * LEAT_GRID, dy * LEAT_GRID),
+                          (const char *const *) ids, key);
   return TRUE;
 }
 
@@ -175,6 +169,7 @@ bind_arrow (GtkWidgetClass *widget_class,
   gtk_widget_class_add_binding (widget_class, key, 0, on_nudge, "(ii)", dx, dy);
   gtk_widget_class_add_binding (widget_class, key, GDK_SHIFT_MASK, on_nudge, "(ii)", 10 * dx, 10 * dy);
   gtk_widget_class_add_binding (widget_class, key, GDK_ALT_MASK, on_walk, "(ii)", dx, dy);
+  gtk_widget_class_add_binding_action (widget_class, key, GDK_CONTROL_MASK, "canvas.grow", "(ii)", dx, dy);
 }
 
 void

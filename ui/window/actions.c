@@ -153,6 +153,14 @@ on_offer_undo (GSimpleAction *action,
 }
 
 static void
+on_tell (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  leat_window_toast (data, g_variant_get_string (parameter, NULL), FALSE);
+}
+
+static void
 on_show_page (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -178,7 +186,7 @@ on_canvas_action (GSimpleAction *action,
 {
   g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
 
-  gtk_widget_activate_action (GTK_WIDGET (leat_window_get_shown_canvas (data)), name, NULL);
+  gtk_widget_activate_action_variant (GTK_WIDGET (leat_window_get_shown_canvas (data)), name, parameter);
 }
 
 static void
@@ -277,12 +285,17 @@ static const GActionEntry entries[] = {
   { .name = "focus-canvas", .activate = on_focus_canvas },
   { .name = "reveal", .activate = on_reveal, .parameter_type = "s" },
   { .name = "offer-undo", .activate = on_offer_undo, .parameter_type = "s" },
+  { .name = "tell", .activate = on_tell, .parameter_type = "s" },
   { .name = "show-page", .activate = on_show_page, .parameter_type = "s" },
   { .name = "explore", .activate = on_explore, .parameter_type = "s" },
   { .name = "zoom-in", .activate = on_canvas_action },
   { .name = "zoom-out", .activate = on_canvas_action },
   { .name = "zoom-100", .activate = on_canvas_action },
   { .name = "zoom-fit", .activate = on_canvas_action },
+  { .name = "align", .activate = on_canvas_action, .parameter_type = "s" },
+  { .name = "distribute", .activate = on_canvas_action, .parameter_type = "s" },
+  { .name = "enclose", .activate = on_canvas_action },
+  { .name = "dissolve", .activate = on_canvas_action },
   { .name = "lay-out", .activate = on_lay_out },
   { .name = "lay-out-down", .activate = on_lay_out_down },
   { .name = "toggle-palette", .activate = on_toggle_palette },

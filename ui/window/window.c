@@ -206,6 +206,20 @@ update_actions (LeatWindow *self)
   set_step_tooltip (self->redo, _("Redo"), redo, "Ctrl+Shift+Z");
 }
 
+/* What the main menu offers of the canvas' commands on what is selected. */
+static void
+update_arrange (LeatWindow *self)
+{
+  static const char *const names[] = { "align", "distribute", "enclose", "dissolve" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *action = g_strconcat ("canvas.", names[i], NULL);
+
+      set_enabled (self, names[i], self->document != NULL && leat_canvas_can (self->canvas, action));
+    }
+}
+
 static gboolean
 show_inspector (gpointer data)
 {
@@ -423,6 +437,7 @@ leat_window_set_document (LeatWindow   *self,
   on_report_changed (self);
   on_zoom_changed (self);
   update_actions (self);
+  update_arrange (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
@@ -685,6 +700,7 @@ leat_window_init (LeatWindow *self)
   leat_preferences_bind ("show-grid", leat_preview_get_canvas (self->preview), "show-grid", G_SETTINGS_BIND_GET);
   leat_preferences_bind ("snap-to-grid", self->canvas, "snap-to-grid", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (queue_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (update_arrange), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "deleted", G_CALLBACK (on_deleted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (on_zoom_changed), self, G_CONNECT_SWAPPED);
@@ -696,6 +712,7 @@ leat_window_init (LeatWindow *self)
   g_signal_connect (self, "notify::default-width", G_CALLBACK (on_width_changed), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (on_width_changed), NULL);
   update_actions (self);
+  update_arrange (self);
   update_title (self);
 }
 
