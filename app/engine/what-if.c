@@ -23,6 +23,13 @@ typedef struct
   double      value;
 } Answer;
 
+/* All that was ever asked of a block's neighbours, with the answers of the last time. */
+typedef struct
+{
+  Answer *answers;
+  guint   n;
+} Asked;
+
 typedef struct
 {
   guint  account;
@@ -113,6 +120,9 @@ struct _LeatWhatIf
   guint           n;
   Entry         **entries; /* by block: what holds now */
   GHashTable    **tables;  /* by block: set of Entry */
+  GHashTable     *plans;   /* LeatService -> LeatPlan or NULL */
+  LeatMemo      **memos;   /* by block; or NULL */
+  Asked          *asked;   /* by block */
   gboolean       *no_memory; /* by block: what it pays depends on more than an entry knows */
   guint8         *stale;   /* by position in the order */
   guint           first;   /* the least stale one, or `n` */
@@ -253,19 +263,66 @@ answer (gpointer    data,
   return value;
 }
 
-/* What the neighbours answer now to what was asked of them last. */
+/* What the neighbours answer now to what was asked. */
 static void
-ask_again (LeatWhatIf  *self,
-           const Entry *last)
+ask_again (LeatWhatIf *self,
+           guint       block)
 {
-  g_array_set_size (self->trace, 0);
-  for (guint i = 0; last != NULL && i < last->n_answers; i++)
-    {
-      Answer given = last->answers[i];
+  Asked *asked = &self->asked[block];
+  gboolean changed = FALSE;
 
-      given.value = leat_context_lookup (&self->context, given.ask, given.argument);
-      g_array_append_val (self->trace, given);
+  for (guint i = 0; i < asked->n; i++)
+    {
+      Answer *last = &asked->answers[i];
+      double value = leat_context_lookup (&self->context, last->ask, last->argument);
+
+      changed |= memcmp (&value, &last->value, sizeof value) != 0;
+      last->value = value;
     }
+  if (changed && self->memos[block] != NULL)
+    leat_memo_forget_asks (self->memos[block]);
+}
+
+static gboolean
+was_asked (const Asked  *self,
+           const Answer *answer)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->answers[i].ask == answer->ask && self->answers[i].argument == answer->argument)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds what is new in the trace. */
+static void
+note_asked (LeatWhatIf *self,
+            guint       block)
+{
+  Asked *asked = &self->asked[block];
+
+  for (guint i = 0; i < self->trace->len; i++)
+    {
+      const Answer *answer = &g_array_index (self->trace, Answer, i);
+
+      if (was_asked (asked, answer))
+        continue;
+      asked->answers = g_renew (Answer, asked->answers, asked->n + 1);
+      asked->answers[asked->n++] = *answer;
+    }
+}
+
+static LeatMemo *
+memo_of (LeatWhatIf *self,
+         guint       block)
+{
+  const LeatService *service = self->report->graph->services[block];
+  gpointer plan = NULL;
+
+  if (self->memos[block] != NULL || service == NULL)
+    return self->memos[block];
+  if (!g_hash_table_lookup_extended (self->plans, service, NULL, &plan))
+    g_hash_table_insert (self->plans, (gpointer) service, plan = leat_plan_new (service));
+  return self->memos[block] = plan != NULL ? leat_memo_new (plan) : NULL;
 }
 
 static guint
@@ -314,19 +371,25 @@ is_unbounded (const LeatBlockResult *result)
 static Entry *
 entry_new (LeatWhatIf     *self,
            guint           block,
-           const LeatFlow *in)
+           const LeatFlow *in,
+           guint           n_in,
+           guint           n_out)
 {
+  const Asked *asked = &self->asked[block];
   Entry *entry = g_new0 (Entry, 1);
 
   g_array_set_size (self->trace, 0);
   self->tracing = TRUE;
-  entry->result = leat_evaluate_block (&self->context, block);
+  self->context.memo = memo_of (self, block);
+  entry->result = leat_evaluate_block_with (&self->context, block, in, n_in, n_out);
+  self->context.memo = NULL;
   self->tracing = FALSE;
+  note_asked (self, block);
   entry->ref_count = 1;
   entry->element = leat_element_ref (self->report->blocks->pdata[block]);
   entry->in = *in;
-  entry->answers = g_memdup2 (self->trace->data, self->trace->len * sizeof (Answer));
-  entry->n_answers = self->trace->len;
+  entry->answers = g_memdup2 (asked->answers, asked->n * sizeof (Answer));
+  entry->n_answers = asked->n;
   entry->shares = list_shares (self, entry->result);
   entry->unbounded = is_unbounded (entry->result);
   entry->epoch = G_MAXUINT;
@@ -359,11 +422,11 @@ find_entry (LeatWhatIf *self,
   self->context.element = key.element;
   self->context.service = self->report->graph->services[block];
   key.in = leat_evaluate_inflow (&self->context, block, &n_in, &n_out);
+  ask_again (self, block);
   if (!self->no_memory[block])
     {
-      ask_again (self, self->entries[block]);
-      key.answers = (Answer *) self->trace->data;
-      key.n_answers = self->trace->len;
+      key.answers = self->asked[block].answers;
+      key.n_answers = self->asked[block].n;
       /* The present one is the likeliest, if it is not the block itself that was exchanged. */
       entry = self->entries[block];
       if (entry == NULL || !entry_equal (entry, &key))
@@ -374,7 +437,7 @@ find_entry (LeatWhatIf *self,
       entry->ref_count++;
       return entry;
     }
-  entry = entry_new (self, block, &key.in);
+  entry = entry_new (self, block, &key.in, n_in, n_out);
   keep_entry (self, block, entry);
   return entry;
 }
@@ -438,6 +501,7 @@ forget_entries (LeatWhatIf *self)
     {
       g_hash_table_remove_all (self->tables[i]);
       g_clear_pointer (&self->entries[i], entry_unref);
+      g_clear_pointer (&self->memos[i], leat_memo_free);
       mark_stale (self, i);
     }
 }
@@ -963,6 +1027,13 @@ find_paths (LeatWhatIf *self)
       add_source (self, i);
 }
 
+static void
+plan_free (gpointer data)
+{
+  if (data != NULL)
+    leat_plan_free (data);
+}
+
 LeatWhatIf *
 leat_what_if_new (LeatCatalogue     *catalogue,
                   GPtrArray         *elements,
@@ -978,6 +1049,9 @@ leat_what_if_new (LeatCatalogue     *catalogue,
   self->n = n = self->report->blocks->len;
   self->entries = g_new0 (Entry *, n + 1);
   self->tables = g_new0 (GHashTable *, n + 1);
+  self->plans = g_hash_table_new_full (NULL, NULL, NULL, plan_free);
+  self->memos = g_new0 (LeatMemo *, n + 1);
+  self->asked = g_new0 (Asked, n + 1);
   self->no_memory = g_new0 (gboolean, n + 1);
   self->stale = g_new (guint8, n + 1);
   self->recheck = g_new0 (guint8, n + 1);
@@ -1039,7 +1113,12 @@ leat_what_if_free (LeatWhatIf *self)
     {
       g_hash_table_unref (self->tables[i]);
       g_clear_pointer (&self->entries[i], entry_unref);
+      g_clear_pointer (&self->memos[i], leat_memo_free);
+      g_free (self->asked[i].answers);
     }
+  g_hash_table_unref (self->plans);
+  g_free (self->memos);
+  g_free (self->asked);
   g_clear_pointer (&self->shared, g_ptr_array_unref);
   leat_report_unref (self->report);
   g_ptr_array_unref (self->elements);

@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <time.h>
 
 /* A grid of 200 x 200 points over a pipeline of 50 blocks, beside reports of single points in the same
@@ -11,7 +12,7 @@
  * or a fiftieth of the reports, 100 ms and 300 ms. */
 
 #define STEPS 200
-#define N_RUNS 3
+#define N_RUNS (guint) (g_getenv ("RUNS") ? atoi (g_getenv ("RUNS")) : 3)
 
 static double
 now (void)
@@ -163,9 +164,13 @@ main (void)
   double shards, load, cancel, sensitivity;
 
   g_print ("one report: %.2f ms\n", report * 1e3);
+  if (g_getenv ("ONLY")) { measure_grid (elements, g_getenv ("ONLY"), g_getenv ("ONLY2"), report); return 0; }
   shards = measure_grid (elements, "orders-0.shards=1:200:200", "compact-2.workers=2:201:200", report);
   load = measure_grid (elements, "load=0.1:100:200", "clean-1.memory_mb=128:10240:200", report);
-  measure_grid (elements, "load=0.1:100:40", "producer-0.record_kb=1:200:40", report);
+  measure_grid (elements, "producer-0.record_kb=1:200:200", "orders-0.shards=1:200:200", report);
+  measure_grid (elements, "load=0.1:100:200", "producer-0.record_kb=1:200:200", report);
+  measure_grid (elements, "producer-0.records_per_s=1:2000:200", "producer-0.record_kb=1:200:200", report);
+  measure_grid (elements, "orders-0.shards=1:200:200", "clean-0.memory_mb=128:10240:200", report);
   cancel = measure_cancel (elements, "load=0.1:100:200", "clean-1.memory_mb=128:10240:200");
   g_print ("stopped within %.1f ms\n", cancel * 1e3);
   sensitivity = measure_sensitivity (elements);
