@@ -185,6 +185,14 @@ LeatBlockResult *leat_evaluate_block_with (LeatContext    *context,
                                            guint           n_in,
                                            guint           n_out);
 
+/* The same in the place of a result of the block that nobody else has. Returns whether what others see of it has changed. */
+gboolean leat_evaluate_block_again (LeatContext     *context,
+                                    guint            i,
+                                    const LeatFlow  *in,
+                                    guint            n_in,
+                                    guint            n_out,
+                                    LeatBlockResult *result);
+
 /* The same with a given inflow and without neighbours. `overrides` (nullable) holds inputs by name. */
 LeatBlockResult *leat_evaluate_alone (LeatContext        *context,
                                       const LeatElement  *element,

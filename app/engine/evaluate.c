@@ -453,15 +453,32 @@ mean_demand (LeatContext     *context,
   return demand;
 }
 
+/* Most services have more limits, lines and stages than apply to one block: what is kept has no room to spare. `before` is
+ * what was kept of the same before. */
+static gpointer
+keep_list (gpointer      before,
+           guint         n_before,
+           gconstpointer list,
+           guint         n,
+           gsize         size)
+{
+  if (n == n_before && before != NULL)
+    return memcpy (before, list, n * size);
+  g_free (before);
+  return g_memdup2 (list, n * size);
+}
+
 static void
 evaluate_limits (LeatContext     *context,
                  LeatBlockResult *result,
                  double          *frame)
 {
   GPtrArray *limits = result->service->limits;
+  LeatUse *before = result->uses;
+  guint n_before = result->n_uses;
 
-  /* Most services have more limits, lines and stages than apply to one block: what is kept has no room to spare. */
   result->uses = g_newa0 (LeatUse, limits->len);
+  result->n_uses = 0;
   result->worst = -1;
   for (guint i = 0; i < limits->len; i++)
     {
@@ -479,7 +496,7 @@ evaluate_limits (LeatContext     *context,
         result->worst = result->n_uses;
       result->n_uses++;
     }
-  result->uses = g_memdup2 (result->uses, result->n_uses * sizeof (LeatUse));
+  result->uses = keep_list (before, n_before, result->uses, result->n_uses, sizeof (LeatUse));
   result->backlog_per_s = growth_of (context, result, frame);
   frame[LEAT_SLOT_USE_MAX] = result->worst >= 0 ? MIN (result->uses[result->worst].utilisation, 1e9) : 0;
   if (context->memo == NULL)
@@ -578,8 +595,11 @@ evaluate_lines (LeatContext     *context,
   const char *region = context->block != G_MAXUINT
                          ? g_array_index (context->report->places, LeatPlace, context->block).region : NULL;
   const LeatPriceBook *prices = prices_of (context->report, region);
+  LeatLineItem *before = result->lines;
+  guint n_before = result->n_lines;
 
   result->lines = g_newa0 (LeatLineItem, lines->len);
+  result->n_lines = 0;
   for (guint i = 0; i < lines->len; i++)
     {
       const LeatLine *line = g_ptr_array_index (lines, i);
@@ -598,7 +618,7 @@ evaluate_lines (LeatContext     *context,
       result->n_shared += item->price != NULL && leat_price_is_shared (item->price, &context->report->options);
       result->n_lines++;
     }
-  result->lines = g_memdup2 (result->lines, result->n_lines * sizeof (LeatLineItem));
+  result->lines = keep_list (before, n_before, result->lines, result->n_lines, sizeof (LeatLineItem));
   leat_block_result_sum_up (result);
 }
 
@@ -624,8 +644,11 @@ evaluate_stages (LeatContext     *context,
                  LeatBlockResult *result)
 {
   GPtrArray *stages = result->service->stages;
+  LeatStageValue *before = result->stages;
+  guint n_before = result->n_stages;
 
   result->stages = g_newa0 (LeatStageValue, stages->len);
+  result->n_stages = 0;
   context->current = result;
   for (guint i = 0; i < stages->len; i++)
     {
@@ -642,7 +665,7 @@ evaluate_stages (LeatContext     *context,
       result->mean_delay += value->mean;
       result->n_stages++;
     }
-  result->stages = g_memdup2 (result->stages, result->n_stages * sizeof (LeatStageValue));
+  result->stages = keep_list (before, n_before, result->stages, result->n_stages, sizeof (LeatStageValue));
   context->current = NULL;
 }
 
@@ -750,21 +773,40 @@ note_crossings (LeatContext  *context,
     leat_memo_note (context->memo, slot, frame[slot]);
 }
 
-static LeatBlockResult *
-evaluate (LeatContext        *context,
-          const LeatFlow     *in,
-          const LeatSettings *overrides,
-          guint               n_in,
-          guint               n_out,
-          gboolean            in_cycle)
+/* Returns whether a slot is not what it was. */
+static gboolean
+keep_slots (LeatBlockResult *result,
+            double          *frame)
+{
+  gsize size = result->service->symbols->names->len * sizeof (double);
+
+  if (result->slots == NULL)
+    {
+      result->slots = g_atomic_rc_box_dup (size, frame);
+      return TRUE;
+    }
+  if (memcmp (result->slots, frame, size) == 0)
+    return FALSE;
+  memcpy (result->slots, frame, size);
+  return TRUE;
+}
+
+/* Fills a result of which in and out are what flows in. Returns whether a slot is not what it was. */
+static gboolean
+fill (LeatContext        *context,
+      LeatBlockResult    *result,
+      const LeatFlow     *in,
+      const LeatSettings *overrides,
+      guint               n_in,
+      guint               n_out,
+      gboolean            in_cycle)
 {
   const LeatService *service = context->service;
-  LeatBlockResult *result = result_new (context->element, service, in);
   gboolean same;
   double *frame;
 
   if (service == NULL)
-    return result;
+    return FALSE;
 
   frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
   memcpy (frame, service->defaults, service->symbols->names->len * sizeof (double));
@@ -797,7 +839,20 @@ evaluate (LeatContext        *context,
       evaluate_stages (context, result);
       evaluate_complexity (context, result);
     }
-  result->slots = g_atomic_rc_box_dup (service->symbols->names->len * sizeof (double), frame);
+  return keep_slots (result, frame);
+}
+
+static LeatBlockResult *
+evaluate (LeatContext        *context,
+          const LeatFlow     *in,
+          const LeatSettings *overrides,
+          guint               n_in,
+          guint               n_out,
+          gboolean            in_cycle)
+{
+  LeatBlockResult *result = result_new (context->element, context->service, in);
+
+  fill (context, result, in, overrides, n_in, n_out, in_cycle);
   return result;
 }
 
@@ -822,6 +877,31 @@ leat_evaluate_block_with (LeatContext    *context,
   context->element = g_ptr_array_index (context->report->blocks, i);
   context->service = context->report->graph->services[i];
   return evaluate (context, in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
+}
+
+gboolean
+leat_evaluate_block_again (LeatContext     *context,
+                           guint            i,
+                           const LeatFlow  *in,
+                           guint            n_in,
+                           guint            n_out,
+                           LeatBlockResult *result)
+{
+  const LeatFlow before = result->out;
+  gboolean changed;
+
+  context->block = i;
+  context->element = g_ptr_array_index (context->report->blocks, i);
+  context->service = context->report->graph->services[i];
+  leat_element_ref (context->element);
+  leat_element_unref (result->element);
+  result->element = context->element;
+  result->in = result->out = *in;
+  result->worst = -1;
+  result->n_shared = 0;
+  result->mean_delay = result->complexity = 0;
+  changed = fill (context, result, in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
+  return changed || memcmp (&before, &result->out, sizeof before) != 0;
 }
 
 LeatBlockResult *
