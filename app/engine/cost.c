@@ -186,6 +186,19 @@ same_line (const LeatLineItem *a,
   return a->quantity == b->quantity && a->account_quantity == b->account_quantity && a->exact == b->exact;
 }
 
+gboolean
+leat_line_item_share (LeatLineItem      *item,
+                      guint              n,
+                      double             gross,
+                      const LeatOptions *options)
+{
+  const Account account = { n, gross, FALSE };
+  const LeatLineItem before = *item;
+
+  price_at_account (item, &account, options);
+  return !same_line (item, &before);
+}
+
 void
 leat_account_apply (LeatReport *report)
 {

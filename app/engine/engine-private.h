@@ -263,6 +263,13 @@ gboolean leat_price_is_alone (const LeatPrice   *price,
                               double             gross,
                               const LeatOptions *options);
 
+/* Puts a line at the tiers and free allowances that `n` lines of `gross` units reach together. Returns whether that changes
+ * it. */
+gboolean leat_line_item_share (LeatLineItem      *item,
+                               guint              n,
+                               double             gross,
+                               const LeatOptions *options);
+
 /* Puts the report's lines at the tiers and free allowances that the whole pipeline reaches together; results
  * that change are replaced by copies of their own. */
 void leat_account_apply (LeatReport *report);

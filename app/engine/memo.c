@@ -16,34 +16,6 @@ typedef enum
   N_READS,
 } Reads;
 
-struct _LeatPlan
-{
-  const LeatService *service;
-  guint    n_slots;
-  guint    first;   /* the least index of its formulas */
-  guint    n_local; /* of `local` */
-  guint16 *local;   /* formula->index - first -> its number + 1, or 0 */
-  guint    n;       /* numbers: formulas, then the demands at mean load */
-  guint    means;   /* the number of the first of these */
-  guint    n_words; /* of 64 bits for all numbers */
-  guint64 *readers; /* by slot, then by Reads: n_words each */
-};
-
-struct _LeatMemo
-{
-  const LeatPlan *plan;
-  LeatElement    *element; /* owned: the last variant; or NULL */
-  double         *slots;
-  guint64        *valid;   /* n_words: by number */
-  double         *values;  /* by number */
-  guint8         *is_set;  /* by assignment */
-  LeatUse        *uses;
-  guint           n_uses;
-  LeatLineItem   *lines;   /* by line; those without a line are not known */
-  double         *quantities;
-  LeatStageValue *stages;  /* by stage; those without a stage are not known */
-};
-
 typedef void (*Visit) (LeatPlan          *self,
                        const LeatFormula *formula,
                        gpointer           data);
@@ -123,19 +95,12 @@ give_number (LeatPlan          *self,
     *local = ++self->n;
 }
 
-static guint64 *
-get_readers (const LeatPlan *self,
-             guint           row)
-{
-  return self->readers + (gsize) row * self->n_words;
-}
-
 static void
 add_reader (LeatPlan *self,
             guint     row,
             guint     number)
 {
-  get_readers (self, row)[number / 64] |= (guint64) 1 << number % 64;
+  leat_plan_get_readers (self, row)[number / 64] |= (guint64) 1 << number % 64;
 }
 
 static void
@@ -313,36 +278,10 @@ leat_memo_free (LeatMemo *self)
   g_free (self);
 }
 
-static void
-forget_readers (LeatMemo *self,
-                guint     row)
-{
-  const guint64 *readers = get_readers (self->plan, row);
-
-  for (guint i = 0; i < self->plan->n_words; i++)
-    self->valid[i] &= ~readers[i];
-}
-
-static gboolean
-is_valid (const LeatMemo *self,
-          guint           number)
-{
-  return (self->valid[number / 64] >> number % 64 & 1) != 0;
-}
-
-static double
-keep (LeatMemo *self,
-      guint     number,
-      double    value)
-{
-  self->valid[number / 64] |= (guint64) 1 << number % 64;
-  return self->values[number] = value;
-}
-
 void
 leat_memo_forget_asks (LeatMemo *self)
 {
-  forget_readers (self, self->plan->n_slots + READS_NEIGHBOURS);
+  leat_memo_forget_readers (self, self->plan->n_slots + READS_NEIGHBOURS);
 }
 
 gboolean
@@ -355,29 +294,11 @@ leat_memo_begin (LeatMemo          *self,
     return TRUE;
   g_clear_pointer (&self->element, leat_element_unref);
   self->element = leat_element_ref ((LeatElement *) element);
-  forget_readers (self, self->plan->n_slots + READS_IS_SET);
+  leat_memo_forget_readers (self, self->plan->n_slots + READS_IS_SET);
   for (guint i = 0; i < lines->len; i++)
     if (((LeatLine *) lines->pdata[i])->price_varies)
       self->lines[i].line = NULL;
   return FALSE;
-}
-
-void
-leat_memo_note (LeatMemo *self,
-                guint     slot,
-                double    value)
-{
-  if (memcmp (&self->slots[slot], &value, sizeof value) == 0)
-    return;
-  self->slots[slot] = value;
-  forget_readers (self, slot);
-}
-
-double
-leat_memo_get_slot (const LeatMemo *self,
-                    guint           slot)
-{
-  return self->slots[slot];
 }
 
 gboolean
@@ -395,23 +316,13 @@ leat_memo_note_set (LeatMemo *self,
   self->is_set[i] = is_set != FALSE;
 }
 
-double
-leat_memo_eval (LeatMemo          *self,
-                LeatEvaluator     *evaluator,
-                const LeatFormula *formula)
-{
-  guint number = self->plan->local[formula->index - self->plan->first] - 1u;
-
-  return is_valid (self, number) ? self->values[number] : keep (self, number, leat_evaluator_eval (evaluator, formula));
-}
-
 gboolean
 leat_memo_get_mean (const LeatMemo *self,
                     guint           i,
                     double         *demand)
 {
   *demand = self->values[self->plan->means + i];
-  return is_valid (self, self->plan->means + i);
+  return leat_memo_is_valid (self, self->plan->means + i);
 }
 
 void
@@ -419,7 +330,7 @@ leat_memo_note_mean (LeatMemo *self,
                      guint     i,
                      double    demand)
 {
-  keep (self, self->plan->means + i, demand);
+  leat_memo_keep (self, self->plan->means + i, demand);
 }
 
 void
@@ -432,7 +343,7 @@ leat_memo_note_uses (LeatMemo      *self,
   if (n > 0)
     memcpy (self->uses, uses, n * sizeof (LeatUse));
   self->n_uses = n;
-  forget_readers (self, self->plan->n_slots + READS_USES);
+  leat_memo_forget_readers (self, self->plan->n_slots + READS_USES);
 }
 
 const LeatLineItem *

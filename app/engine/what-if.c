@@ -138,7 +138,8 @@ struct _LeatWhatIf
 
   GHashTable     *account_of; /* LeatPrice -> index + 1 */
   GArray         *accounts;   /* of Account */
-  GPtrArray      *shared;     /* the results at shared tiers, or NULL */
+  gboolean        alone;      /* no line's tiers are shared now */
+  GPtrArray      *shared;     /* the results at shared tiers, once they are asked for; or NULL */
   double         *monthly;    /* by block, before tiers are shared */
   double         *exact;
   guint          *unpriced;
@@ -711,19 +712,52 @@ share_tiers (LeatWhatIf *self)
   return shared;
 }
 
+/* What a block pays where tiers are shared, as share_tiers() has it. */
+static LeatBlockResult
+sum_shared (const LeatWhatIf *self,
+            guint             block)
+{
+  const Entry *entry = self->entries[block];
+  LeatBlockResult sum = *entry->result;
+  guint n = 0;
+
+  sum.lines = g_newa (LeatLineItem, MAX (sum.n_lines, 1));
+  memcpy (sum.lines, entry->result->lines, sum.n_lines * sizeof (LeatLineItem));
+  for (guint i = 0; i < sum.n_lines && n < sum.n_shared; i++)
+    if (sum.lines[i].price != NULL && leat_price_is_shared (sum.lines[i].price, &self->report->options))
+      {
+        const Account *account = &g_array_index (self->accounts, Account, entry->shares[n++].account);
+        LeatLineItem item = sum.lines[i];
+
+        if (leat_line_item_share (&item, account->n, account->gross, &self->report->options))
+          sum.lines[i] = item;
+      }
+  leat_block_result_sum_up (&sum);
+  sum.lines = NULL;
+  return sum;
+}
+
 static void
 read_bill (LeatWhatIf  *self,
            LeatFigures *figures)
 {
-  if (!count_accounts (self))
-    self->shared = share_tiers (self);
+  self->alone = count_accounts (self);
   for (guint i = 0; i < self->n; i++)
     {
-      const LeatBlockResult *result = self->shared != NULL ? self->shared->pdata[i] : NULL;
+      if (self->alone || self->entries[i]->result->n_shared == 0)
+        {
+          figures->total += self->monthly[i];
+          figures->exact += self->exact[i];
+          figures->unpriced += self->unpriced[i];
+        }
+      else
+        {
+          const LeatBlockResult sum = sum_shared (self, i);
 
-      figures->total += result != NULL ? result->monthly : self->monthly[i];
-      figures->exact += result != NULL ? result->exact : self->exact[i];
-      figures->unpriced += result != NULL ? result->unpriced : self->unpriced[i];
+          figures->total += sum.monthly;
+          figures->exact += sum.exact;
+          figures->unpriced += sum.unpriced;
+        }
     }
   figures->total = leat_money_tidy (figures->total);
 }
@@ -1320,9 +1354,11 @@ leat_what_if_get_element (const LeatWhatIf *self,
 }
 
 const LeatBlockResult *
-leat_what_if_get_result (const LeatWhatIf *self,
-                         guint             block)
+leat_what_if_get_result (LeatWhatIf *self,
+                         guint       block)
 {
+  if (self->shared == NULL && !self->alone)
+    self->shared = share_tiers (self);
   return (self->shared != NULL ? self->shared : self->report->results)->pdata[block];
 }
 
