@@ -10,7 +10,8 @@
  * An entry keeps a result with all three, the last as the answers that were given; it holds again wherever they are
  * the same. Blocks are gone through upstream first, as a new report goes, and a block sees of others only what a new
  * report would have then. Paths are gone through again only where a block on the way differs, and of their sums only
- * what is after the first stage that does. */
+ * what is after the first stage that does. A block that is evaluated has a memo of its formulas (memo.c); one whose entries
+ * never hold again is evaluated in the place of its last result, without keeping any. */
 
 /* Entries of one block, and slices, that are kept at most. */
 #define MAX_ENTRIES 1024
