@@ -91,6 +91,19 @@ leat_common_slot_name (LeatCommonSlot slot)
   return common_names[slot];
 }
 
+gboolean
+leat_ask_from_string (const char *name,
+                      LeatAsk    *ask)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
+    if (g_str_equal (lookup_functions[i], name))
+      {
+        *ask = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 LeatSymbols *
 leat_symbols_new (void)
 {

@@ -185,6 +185,16 @@ typedef enum
 } LeatAsk;
 
 /**
+ * leat_ask_from_string:
+ * @name: the name of a function of the language
+ * @ask: (out): what it asks
+ *
+ * Returns: whether it is one that asks about the drawing
+ */
+gboolean leat_ask_from_string (const char *name,
+                               LeatAsk    *ask);
+
+/**
  * LeatLookup:
  * @data: what was given to leat_evaluator_set_lookup()
  * @ask: which function

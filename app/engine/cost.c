@@ -55,16 +55,12 @@ put_money (LeatLineItem      *item,
 }
 
 void
-leat_line_item_price (LeatLineItem        *item,
-                      const LeatPriceBook *prices,
-                      const char          *key,
-                      double               quantity,
-                      const LeatOptions   *options)
+leat_line_item_take (LeatLineItem      *item,
+                     double             quantity,
+                     const LeatOptions *options)
 {
   double usd;
 
-  item->price = prices != NULL ? leat_price_book_get (prices, key) : NULL;
-  item->key = item->price != NULL ? item->price->key : g_intern_string (key);
   item->quantity = item->account_quantity = MAX (quantity, 0);
   item->free_quantity = 0;
   item->exact = item->monthly = NAN;
@@ -79,6 +75,18 @@ leat_line_item_price (LeatLineItem        *item,
     }
   if (leat_cost_tiered (item->price->tiers, item->price->n_tiers, item->quantity, &usd, NULL))
     put_money (item, usd, options);
+}
+
+void
+leat_line_item_price (LeatLineItem        *item,
+                      const LeatPriceBook *prices,
+                      const char          *key,
+                      double               quantity,
+                      const LeatOptions   *options)
+{
+  item->price = prices != NULL ? leat_price_book_get (prices, key) : NULL;
+  item->key = item->price != NULL ? item->price->key : g_intern_string (key);
+  leat_line_item_take (item, quantity, options);
 }
 
 typedef struct
@@ -176,6 +184,19 @@ same_line (const LeatLineItem *a,
            const LeatLineItem *b)
 {
   return a->quantity == b->quantity && a->account_quantity == b->account_quantity && a->exact == b->exact;
+}
+
+gboolean
+leat_line_item_share (LeatLineItem      *item,
+                      guint              n,
+                      double             gross,
+                      const LeatOptions *options)
+{
+  const Account account = { n, gross, FALSE };
+  const LeatLineItem before = *item;
+
+  price_at_account (item, &account, options);
+  return !same_line (item, &before);
 }
 
 void

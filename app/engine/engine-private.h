@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/memo-private.h"
 #include "engine/report.h"
 
 G_BEGIN_DECLS
@@ -144,6 +145,7 @@ typedef struct
   guint          wire; /* the wire under check, or G_MAXUINT */
   const LeatWiring *wiring; /* what the table says of it, or NULL */
   guint          horizon; /* results from this position of the order on are not there yet for lookups */
+  LeatMemo      *memo; /* of the block under evaluation; or NULL */
 } LeatContext;
 
 /* A context with this thread's evaluator, set to the report's month and to answer lookups from it. */
@@ -175,6 +177,21 @@ LeatFlow leat_evaluate_inflow (LeatContext *context,
 /* Evaluates block `i` of the context's report with what flows into it. */
 LeatBlockResult *leat_evaluate_block (LeatContext *context,
                                       guint        i);
+
+/* The same with what flows in as leat_evaluate_inflow() gave it. */
+LeatBlockResult *leat_evaluate_block_with (LeatContext    *context,
+                                           guint           i,
+                                           const LeatFlow *in,
+                                           guint           n_in,
+                                           guint           n_out);
+
+/* The same in the place of a result of the block that nobody else has. Returns whether what others see of it has changed. */
+gboolean leat_evaluate_block_again (LeatContext     *context,
+                                    guint            i,
+                                    const LeatFlow  *in,
+                                    guint            n_in,
+                                    guint            n_out,
+                                    LeatBlockResult *result);
 
 /* The same with a given inflow and without neighbours. `overrides` (nullable) holds inputs by name. */
 LeatBlockResult *leat_evaluate_alone (LeatContext        *context,
@@ -224,6 +241,11 @@ LeatBlockResult *leat_block_result_ref (LeatBlockResult *self);
 gboolean leat_block_result_same_values (const LeatBlockResult *a,
                                         const LeatBlockResult *b);
 
+/* Another quantity at the price that an item has, as if nothing else were billed at it. */
+void leat_line_item_take (LeatLineItem      *item,
+                          double             quantity,
+                          const LeatOptions *options);
+
 /* Fills `item` with the quantity's price, as if nothing else were billed at it. */
 void leat_line_item_price (LeatLineItem        *item,
                            const LeatPriceBook *prices,
@@ -240,6 +262,13 @@ gboolean leat_price_is_alone (const LeatPrice   *price,
                               guint              n,
                               double             gross,
                               const LeatOptions *options);
+
+/* Puts a line at the tiers and free allowances that `n` lines of `gross` units reach together. Returns whether that changes
+ * it. */
+gboolean leat_line_item_share (LeatLineItem      *item,
+                               guint              n,
+                               double             gross,
+                               const LeatOptions *options);
 
 /* Puts the report's lines at the tiers and free allowances that the whole pipeline reaches together; results
  * that change are replaced by copies of their own. */

@@ -216,28 +216,38 @@ put_overrides (const LeatSettings *overrides,
     }
 }
 
-static void
+static double
+eval (const LeatContext *context,
+      const LeatFormula *formula)
+{
+  return context->memo != NULL ? leat_memo_eval (context->memo, context->evaluator, formula)
+                               : leat_evaluator_eval (context->evaluator, formula);
+}
+
+/* Returns whether the settings alone say what it is. */
+static gboolean
 put_setting (LeatContext       *context,
              const LeatSetting *setting,
              double            *frame)
 {
   const char *text = leat_settings_get (context->element->settings, setting->name);
   const LeatChoice *choice;
+  gboolean alone = TRUE;
 
   if (text == NULL && setting->derived == NULL)
-    return; /* the frame begins with the defaults */
+    return TRUE; /* the frame begins with the defaults */
   if (text == NULL || !leat_setting_parse (setting, text, &frame[setting->slot], NULL))
-    frame[setting->slot] = setting->derived != NULL
-                             ? leat_evaluator_eval (context->evaluator, setting->derived)
-                             : setting->fallback_number;
-  if (setting->number_slots->len == 0)
-    return;
+    {
+      alone = setting->derived == NULL;
+      frame[setting->slot] = alone ? setting->fallback_number : eval (context, setting->derived);
+    }
 
   choice = leat_setting_find_choice (setting, text != NULL ? text : setting->fallback);
   if (choice == NULL)
     choice = leat_setting_find_choice (setting, setting->fallback);
   for (guint i = 0; choice != NULL && i < setting->number_slots->len; i++)
     frame[g_array_index (setting->number_slots, guint, i)] = choice->numbers[i];
+  return alone;
 }
 
 static void
@@ -253,7 +263,52 @@ run_assignments (LeatContext *context,
       if (assignment->setting != NULL)
         put_setting (context, assignment->setting, frame);
       else
-        frame[assignment->slot] = leat_evaluator_eval (context->evaluator, assignment->formula);
+        frame[assignment->slot] = eval (context, assignment->formula);
+    }
+}
+
+/* The same, and tells the memo what has changed. */
+static void
+put_setting_again (LeatContext       *context,
+                   guint              i,
+                   const LeatSetting *setting,
+                   gboolean           same,
+                   double            *frame)
+{
+  LeatMemo *memo = context->memo;
+  GArray *numbers = setting->number_slots;
+
+  if (same && leat_memo_is_set (memo, i))
+    {
+      frame[setting->slot] = leat_memo_get_slot (memo, setting->slot);
+      for (guint j = 0; j < numbers->len; j++)
+        frame[g_array_index (numbers, guint, j)] = leat_memo_get_slot (memo, g_array_index (numbers, guint, j));
+      return;
+    }
+  leat_memo_note_set (memo, i, put_setting (context, setting, frame));
+  leat_memo_note (memo, setting->slot, frame[setting->slot]);
+  for (guint j = 0; j < numbers->len; j++)
+    leat_memo_note (memo, g_array_index (numbers, guint, j), frame[g_array_index (numbers, guint, j)]);
+}
+
+static void
+run_assignments_again (LeatContext *context,
+                       gboolean     same,
+                       double      *frame)
+{
+  const LeatService *service = context->service;
+
+  for (guint i = 0; i < service->assignments->len; i++)
+    {
+      const LeatAssignment *assignment = g_ptr_array_index (service->assignments, i);
+
+      if (assignment->setting != NULL)
+        {
+          put_setting_again (context, i, assignment->setting, same, frame);
+          continue;
+        }
+      frame[assignment->slot] = eval (context, assignment->formula);
+      leat_memo_note (context->memo, assignment->slot, frame[assignment->slot]);
     }
 }
 
@@ -261,7 +316,7 @@ static gboolean
 holds (LeatContext       *context,
        const LeatFormula *when)
 {
-  return when == NULL || leat_evaluator_eval (context->evaluator, when) != 0;
+  return when == NULL || eval (context, when) != 0;
 }
 
 static void
@@ -271,7 +326,7 @@ evaluate_flow (LeatContext     *context,
   result->out = result->in;
   for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
     if (result->service->flow[i] != NULL)
-      result->out.values[i] = leat_evaluator_eval (context->evaluator, result->service->flow[i]);
+      result->out.values[i] = eval (context, result->service->flow[i]);
 }
 
 static gboolean
@@ -381,15 +436,49 @@ growth_of (LeatContext           *context,
   return rate * (1 - taken);
 }
 
+static double
+mean_demand (LeatContext     *context,
+             const LeatLimit *limit,
+             guint            i,
+             double          *frame)
+{
+  double demand;
+
+  if (context->memo == NULL)
+    return demand_at (context, limit, frame, 1);
+  if (leat_memo_get_mean (context->memo, i, &demand))
+    return demand;
+  demand = demand_at (context, limit, frame, 1);
+  leat_memo_note_mean (context->memo, i, demand);
+  return demand;
+}
+
+/* Most services have more limits, lines and stages than apply to one block: what is kept has no room to spare. `before` is
+ * what was kept of the same before. */
+static gpointer
+keep_list (gpointer      before,
+           guint         n_before,
+           gconstpointer list,
+           guint         n,
+           gsize         size)
+{
+  if (n == n_before && before != NULL)
+    return memcpy (before, list, n * size);
+  g_free (before);
+  return g_memdup2 (list, n * size);
+}
+
 static void
 evaluate_limits (LeatContext     *context,
                  LeatBlockResult *result,
                  double          *frame)
 {
   GPtrArray *limits = result->service->limits;
+  LeatUse *before = result->uses;
+  guint n_before = result->n_uses;
 
-  /* Most services have more limits, lines and stages than apply to one block: what is kept has no room to spare. */
   result->uses = g_newa0 (LeatUse, limits->len);
+  result->n_uses = 0;
   result->worst = -1;
   for (guint i = 0; i < limits->len; i++)
     {
@@ -399,17 +488,21 @@ evaluate_limits (LeatContext     *context,
       if (!holds (context, limit->when))
         continue;
       use->limit = limit;
-      use->demand = leat_evaluator_eval (context->evaluator, limit->demand);
-      use->capacity = leat_evaluator_eval (context->evaluator, limit->capacity);
+      use->demand = eval (context, limit->demand);
+      use->capacity = eval (context, limit->capacity);
       use->utilisation = utilisation (use->demand, use->capacity);
-      use->mean_utilisation = utilisation (demand_at (context, limit, frame, 1), use->capacity);
+      use->mean_utilisation = utilisation (mean_demand (context, limit, i, frame), use->capacity);
       if (result->worst < 0 || use->utilisation > result->uses[result->worst].utilisation)
         result->worst = result->n_uses;
       result->n_uses++;
     }
-  result->uses = g_memdup2 (result->uses, result->n_uses * sizeof (LeatUse));
+  result->uses = keep_list (before, n_before, result->uses, result->n_uses, sizeof (LeatUse));
   result->backlog_per_s = growth_of (context, result, frame);
   frame[LEAT_SLOT_USE_MAX] = result->worst >= 0 ? MIN (result->uses[result->worst].utilisation, 1e9) : 0;
+  if (context->memo == NULL)
+    return;
+  leat_memo_note (context->memo, LEAT_SLOT_USE_MAX, frame[LEAT_SLOT_USE_MAX]);
+  leat_memo_note_uses (context->memo, result->uses, result->n_uses);
 }
 
 #define MAX_KEY 160
@@ -458,6 +551,43 @@ prices_of (const LeatReport *report,
 }
 
 static void
+price_line (LeatContext         *context,
+            const LeatLine      *line,
+            const char          *region,
+            const LeatPriceBook *prices,
+            double               quantity,
+            LeatLineItem        *item)
+{
+  char key[MAX_KEY];
+
+  if (line->price_varies)
+    fill_key (context, line->price, key);
+  item->line = line;
+  item->region = region;
+  leat_line_item_price (item, prices, line->price_varies ? key : line->price, quantity, &context->report->options);
+}
+
+/* Its price is known from the last time; FALSE if there was none. */
+static gboolean
+price_line_again (LeatContext  *context,
+                  guint         i,
+                  double        quantity,
+                  LeatLineItem *item)
+{
+  const LeatLineItem *last;
+  double before;
+
+  if (context->memo == NULL || (last = leat_memo_get_line (context->memo, i, &before)) == NULL)
+    return FALSE;
+  *item = *last;
+  if (quantity == before)
+    return TRUE;
+  leat_line_item_take (item, quantity, &context->report->options);
+  leat_memo_note_line (context->memo, i, item, quantity);
+  return TRUE;
+}
+
+static void
 evaluate_lines (LeatContext     *context,
                 LeatBlockResult *result)
 {
@@ -465,27 +595,48 @@ evaluate_lines (LeatContext     *context,
   const char *region = context->block != G_MAXUINT
                          ? g_array_index (context->report->places, LeatPlace, context->block).region : NULL;
   const LeatPriceBook *prices = prices_of (context->report, region);
+  LeatLineItem *before = result->lines;
+  guint n_before = result->n_lines;
 
   result->lines = g_newa0 (LeatLineItem, lines->len);
+  result->n_lines = 0;
   for (guint i = 0; i < lines->len; i++)
     {
       const LeatLine *line = g_ptr_array_index (lines, i);
       LeatLineItem *item = &result->lines[result->n_lines];
-      char key[MAX_KEY];
+      double quantity;
 
       if (!holds (context, line->when))
         continue;
-      if (line->price_varies)
-        fill_key (context, line->price, key);
-      item->line = line;
-      item->region = region;
-      leat_line_item_price (item, prices, line->price_varies ? key : line->price,
-                            leat_evaluator_eval (context->evaluator, line->quantity), &context->report->options);
+      quantity = eval (context, line->quantity);
+      if (!price_line_again (context, i, quantity, item))
+        {
+          price_line (context, line, region, prices, quantity, item);
+          if (context->memo != NULL)
+            leat_memo_note_line (context->memo, i, item, quantity);
+        }
       result->n_shared += item->price != NULL && leat_price_is_shared (item->price, &context->report->options);
       result->n_lines++;
     }
-  result->lines = g_memdup2 (result->lines, result->n_lines * sizeof (LeatLineItem));
+  result->lines = keep_list (before, n_before, result->lines, result->n_lines, sizeof (LeatLineItem));
   leat_block_result_sum_up (result);
+}
+
+/* The mean of a stage over branches is worked out from many values. */
+static double
+mean_of_stage (LeatContext          *context,
+               guint                 i,
+               const LeatStageValue *value)
+{
+  const LeatStageValue *last = context->memo != NULL ? leat_memo_get_stage (context->memo, i) : NULL;
+  LeatStageValue next = *value;
+
+  if (last != NULL && memcmp (last->parameters, value->parameters, sizeof value->parameters) == 0)
+    return last->mean;
+  next.mean = leat_stage_mean (value->stage->kind, value->parameters);
+  if (context->memo != NULL)
+    leat_memo_note_stage (context->memo, i, &next);
+  return next.mean;
 }
 
 static void
@@ -493,8 +644,11 @@ evaluate_stages (LeatContext     *context,
                  LeatBlockResult *result)
 {
   GPtrArray *stages = result->service->stages;
+  LeatStageValue *before = result->stages;
+  guint n_before = result->n_stages;
 
   result->stages = g_newa0 (LeatStageValue, stages->len);
+  result->n_stages = 0;
   context->current = result;
   for (guint i = 0; i < stages->len; i++)
     {
@@ -506,12 +660,12 @@ evaluate_stages (LeatContext     *context,
       value->stage = stage;
       for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
         if (stage->parameters[j] != NULL)
-          value->parameters[j] = leat_evaluator_eval (context->evaluator, stage->parameters[j]);
-      value->mean = leat_stage_mean (stage->kind, value->parameters);
+          value->parameters[j] = eval (context, stage->parameters[j]);
+      value->mean = mean_of_stage (context, i, value);
       result->mean_delay += value->mean;
       result->n_stages++;
     }
-  result->stages = g_memdup2 (result->stages, result->n_stages * sizeof (LeatStageValue));
+  result->stages = keep_list (before, n_before, result->stages, result->n_stages, sizeof (LeatStageValue));
   context->current = NULL;
 }
 
@@ -601,20 +755,58 @@ day_peak (const LeatContext *context)
   return leat_load_peak (&load);
 }
 
-static LeatBlockResult *
-evaluate (LeatContext        *context,
-          const LeatFlow     *in,
-          const LeatSettings *overrides,
-          guint               n_in,
-          guint               n_out,
-          gboolean            in_cycle)
+/* What is put before the assignments. */
+static void
+note_common_slots (LeatContext  *context,
+                   const double *frame)
+{
+  for (guint slot = 0; slot < LEAT_N_COMMON_SLOTS; slot++)
+    if (slot != LEAT_SLOT_USE_MAX && (slot < LEAT_SLOT_OUT_GB_PER_MONTH || slot > LEAT_SLOT_ZONE_GB))
+      leat_memo_note (context->memo, slot, frame[slot]);
+}
+
+static void
+note_crossings (LeatContext  *context,
+                const double *frame)
+{
+  for (guint slot = LEAT_SLOT_OUT_GB_PER_MONTH; slot <= LEAT_SLOT_ZONE_GB; slot++)
+    leat_memo_note (context->memo, slot, frame[slot]);
+}
+
+/* Returns whether a slot is not what it was. */
+static gboolean
+keep_slots (LeatBlockResult *result,
+            double          *frame)
+{
+  gsize size = result->service->symbols->names->len * sizeof (double);
+
+  if (result->slots == NULL)
+    {
+      result->slots = g_atomic_rc_box_dup (size, frame);
+      return TRUE;
+    }
+  if (memcmp (result->slots, frame, size) == 0)
+    return FALSE;
+  memcpy (result->slots, frame, size);
+  return TRUE;
+}
+
+/* Fills a result of which in and out are what flows in. Returns whether a slot is not what it was. */
+static gboolean
+fill (LeatContext        *context,
+      LeatBlockResult    *result,
+      const LeatFlow     *in,
+      const LeatSettings *overrides,
+      guint               n_in,
+      guint               n_out,
+      gboolean            in_cycle)
 {
   const LeatService *service = context->service;
-  LeatBlockResult *result = result_new (context->element, service, in);
+  gboolean same;
   double *frame;
 
   if (service == NULL)
-    return result;
+    return FALSE;
 
   frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
   memcpy (frame, service->defaults, service->symbols->names->len * sizeof (double));
@@ -623,13 +815,22 @@ evaluate (LeatContext        *context,
   frame[LEAT_SLOT_IN_WIRES] = n_in;
   frame[LEAT_SLOT_OUT_WIRES] = n_out;
   frame[LEAT_SLOT_IN_CYCLE] = in_cycle;
-  frame[LEAT_SLOT_DAY_PEAK] = day_peak (context);
+  same = context->memo != NULL && leat_memo_begin (context->memo, context->element);
+  frame[LEAT_SLOT_DAY_PEAK] = same ? leat_memo_get_slot (context->memo, LEAT_SLOT_DAY_PEAK) : day_peak (context);
   if (overrides != NULL)
     put_overrides (overrides, frame);
   derive_inputs (frame, overrides);
-  run_assignments (context, frame);
+  if (context->memo != NULL)
+    {
+      note_common_slots (context, frame);
+      run_assignments_again (context, same, frame);
+    }
+  else
+    run_assignments (context, frame);
   evaluate_flow (context, result);
   put_crossings (context, result, frame);
+  if (context->memo != NULL)
+    note_crossings (context, frame);
   if (!context->report->options.cost_only)
     evaluate_limits (context, result, frame);
   evaluate_lines (context, result);
@@ -638,7 +839,20 @@ evaluate (LeatContext        *context,
       evaluate_stages (context, result);
       evaluate_complexity (context, result);
     }
-  result->slots = g_atomic_rc_box_dup (service->symbols->names->len * sizeof (double), frame);
+  return keep_slots (result, frame);
+}
+
+static LeatBlockResult *
+evaluate (LeatContext        *context,
+          const LeatFlow     *in,
+          const LeatSettings *overrides,
+          guint               n_in,
+          guint               n_out,
+          gboolean            in_cycle)
+{
+  LeatBlockResult *result = result_new (context->element, context->service, in);
+
+  fill (context, result, in, overrides, n_in, n_out, in_cycle);
   return result;
 }
 
@@ -649,10 +863,45 @@ leat_evaluate_block (LeatContext *context,
   guint n_in, n_out;
   LeatFlow in = leat_evaluate_inflow (context, i, &n_in, &n_out);
 
+  return leat_evaluate_block_with (context, i, &in, n_in, n_out);
+}
+
+LeatBlockResult *
+leat_evaluate_block_with (LeatContext    *context,
+                          guint           i,
+                          const LeatFlow *in,
+                          guint           n_in,
+                          guint           n_out)
+{
   context->block = i;
   context->element = g_ptr_array_index (context->report->blocks, i);
   context->service = context->report->graph->services[i];
-  return evaluate (context, &in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
+  return evaluate (context, in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
+}
+
+gboolean
+leat_evaluate_block_again (LeatContext     *context,
+                           guint            i,
+                           const LeatFlow  *in,
+                           guint            n_in,
+                           guint            n_out,
+                           LeatBlockResult *result)
+{
+  const LeatFlow before = result->out;
+  gboolean changed;
+
+  context->block = i;
+  context->element = g_ptr_array_index (context->report->blocks, i);
+  context->service = context->report->graph->services[i];
+  leat_element_ref (context->element);
+  leat_element_unref (result->element);
+  result->element = context->element;
+  result->in = result->out = *in;
+  result->worst = -1;
+  result->n_shared = 0;
+  result->mean_delay = result->complexity = 0;
+  changed = fill (context, result, in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
+  return changed || memcmp (&before, &result->out, sizeof before) != 0;
 }
 
 LeatBlockResult *

@@ -35,6 +35,11 @@ LeatSlices *leat_slices_get (GHashTable           *set,
                              const LeatStageValue *stage,
                              guint                 part);
 
+/* Whether these are the slices of a part of a stage. */
+gboolean leat_slices_are_of (const LeatSlices     *self,
+                             const LeatStageValue *stage,
+                             guint                 part);
+
 /* Adds the stage that is number `place` on its path to `sum`. */
 void leat_samples_add (double            sum[LEAT_N_SAMPLES],
                        const LeatSlices *slices,

@@ -150,6 +150,15 @@ leat_slices_get (GHashTable           *set,
   return slices;
 }
 
+gboolean
+leat_slices_are_of (const LeatSlices     *self,
+                    const LeatStageValue *stage,
+                    guint                 part)
+{
+  return self->kind == stage->stage->kind && self->part == part &&
+         memcmp (self->parameters, stage->parameters, sizeof self->parameters) == 0;
+}
+
 static void
 add_constant (double *sum,
               double  value)

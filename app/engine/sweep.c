@@ -35,11 +35,19 @@ struct _LeatSweep
   guint           n;
 };
 
+/* A load as text: in a row of points it is the same again and again. */
+typedef struct
+{
+  double load;
+  char  *text; /* or NULL */
+} Scaled;
+
 struct _LeatWalk
 {
   LeatSweep  *sweep;
   LeatWhatIf *what_if;
   GHashTable **made;  /* by varied block: which of its values -> LeatElement */
+  Scaled     *scaled; /* by varied block: the last load */
   guint      *digits; /* by variation: which value */
   gboolean    off;    /* it has gone elsewhere since */
 };
@@ -208,6 +216,7 @@ leat_walk_new (LeatSweep *sweep)
   self->sweep = sweep;
   self->what_if = leat_what_if_new (sweep->catalogue, sweep->elements, &sweep->options, sweep->flags);
   self->made = g_new0 (GHashTable *, sweep->blocks->len + 1);
+  self->scaled = g_new0 (Scaled, sweep->blocks->len + 1);
   self->digits = g_new (guint, sweep->n_variations + 1);
   for (guint i = 0; i < sweep->n_variations; i++)
     self->digits[i] = G_MAXUINT;
@@ -218,7 +227,11 @@ void
 leat_walk_free (LeatWalk *self)
 {
   for (guint i = 0; i < self->sweep->blocks->len; i++)
-    g_clear_pointer (&self->made[i], g_hash_table_unref);
+    {
+      g_clear_pointer (&self->made[i], g_hash_table_unref);
+      g_free (self->scaled[i].text);
+    }
+  g_free (self->scaled);
   leat_what_if_free (self->what_if);
   g_free (self->made);
   g_free (self->digits);
@@ -233,24 +246,29 @@ leat_walk_get_what_if (LeatWalk *self)
 
 /* A variant of block `at`. The load is times what is set there, or what is so by default or by a formula. */
 static LeatElement *
-vary (const LeatSweep     *self,
+vary (LeatWalk            *self,
       const LeatVariation *variation,
       guint                at,
       const LeatElement   *element,
       const char          *value,
       double               number)
 {
-  g_autofree char *text = NULL;
   const LeatSetting *load;
+  Scaled *scaled = &self->scaled[at];
   double set;
 
   if (variation->block != NULL)
     return leat_element_copy_with_setting (element, variation->setting, value);
-  load = load_of (self, at);
+  load = load_of (self->sweep, at);
   if (!leat_parse_number (leat_settings_get (element->settings, load->name), &set))
-    set = g_array_index (self->varied, Varied, at).load;
-  text = leat_number_to_string (CLAMP (set * number, load->minimum, load->maximum));
-  return leat_element_copy_with_setting (element, load->name, text);
+    set = g_array_index (self->sweep->varied, Varied, at).load;
+  set = CLAMP (set * number, load->minimum, load->maximum);
+  if (scaled->text == NULL || scaled->load != set)
+    {
+      g_free (scaled->text);
+      *scaled = (Scaled){ set, leat_number_to_string (set) };
+    }
+  return leat_element_copy_with_setting (element, load->name, scaled->text);
 }
 
 /* The block as it is at the walk's digits. Its number among the values of what concerns it is its key. */
@@ -281,7 +299,7 @@ get_variant (LeatWalk *self,
 
       if (!concerns (sweep, variation, at))
         continue;
-      element = vary (sweep, variation, at, before, variation->values->pdata[self->digits[i]],
+      element = vary (self, variation, at, before, variation->values->pdata[self->digits[i]],
                       g_array_index (variation->numbers, double, self->digits[i]));
       leat_element_unref (before);
     }
@@ -355,7 +373,7 @@ leat_walk_vary (LeatWalk            *self,
 
       if (!concerns (self->sweep, variation, at))
         continue;
-      element = vary (self->sweep, variation, at, self->sweep->n_variations > 0 ? get_variant (self, at)
+      element = vary (self, variation, at, self->sweep->n_variations > 0 ? get_variant (self, at)
                                                     : self->sweep->blocks->pdata[at], text, number);
       leat_what_if_put (self->what_if, at, element);
       self->off = TRUE;

@@ -50,8 +50,8 @@ void leat_what_if_read (LeatWhatIf  *self,
 guint leat_what_if_get_n_blocks (const LeatWhatIf *self);
 const LeatElement *leat_what_if_get_element (const LeatWhatIf *self,
                                              guint             block);
-const LeatBlockResult *leat_what_if_get_result (const LeatWhatIf *self,
-                                                guint             block);
+const LeatBlockResult *leat_what_if_get_result (LeatWhatIf *self,
+                                                guint       block);
 
 /* Whether a setting of a block matters, with the values it has. */
 gboolean leat_what_if_shows (LeatWhatIf        *self,

@@ -10,7 +10,8 @@
  * An entry keeps a result with all three, the last as the answers that were given; it holds again wherever they are
  * the same. Blocks are gone through upstream first, as a new report goes, and a block sees of others only what a new
  * report would have then. Paths are gone through again only where a block on the way differs, and of their sums only
- * what is after the first stage that does. */
+ * what is after the first stage that does. A block that is evaluated has a memo of its formulas (memo.c); one whose entries
+ * never hold again is evaluated in the place of its last result, without keeping any. */
 
 /* Entries of one block, and slices, that are kept at most. */
 #define MAX_ENTRIES 1024
@@ -22,6 +23,13 @@ typedef struct
   const char *argument; /* interned */
   double      value;
 } Answer;
+
+/* All that was ever asked of a block's neighbours, with the answers of the last time. */
+typedef struct
+{
+  Answer *answers;
+  guint   n;
+} Asked;
 
 typedef struct
 {
@@ -40,6 +48,7 @@ typedef struct
   Share            *shares; /* result->n_shared: its lines whose tiers are shared */
   gboolean          unbounded;
   guint             epoch; /* that of its slices */
+  gboolean          has_slices; /* of its stages as they are */
   LeatSlices      **slices;
   guint             n_slices;
 } Entry;
@@ -94,6 +103,9 @@ typedef struct
   double            bound;
   LeatPercentiles   percentiles;
   GHashTable       *memory; /* set of Memory */
+  guint             kept;   /* since it was worth its while */
+  guint             hits;   /* as for blocks */
+  gboolean          no_use;
 } Path;
 
 /* The percentiles of some slices of a path. */
@@ -113,6 +125,11 @@ struct _LeatWhatIf
   guint           n;
   Entry         **entries; /* by block: what holds now */
   GHashTable    **tables;  /* by block: set of Entry */
+  GHashTable     *plans;   /* LeatService -> LeatPlan or NULL */
+  LeatMemo      **memos;   /* by block; or NULL */
+  Asked          *asked;   /* by block */
+  guint          *hits;    /* by block: how often its table had what was needed since it was empty */
+  gboolean       *no_use;  /* by block: its table never has it */
   gboolean       *no_memory; /* by block: what it pays depends on more than an entry knows */
   guint8         *stale;   /* by position in the order */
   guint           first;   /* the least stale one, or `n` */
@@ -122,7 +139,8 @@ struct _LeatWhatIf
 
   GHashTable     *account_of; /* LeatPrice -> index + 1 */
   GArray         *accounts;   /* of Account */
-  GPtrArray      *shared;     /* the results at shared tiers, or NULL */
+  gboolean        alone;      /* no line's tiers are shared now */
+  GPtrArray      *shared;     /* the results at shared tiers, once they are asked for; or NULL */
   double         *monthly;    /* by block, before tiers are shared */
   double         *exact;
   guint          *unpriced;
@@ -253,19 +271,66 @@ answer (gpointer    data,
   return value;
 }
 
-/* What the neighbours answer now to what was asked of them last. */
+/* What the neighbours answer now to what was asked. */
 static void
-ask_again (LeatWhatIf  *self,
-           const Entry *last)
+ask_again (LeatWhatIf *self,
+           guint       block)
 {
-  g_array_set_size (self->trace, 0);
-  for (guint i = 0; last != NULL && i < last->n_answers; i++)
-    {
-      Answer given = last->answers[i];
+  Asked *asked = &self->asked[block];
+  gboolean changed = FALSE;
 
-      given.value = leat_context_lookup (&self->context, given.ask, given.argument);
-      g_array_append_val (self->trace, given);
+  for (guint i = 0; i < asked->n; i++)
+    {
+      Answer *last = &asked->answers[i];
+      double value = leat_context_lookup (&self->context, last->ask, last->argument);
+
+      changed |= memcmp (&value, &last->value, sizeof value) != 0;
+      last->value = value;
     }
+  if (changed && self->memos[block] != NULL)
+    leat_memo_forget_asks (self->memos[block]);
+}
+
+static gboolean
+was_asked (const Asked  *self,
+           const Answer *answer)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->answers[i].ask == answer->ask && self->answers[i].argument == answer->argument)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds what is new in the trace. */
+static void
+note_asked (LeatWhatIf *self,
+            guint       block)
+{
+  Asked *asked = &self->asked[block];
+
+  for (guint i = 0; i < self->trace->len; i++)
+    {
+      const Answer *answer = &g_array_index (self->trace, Answer, i);
+
+      if (was_asked (asked, answer))
+        continue;
+      asked->answers = g_renew (Answer, asked->answers, asked->n + 1);
+      asked->answers[asked->n++] = *answer;
+    }
+}
+
+static LeatMemo *
+memo_of (LeatWhatIf *self,
+         guint       block)
+{
+  const LeatService *service = self->report->graph->services[block];
+  gpointer plan = NULL;
+
+  if (self->memos[block] != NULL || service == NULL)
+    return self->memos[block];
+  if (!g_hash_table_lookup_extended (self->plans, service, NULL, &plan))
+    g_hash_table_insert (self->plans, (gpointer) service, plan = leat_plan_new (service));
+  return self->memos[block] = plan != NULL ? leat_memo_new (plan) : NULL;
 }
 
 static guint
@@ -282,21 +347,22 @@ account_of (LeatWhatIf      *self,
   return self->accounts->len - 1;
 }
 
-static Share *
-list_shares (LeatWhatIf            *self,
-             const LeatBlockResult *result)
+static void
+list_shares (LeatWhatIf *self,
+             Entry      *entry)
 {
-  Share *shares = g_new (Share, result->n_shared);
+  const LeatBlockResult *result = entry->result;
   guint n = 0;
+
+  entry->shares = g_renew (Share, entry->shares, result->n_shared);
 
   for (guint i = 0; i < result->n_lines && n < result->n_shared; i++)
     {
       const LeatLineItem *item = &result->lines[i];
 
       if (item->price != NULL && leat_price_is_shared (item->price, &self->report->options))
-        shares[n++] = (Share){ account_of (self, item->price), item->quantity + item->free_quantity };
+        entry->shares[n++] = (Share){ account_of (self, item->price), item->quantity + item->free_quantity };
     }
-  return shares;
 }
 
 static gboolean
@@ -311,71 +377,131 @@ is_unbounded (const LeatBlockResult *result)
   return FALSE;
 }
 
+/* What an entry says of its result. */
+static void
+describe_entry (LeatWhatIf     *self,
+                guint           block,
+                const LeatFlow *in,
+                Entry          *entry)
+{
+  const Asked *asked = &self->asked[block];
+
+  note_asked (self, block);
+  entry->in = *in;
+  if (entry->n_answers != asked->n)
+    entry->answers = g_renew (Answer, entry->answers, asked->n);
+  if (asked->n > 0)
+    memcpy (entry->answers, asked->answers, asked->n * sizeof (Answer));
+  entry->n_answers = asked->n;
+  list_shares (self, entry);
+  entry->unbounded = is_unbounded (entry->result);
+  entry->has_slices = FALSE;
+}
+
+static void
+begin_evaluation (LeatWhatIf *self,
+                  guint       block)
+{
+  g_array_set_size (self->trace, 0);
+  self->tracing = TRUE;
+  self->context.memo = memo_of (self, block);
+}
+
+static void
+end_evaluation (LeatWhatIf *self)
+{
+  self->context.memo = NULL;
+  self->tracing = FALSE;
+}
+
 static Entry *
 entry_new (LeatWhatIf     *self,
            guint           block,
-           const LeatFlow *in)
+           const LeatFlow *in,
+           guint           n_in,
+           guint           n_out)
 {
   Entry *entry = g_new0 (Entry, 1);
 
-  g_array_set_size (self->trace, 0);
-  self->tracing = TRUE;
-  entry->result = leat_evaluate_block (&self->context, block);
-  self->tracing = FALSE;
+  begin_evaluation (self, block);
+  entry->result = leat_evaluate_block_with (&self->context, block, in, n_in, n_out);
+  end_evaluation (self);
   entry->ref_count = 1;
   entry->element = leat_element_ref (self->report->blocks->pdata[block]);
-  entry->in = *in;
-  entry->answers = g_memdup2 (self->trace->data, self->trace->len * sizeof (Answer));
-  entry->n_answers = self->trace->len;
-  entry->shares = list_shares (self, entry->result);
-  entry->unbounded = is_unbounded (entry->result);
   entry->epoch = G_MAXUINT;
+  describe_entry (self, block, in, entry);
   return entry;
 }
 
+/* The entry that holds now, evaluated anew in its place. Returns whether what others see of the block has changed. */
+static gboolean
+renew_entry (LeatWhatIf     *self,
+             guint           block,
+             const LeatFlow *in,
+             guint           n_in,
+             guint           n_out)
+{
+  Entry *entry = self->entries[block];
+  LeatElement *element = leat_element_ref (self->report->blocks->pdata[block]);
+  gboolean changed;
+
+  begin_evaluation (self, block);
+  changed = leat_evaluate_block_again (&self->context, block, in, n_in, n_out, entry->result);
+  end_evaluation (self);
+  leat_element_unref (entry->element);
+  entry->element = element;
+  describe_entry (self, block, in, entry);
+  return changed;
+}
+
+/* Whether nobody needs the entry that holds now but for what it says now: it and the report have its result. */
+static gboolean
+may_renew (const LeatWhatIf *self,
+           guint             block)
+{
+  const Entry *entry = self->entries[block];
+
+  return (self->no_use[block] || self->no_memory[block]) && entry != NULL && entry->ref_count == 1 &&
+         g_atomic_int_get (&entry->result->ref_count) == 2;
+}
+
+/* A table that has become full and never had what was needed is not worth its while. */
 static void
 keep_entry (LeatWhatIf *self,
             guint       block,
             Entry      *entry)
 {
-  if (self->no_memory[block])
+  if (self->no_memory[block] || self->no_use[block])
     return;
   if (g_hash_table_size (self->tables[block]) >= MAX_ENTRIES)
-    g_hash_table_remove_all (self->tables[block]);
+    {
+      g_hash_table_remove_all (self->tables[block]);
+      self->no_use[block] = self->hits[block] == 0;
+      self->hits[block] = 0;
+      if (self->no_use[block])
+        return;
+    }
   entry->ref_count++;
   g_hash_table_add (self->tables[block], entry);
 }
 
-/* The entry that holds for a block now; evaluated if there is none. A new reference. */
+/* The entry that is known for what a block is made from now, or NULL. */
 static Entry *
-find_entry (LeatWhatIf *self,
-            guint       block)
+recall_entry (LeatWhatIf  *self,
+              guint        block,
+              const Entry *key)
 {
-  guint n_in, n_out;
-  Entry key = { .element = self->report->blocks->pdata[block] };
-  Entry *entry = NULL;
+  Entry *entry = self->entries[block];
 
-  self->context.block = block;
-  self->context.element = key.element;
-  self->context.service = self->report->graph->services[block];
-  key.in = leat_evaluate_inflow (&self->context, block, &n_in, &n_out);
-  if (!self->no_memory[block])
-    {
-      ask_again (self, self->entries[block]);
-      key.answers = (Answer *) self->trace->data;
-      key.n_answers = self->trace->len;
-      /* The present one is the likeliest, if it is not the block itself that was exchanged. */
-      entry = self->entries[block];
-      if (entry == NULL || !entry_equal (entry, &key))
-        entry = g_hash_table_lookup (self->tables[block], &key);
-    }
-  if (entry != NULL)
-    {
-      entry->ref_count++;
-      return entry;
-    }
-  entry = entry_new (self, block, &key.in);
-  keep_entry (self, block, entry);
+  if (self->no_memory[block])
+    return NULL;
+  /* The present one is the likeliest, if it is not the block itself that was exchanged. */
+  if (entry != NULL && entry_equal (entry, key))
+    return entry;
+  if (self->no_use[block])
+    return NULL;
+  entry = g_hash_table_lookup (self->tables[block], key);
+  self->hits[block] += entry != NULL;
   return entry;
 }
 
@@ -407,28 +533,75 @@ mark_neighbours (LeatWhatIf *self,
     }
 }
 
+/* Takes note of the entry that holds for a block now; `changed` says whether others see the difference. */
+static void
+take_note (LeatWhatIf *self,
+           guint       block,
+           gboolean    changed)
+{
+  const LeatBlockResult *result = self->entries[block]->result;
+
+  if (changed)
+    mark_neighbours (self, block, FALSE);
+  for (guint i = 0; self->sources_of[block] != NULL && i < self->sources_of[block]->len; i++)
+    g_array_index (self->sources, Source, GPOINTER_TO_UINT (self->sources_of[block]->pdata[i]) - 1).stale = TRUE;
+  self->monthly[block] = result->monthly;
+  self->exact[block] = result->exact;
+  self->unpriced[block] = result->unpriced;
+  self->uses[block] = result->worst >= 0 ? result->uses[result->worst].utilisation : 0;
+  self->recheck[block] = self->any_recheck = TRUE;
+}
+
 static void
 take_entry (LeatWhatIf *self,
             guint       block,
             Entry      *entry)
 {
   Entry *before = self->entries[block];
-  const LeatBlockResult *result = entry->result;
+  gboolean changed = before == NULL || !leat_block_result_same_values (before->result, entry->result);
 
-  if (before == NULL || !leat_block_result_same_values (before->result, result))
-    mark_neighbours (self, block, FALSE);
-  for (guint i = 0; self->sources_of[block] != NULL && i < self->sources_of[block]->len; i++)
-    g_array_index (self->sources, Source, GPOINTER_TO_UINT (self->sources_of[block]->pdata[i]) - 1).stale = TRUE;
   self->entries[block] = entry;
   g_clear_pointer (&self->report->results->pdata[block], leat_block_result_unref);
   self->report->results->pdata[block] = leat_block_result_ref (entry->result);
-  self->monthly[block] = result->monthly;
-  self->exact[block] = result->exact;
-  self->unpriced[block] = result->unpriced;
-  self->uses[block] = result->worst >= 0 ? result->uses[result->worst].utilisation : 0;
-  self->recheck[block] = self->any_recheck = TRUE;
+  take_note (self, block, changed);
   if (before != NULL)
     entry_unref (before);
+}
+
+/* Finds the entry that holds for a block now; it is evaluated if there is none. */
+static void
+settle_block (LeatWhatIf *self,
+              guint       block)
+{
+  guint n_in, n_out;
+  Entry key = { .element = self->report->blocks->pdata[block] };
+  Entry *entry;
+
+  self->context.block = block;
+  self->context.element = key.element;
+  self->context.service = self->report->graph->services[block];
+  key.in = leat_evaluate_inflow (&self->context, block, &n_in, &n_out);
+  ask_again (self, block);
+  key.answers = self->asked[block].answers;
+  key.n_answers = self->asked[block].n;
+  entry = recall_entry (self, block, &key);
+  if (entry != NULL)
+    {
+      if (entry == self->entries[block])
+        return;
+      entry->ref_count++;
+    }
+  else if (may_renew (self, block))
+    {
+      take_note (self, block, renew_entry (self, block, &key.in, n_in, n_out));
+      return;
+    }
+  else
+    {
+      entry = entry_new (self, block, &key.in, n_in, n_out);
+      keep_entry (self, block, entry);
+    }
+  take_entry (self, block, entry);
 }
 
 static void
@@ -438,6 +611,7 @@ forget_entries (LeatWhatIf *self)
     {
       g_hash_table_remove_all (self->tables[i]);
       g_clear_pointer (&self->entries[i], entry_unref);
+      g_clear_pointer (&self->memos[i], leat_memo_free);
       mark_stale (self, i);
     }
 }
@@ -480,20 +654,15 @@ settle (LeatWhatIf *self)
 
   if (self->moved)
     move (self);
+  /* They hold results that may be evaluated again in their places. */
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
   for (guint position = self->first; position < self->n; position++)
     {
-      guint block = graph->order[position];
-      Entry *entry;
-
       if (!self->stale[position])
         continue;
       self->stale[position] = FALSE;
       self->context.horizon = position;
-      entry = find_entry (self, block);
-      if (entry == self->entries[block])
-        entry_unref (entry);
-      else
-        take_entry (self, block, entry);
+      settle_block (self, graph->order[position]);
     }
   self->context.horizon = G_MAXUINT;
   self->first = self->n;
@@ -544,20 +713,52 @@ share_tiers (LeatWhatIf *self)
   return shared;
 }
 
+/* What a block pays where tiers are shared, as share_tiers() has it. */
+static LeatBlockResult
+sum_shared (const LeatWhatIf *self,
+            guint             block)
+{
+  const Entry *entry = self->entries[block];
+  LeatBlockResult sum = *entry->result;
+  guint n = 0;
+
+  sum.lines = g_newa (LeatLineItem, MAX (sum.n_lines, 1));
+  memcpy (sum.lines, entry->result->lines, sum.n_lines * sizeof (LeatLineItem));
+  for (guint i = 0; i < sum.n_lines && n < sum.n_shared; i++)
+    if (sum.lines[i].price != NULL && leat_price_is_shared (sum.lines[i].price, &self->report->options))
+      {
+        const Account *account = &g_array_index (self->accounts, Account, entry->shares[n++].account);
+        LeatLineItem item = sum.lines[i];
+
+        if (leat_line_item_share (&item, account->n, account->gross, &self->report->options))
+          sum.lines[i] = item;
+      }
+  leat_block_result_sum_up (&sum);
+  sum.lines = NULL;
+  return sum;
+}
+
 static void
 read_bill (LeatWhatIf  *self,
            LeatFigures *figures)
 {
-  g_clear_pointer (&self->shared, g_ptr_array_unref);
-  if (!count_accounts (self))
-    self->shared = share_tiers (self);
+  self->alone = count_accounts (self);
   for (guint i = 0; i < self->n; i++)
     {
-      const LeatBlockResult *result = self->shared != NULL ? self->shared->pdata[i] : NULL;
+      if (self->alone || self->entries[i]->result->n_shared == 0)
+        {
+          figures->total += self->monthly[i];
+          figures->exact += self->exact[i];
+          figures->unpriced += self->unpriced[i];
+        }
+      else
+        {
+          const LeatBlockResult sum = sum_shared (self, i);
 
-      figures->total += result != NULL ? result->monthly : self->monthly[i];
-      figures->exact += result != NULL ? result->exact : self->exact[i];
-      figures->unpriced += result != NULL ? result->unpriced : self->unpriced[i];
+          figures->total += sum.monthly;
+          figures->exact += sum.exact;
+          figures->unpriced += sum.unpriced;
+        }
     }
   figures->total = leat_money_tidy (figures->total);
 }
@@ -688,22 +889,29 @@ spread (LeatWhatIf   *self,
     }
 }
 
+/* Those of stages that are as they were stay. */
 static void
 get_slices (LeatWhatIf *self,
             Entry      *entry)
 {
-  g_autoptr(GPtrArray) slices = NULL;
   const LeatBlockResult *result = entry->result;
+  guint n_before = entry->epoch == self->epoch ? entry->n_slices : 0;
+  guint n = 0;
 
-  if (entry->epoch == self->epoch)
+  if (entry->has_slices && entry->epoch == self->epoch)
     return;
-  slices = g_ptr_array_new ();
   for (guint i = 0; i < result->n_stages; i++)
-    for (guint part = 0; part < leat_stage_n_parts (result->stages[i].stage->kind); part++)
-      g_ptr_array_add (slices, leat_slices_get (self->slices, &result->stages[i], part));
-  g_free (entry->slices);
-  entry->n_slices = slices->len;
-  entry->slices = (LeatSlices **) g_ptr_array_free (g_steal_pointer (&slices), FALSE);
+    n += leat_stage_n_parts (result->stages[i].stage->kind);
+  if (n != entry->n_slices)
+    entry->slices = g_renew (LeatSlices *, entry->slices, n);
+  entry->n_slices = n;
+  n_before = MIN (n_before, n);
+  n = 0;
+  for (guint i = 0; i < result->n_stages; i++)
+    for (guint part = 0; part < leat_stage_n_parts (result->stages[i].stage->kind); part++, n++)
+      if (n >= n_before || !leat_slices_are_of (entry->slices[n], &result->stages[i], part))
+        entry->slices[n] = leat_slices_get (self->slices, &result->stages[i], part);
+  entry->has_slices = TRUE;
   entry->epoch = self->epoch;
 }
 
@@ -712,10 +920,11 @@ static void
 recall (Path *path)
 {
   const Memory key = { path->slices->len, (gconstpointer *) path->slices->pdata, { 0 } };
-  const Memory *memory = path->n_waits == 0 ? g_hash_table_lookup (path->memory, &key) : NULL;
+  const Memory *memory = path->n_waits == 0 && !path->no_use ? g_hash_table_lookup (path->memory, &key) : NULL;
 
   if (memory != NULL)
     {
+      path->hits++;
       path->percentiles = memory->percentiles;
       path->known = KNOWN_ALL;
       return;
@@ -732,10 +941,14 @@ memorise (Path   *path,
 
   path->percentiles = leat_samples_read (sum);
   path->known = KNOWN_ALL;
-  if (path->n_waits > 0)
+  if (path->n_waits > 0 || path->no_use)
     return;
-  if (g_hash_table_size (path->memory) >= MAX_ENTRIES)
-    g_hash_table_remove_all (path->memory);
+  if (++path->kept >= MAX_ENTRIES)
+    {
+      g_hash_table_remove_all (path->memory);
+      path->no_use = path->hits == 0;
+      path->hits = path->kept = 0;
+    }
   memory = g_new (Memory, 1);
   *memory = (Memory){ path->slices->len, g_memdup2 (path->slices->pdata, path->slices->len * sizeof (gpointer)),
                       path->percentiles };
@@ -963,6 +1176,13 @@ find_paths (LeatWhatIf *self)
       add_source (self, i);
 }
 
+static void
+plan_free (gpointer data)
+{
+  if (data != NULL)
+    leat_plan_free (data);
+}
+
 LeatWhatIf *
 leat_what_if_new (LeatCatalogue     *catalogue,
                   GPtrArray         *elements,
@@ -978,6 +1198,11 @@ leat_what_if_new (LeatCatalogue     *catalogue,
   self->n = n = self->report->blocks->len;
   self->entries = g_new0 (Entry *, n + 1);
   self->tables = g_new0 (GHashTable *, n + 1);
+  self->plans = g_hash_table_new_full (NULL, NULL, NULL, plan_free);
+  self->memos = g_new0 (LeatMemo *, n + 1);
+  self->asked = g_new0 (Asked, n + 1);
+  self->hits = g_new0 (guint, n + 1);
+  self->no_use = g_new0 (gboolean, n + 1);
   self->no_memory = g_new0 (gboolean, n + 1);
   self->stale = g_new (guint8, n + 1);
   self->recheck = g_new0 (guint8, n + 1);
@@ -1039,12 +1264,19 @@ leat_what_if_free (LeatWhatIf *self)
     {
       g_hash_table_unref (self->tables[i]);
       g_clear_pointer (&self->entries[i], entry_unref);
+      g_clear_pointer (&self->memos[i], leat_memo_free);
+      g_free (self->asked[i].answers);
     }
+  g_hash_table_unref (self->plans);
+  g_free (self->memos);
+  g_free (self->asked);
   g_clear_pointer (&self->shared, g_ptr_array_unref);
   leat_report_unref (self->report);
   g_ptr_array_unref (self->elements);
   g_free (self->entries);
   g_free (self->tables);
+  g_free (self->hits);
+  g_free (self->no_use);
   g_free (self->no_memory);
   g_free (self->stale);
   g_free (self->recheck);
@@ -1123,9 +1355,11 @@ leat_what_if_get_element (const LeatWhatIf *self,
 }
 
 const LeatBlockResult *
-leat_what_if_get_result (const LeatWhatIf *self,
-                         guint             block)
+leat_what_if_get_result (LeatWhatIf *self,
+                         guint       block)
 {
+  if (self->shared == NULL && !self->alone)
+    self->shared = share_tiers (self);
   return (self->shared != NULL ? self->shared : self->report->results)->pdata[block];
 }
 

@@ -233,6 +233,27 @@ test_equals_reports (void)
     }
 }
 
+/* So many points that blocks, whose results never come back, are evaluated in their places. */
+static void
+test_equals_reports_in_place (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (60);
+
+  for (guint round = 0; round < 4 && !g_test_failed (); round++)
+    {
+      g_autoptr(GPtrArray) elements = random_pipeline (rand);
+      g_autoptr(GPtrArray) variations = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_variation_free);
+      g_autoptr(GArray) points = NULL;
+      g_autofree char *what = g_strdup_printf ("in place, round %u", round);
+      LeatOptions options = LEAT_OPTIONS_INIT;
+
+      options.free_tier = round % 2;
+      g_ptr_array_add (variations, leat_variation_parse ("load=0.001:10000:2500", test_catalogue (), elements, NULL));
+      explore (elements, &options, variations, &points);
+      check_points (elements, &options, variations, points, 41, what);
+    }
+}
+
 static GPtrArray *
 generate (guint n)
 {
@@ -646,8 +667,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/explore/equals-reports", test_equals_reports);
+  g_test_add_func ("/engine/explore/equals-reports-in-place", test_equals_reports_in_place);
   g_test_add_data_func ("/engine/explore/large/two-settings", "orders-0.shards=1:30:30 compact-1.workers=2:31:30", test_large);
   g_test_add_data_func ("/engine/explore/large/load-and-setting", "load=0.01:10000:20 clean-0.memory_mb=128:10240:60", test_large);
+  g_test_add_data_func ("/engine/explore/large/all-downstream", "load=0.01:10000:90 producer-0.record_kb=1:200:90", test_large);
+  g_test_add_data_func ("/engine/explore/large/source-and-setting", "producer-0.record_kb=1:200:70 orders-0.shards=1:70:70",
+                        test_large);
   g_test_add_data_func ("/engine/explore/large/load-last", "producer-1.record_kb=1:100:12 load=0.01:1000:50", test_large);
   g_test_add_func ("/engine/explore/location", test_location);
   g_test_add_func ("/engine/explore/day", test_day);

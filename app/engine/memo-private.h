@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/report.h"
+
+#include <string.h>
+
+G_BEGIN_DECLS
+
+/* Which formulas of a service read what. */
+typedef struct
+{
+  const LeatService *service;
+  guint    n_slots;
+  guint    first;   /* the least index of its formulas */
+  guint    n_local; /* of `local` */
+  guint16 *local;   /* formula->index - first -> its number + 1, or 0 */
+  guint    n;       /* numbers: formulas, then the demands at mean load */
+  guint    means;   /* the number of the first of these */
+  guint    n_words; /* of 64 bits for all numbers */
+  guint64 *readers; /* by slot, then by what else is read (memo.c): n_words each */
+} LeatPlan;
+
+/* What the formulas of one block gave when it was evaluated last: most of them give the same the next time. For one
+ * thread, one report and one block, whose service stays. */
+typedef struct
+{
+  const LeatPlan *plan;
+  LeatElement    *element; /* owned: the last variant; or NULL */
+  double         *slots;
+  guint64        *valid;   /* n_words: by number */
+  double         *values;  /* by number */
+  guint8         *is_set;  /* by assignment */
+  LeatUse        *uses;
+  guint           n_uses;
+  LeatLineItem   *lines;   /* by line; those without a line are not known */
+  double         *quantities;
+  LeatStageValue *stages;  /* by stage; those without a stage are not known */
+} LeatMemo;
+
+/* NULL if formulas of the service cannot be remembered. */
+LeatPlan *leat_plan_new (const LeatService *service);
+void leat_plan_free (LeatPlan *self);
+
+/* Borrows the plan. */
+LeatMemo *leat_memo_new (const LeatPlan *plan);
+void leat_memo_free (LeatMemo *self);
+
+/* What was asked of the block's neighbours has other answers now. */
+void leat_memo_forget_asks (LeatMemo *self);
+
+/* Begins an evaluation of a variant of the block. Returns whether its settings are those of the last time. */
+gboolean leat_memo_begin (LeatMemo          *self,
+                          const LeatElement *element);
+
+/* Whether assignment `i` took its value from the settings; what it then took stays as long as they do. */
+gboolean leat_memo_is_set (const LeatMemo *self,
+                           guint           i);
+void leat_memo_note_set (LeatMemo *self,
+                         guint     i,
+                         gboolean  is_set);
+
+/* The demand of limit `i` at mean load, if it is known. */
+gboolean leat_memo_get_mean (const LeatMemo *self,
+                             guint           i,
+                             double         *demand);
+void leat_memo_note_mean (LeatMemo *self,
+                          guint     i,
+                          double    demand);
+
+/* Tells how much the limits are used. */
+void leat_memo_note_uses (LeatMemo      *self,
+                          const LeatUse *uses,
+                          guint          n);
+
+/* What line `i` was last time, or NULL; `quantity` gets the one that it was worked out from. */
+const LeatLineItem *leat_memo_get_line (const LeatMemo *self,
+                                        guint           i,
+                                        double         *quantity);
+void leat_memo_note_line (LeatMemo           *self,
+                          guint               i,
+                          const LeatLineItem *item,
+                          double              quantity);
+
+/* What stage `i` was last time, or NULL. */
+const LeatStageValue *leat_memo_get_stage (const LeatMemo *self,
+                                           guint           i);
+void leat_memo_note_stage (LeatMemo             *self,
+                           guint                 i,
+                           const LeatStageValue *value);
+
+static inline guint64 *
+leat_plan_get_readers (const LeatPlan *self,
+                       guint           row)
+{
+  return self->readers + (gsize) row * self->n_words;
+}
+
+static inline void
+leat_memo_forget_readers (LeatMemo *self,
+                          guint     row)
+{
+  const guint64 *readers = leat_plan_get_readers (self->plan, row);
+
+  for (guint i = 0; i < self->plan->n_words; i++)
+    self->valid[i] &= ~readers[i];
+}
+
+static inline gboolean
+leat_memo_is_valid (const LeatMemo *self,
+                    guint           number)
+{
+  return (self->valid[number / 64] >> number % 64 & 1) != 0;
+}
+
+static inline double
+leat_memo_keep (LeatMemo *self,
+                guint     number,
+                double    value)
+{
+  self->valid[number / 64] |= (guint64) 1 << number % 64;
+  return self->values[number] = value;
+}
+
+/* Tells what a slot holds now. */
+static inline void
+leat_memo_note (LeatMemo *self,
+                guint     slot,
+                double    value)
+{
+  if (memcmp (&self->slots[slot], &value, sizeof value) == 0)
+    return;
+  self->slots[slot] = value;
+  leat_memo_forget_readers (self, slot);
+}
+
+/* What a slot held at the end of the last evaluation. */
+static inline double
+leat_memo_get_slot (const LeatMemo *self,
+                    guint           slot)
+{
+  return self->slots[slot];
+}
+
+/* The value of a formula of the block, from the frame only if something that it reads has changed. */
+static inline double
+leat_memo_eval (LeatMemo          *self,
+                LeatEvaluator     *evaluator,
+                const LeatFormula *formula)
+{
+  guint number = self->plan->local[formula->index - self->plan->first] - 1u;
+
+  if (leat_memo_is_valid (self, number))
+    return self->values[number];
+  return leat_memo_keep (self, number, leat_evaluator_eval (evaluator, formula));
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatPlan, leat_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatMemo, leat_memo_free)
+
+G_END_DECLS
