@@ -32,14 +32,36 @@ new_dialog (GtkWindow  *parent,
   return dialog;
 }
 
+/* A dialog that is still telling its answer must not lose the window that it stands before. */
+static void
+do_later (gpointer    object,
+          GSourceFunc function)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, function, g_object_ref (object), g_object_unref);
+}
+
+static gboolean
+discard_one (gpointer window)
+{
+  leat_window_close_now (window);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+save_one (gpointer window)
+{
+  leat_files_save (window, FALSE, leat_window_close_now);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_response (LeatWindow *self,
              const char *response)
 {
   if (g_str_equal (response, "discard"))
-    leat_window_close_now (self);
+    do_later (self, discard_one);
   else if (g_str_equal (response, "save"))
-    leat_files_save (self, FALSE, leat_window_close_now);
+    do_later (self, save_one);
 }
 
 void
@@ -118,6 +140,20 @@ save_next (LeatWindow *window)
   leat_files_save (next, FALSE, save_next);
 }
 
+static gboolean
+discard_all (gpointer application)
+{
+  close_all (application);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+save_all (gpointer window)
+{
+  save_next (window);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 take_chosen (GtkWidget *widget,
              GPtrArray *chosen)
@@ -136,17 +172,15 @@ on_quit_response (GtkApplication *application,
                   GtkWidget      *dialog)
 {
   GPtrArray *chosen;
-  g_autoptr(LeatWindow) first = NULL;
 
   if (g_str_equal (response, "discard"))
-    close_all (application);
+    do_later (application, discard_all);
   if (!g_str_equal (response, "save"))
     return;
   chosen = g_ptr_array_new_with_free_func (g_object_unref);
   take_chosen (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog)), chosen);
   g_object_set_data_full (G_OBJECT (application), REST, chosen, (GDestroyNotify) g_ptr_array_unref);
-  first = g_object_ref (LEAT_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog))));
-  save_next (first);
+  do_later (gtk_window_get_transient_for (GTK_WINDOW (dialog)), save_all);
 }
 
 static GtkWidget *
@@ -165,7 +199,6 @@ new_unsaved_row (LeatWindow *window)
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -192,18 +225,22 @@ ask_about_all (GtkApplication *application,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The last answer closes the window, and so the program if there is no other: the rest goes first. */
+static gboolean
+save_last (gpointer window)
+{
+  leat_files_save (window, FALSE, save_next);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_single_response (GtkApplication *application,
                     const char     *response,
                     GtkWidget      *dialog)
 {
-  g_autoptr(LeatWindow) window = g_object_ref (LEAT_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog))));
-
   if (g_str_equal (response, "discard"))
-    close_all (application);
+    do_later (application, discard_all);
   else if (g_str_equal (response, "save"))
-    leat_files_save (window, FALSE, save_next);
+    do_later (gtk_window_get_transient_for (GTK_WINDOW (dialog)), save_last);
 }
 
 static void

@@ -63,7 +63,6 @@ new_row (const LeatRecent *recent)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), recent->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_remove_button (recent));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), recent->exists);
   if (!recent->exists)

@@ -33,14 +33,11 @@ G_DEFINE_FINAL_TYPE (LeatStartPage, leat_start_page, ADW_TYPE_BIN)
 
 static GtkWidget *
 new_card_text (const char *text,
-               const char *class_name,
-               gboolean    wrap)
+               const char *class_name)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), wrap);
-  gtk_label_set_lines (GTK_LABEL (label), wrap ? 2 : 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_widget_add_css_class (label, class_name);
@@ -63,12 +60,14 @@ new_card (const LeatExample *example)
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "example");
   gtk_widget_add_css_class (words, "example-words");
-  gtk_box_append (GTK_BOX (words), new_card_text (example->title, "heading", FALSE));
-  gtk_box_append (GTK_BOX (words), new_card_text (example->line, "dim-label", TRUE));
+  gtk_box_append (GTK_BOX (words), new_card_text (example->title, "heading"));
+  gtk_box_append (GTK_BOX (words), new_card_text (example->line, "dim-label"));
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), words);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, example->line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-copy");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", example->path);
