@@ -217,8 +217,11 @@ app_dialog (void)
 static inline void
 app_answer (const char *response)
 {
-  g_assert_nonnull (app_dialog ());
-  adw_message_dialog_response (app_dialog (), response);
+  AdwMessageDialog *dialog = app_dialog ();
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response); /* as a click does, which closes it too */
+  gtk_window_destroy (GTK_WINDOW (dialog));
   spin ();
 }
 

@@ -10,7 +10,8 @@
 
 #define CHANGED "changed"
 #define READ_ONLY "read-only"
-#define AFTER "leat-after-save"
+#define WANTED "leat-save-wanted" /* set on the window while a save waits for a choice */
+#define AFTER "leat-after-save"   /* what was to be done after it, or NULL */
 
 static char *
 dup_name (LeatWindow *self)
@@ -74,6 +75,7 @@ leat_window_may_save (LeatWindow *self,
   if (leat_document_check_file (document) != LEAT_STAMP_CHANGED)
     return TRUE;
   say_changed (self);
+  g_object_set_data (G_OBJECT (self), WANTED, self);
   g_object_set_data (G_OBJECT (self), AFTER, (gpointer) saved);
   gtk_widget_child_focus (leat_bars_get (leat_window_get_bars (self), CHANGED), GTK_DIR_TAB_FORWARD);
   leat_window_toast (self, _("Not saved: decide first which version to keep"), FALSE);
@@ -83,6 +85,7 @@ leat_window_may_save (LeatWindow *self,
 void
 leat_window_settle_file (LeatWindow *self)
 {
+  g_object_set_data (G_OBJECT (self), WANTED, NULL);
   g_object_set_data (G_OBJECT (self), AFTER, NULL);
   leat_bars_hide (leat_window_get_bars (self), CHANGED);
   leat_window_show_read_only (self);
@@ -107,7 +110,7 @@ leat_window_reload (LeatWindow *self)
 void
 leat_window_keep_mine (LeatWindow *self)
 {
-  gboolean saving = g_object_get_data (G_OBJECT (self), AFTER) != NULL;
+  gboolean saving = g_object_get_data (G_OBJECT (self), WANTED) != NULL;
   LeatSaved saved = (LeatSaved) g_object_get_data (G_OBJECT (self), AFTER);
 
   leat_document_keep_mine (leat_window_get_document (self));

@@ -74,5 +74,5 @@ leat_fuzzy_match (const char *query,
         best[i] = next[i];
     }
   /* Of two that match alike, the shorter one is meant. */
-  return found > 0 ? MAX (1, found * 16 - (int) n_text / 4) : 0;
+  return found > 0 ? MAX (1, found * MAX_TEXT - (int) n_text) : 0;
 }
