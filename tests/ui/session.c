@@ -59,7 +59,7 @@ test_title (App          *f,
   g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, f->folder));
   app_edit (window, "Other");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "• Other (not saved)");
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "changes not saved"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "Not saved · "));
   app_do (window, "win.save");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Other");
 }
@@ -172,6 +172,38 @@ test_off (App          *f,
   g_settings_reset (leat_preferences_get (), "restore-session");
 }
 
+static gboolean
+is_flap_of (GtkWidget  *widget,
+            const char *type)
+{
+  return ADW_IS_FLAP (widget) && g_str_equal (G_OBJECT_TYPE_NAME (adw_flap_get_flap (ADW_FLAP (widget))), type);
+}
+
+/* The next window has the panes of the last; one that folded for want of room is not hidden for good. */
+static void
+test_panes (App          *f,
+            gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path), *other;
+  GtkWidget *palette = find_widget (GTK_WIDGET (window), is_flap_of, "LeatPalette"), *inspector;
+
+  gtk_widget_set_size_request (adw_flap_get_flap (ADW_FLAP (palette)), 300, -1);
+  app_do (window, "win.toggle-inspector");
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
+  spin ();
+  g_assert_false (adw_flap_get_reveal_flap (ADW_FLAP (palette)));
+  app_do (window, "win.new");
+  other = g_list_nth_data (app_windows (f), 0);
+  g_assert_true (other != window);
+  palette = find_widget (GTK_WIDGET (other), is_flap_of, "LeatPalette");
+  inspector = find_widget (GTK_WIDGET (other), is_flap_of, "LeatInspector");
+  g_assert_true (adw_flap_get_reveal_flap (ADW_FLAP (palette)));
+  g_assert_false (adw_flap_get_reveal_flap (ADW_FLAP (inspector)));
+  g_assert_cmpint (gtk_widget_get_width (adw_flap_get_flap (ADW_FLAP (palette))), ==, 300);
+  g_settings_reset (leat_preferences_get (), "palette-width");
+  g_settings_reset (leat_preferences_get (), "inspector-visible");
+}
+
 /* A session that was written by hand, or a file that is gone, does no harm. */
 static void
 test_damaged (App          *f,
@@ -199,6 +231,7 @@ add (void)
   APP_ADD ("/ui/session/discard", test_discard);
   APP_ADD ("/ui/session/restore", test_restore);
   APP_ADD ("/ui/session/off", test_off);
+  APP_ADD ("/ui/session/panes", test_panes);
   APP_ADD ("/ui/session/damaged", test_damaged);
 }
 

@@ -48,6 +48,7 @@ static GtkWidget *
 new_card (const LeatExample *example)
 {
   GtkWidget *button = gtk_button_new ();
+  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
@@ -64,7 +65,11 @@ new_card (const LeatExample *example)
   gtk_box_append (GTK_BOX (words), new_card_text (example->line, "dim-label"));
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_button_set_child (GTK_BUTTON (button), box);
+  /* The picture has twice the pixels, and would ask for as much room. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), LEAT_EXAMPLE_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), LEAT_EXAMPLE_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_button_set_child (GTK_BUTTON (button), clamp);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, example->line);

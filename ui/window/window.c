@@ -13,6 +13,7 @@
 #include "window/autosave.h"
 #include "window/bars.h"
 #include "window/commands.h"
+#include "window/pane.h"
 #include "window/preferences.h"
 #include "window/recent-list.h"
 #include "window/recent.h"
@@ -31,7 +32,7 @@
 /* Below this the explorer's controls lie over its charts, and below the other there is no room to switch the view but
  * by menu and keys. */
 #define CONTROLS_BESIDE 860
-#define SWITCHER_FITS 620
+#define SWITCHER_FITS 760
 
 /* Below this, New is in the menu only. */
 #define NEW_FITS 860
@@ -170,7 +171,7 @@ describe_place (LeatWindow *self)
   g_autofree char *folder = path != NULL ? leat_recent_dup_folder (path) : g_strdup (_("Unsaved"));
 
   if (path != NULL && leat_document_get_modified (self->document))
-    return g_strdup_printf (_("%s · changes not saved · %s"), folder, region);
+    return g_strdup_printf (_("Not saved · %s · %s"), folder, region);
   return g_strdup_printf ("%s · %s", folder, region);
 }
 
@@ -596,15 +597,16 @@ leat_window_show_error (LeatWindow   *self,
 
 /* What does not fit beside the canvas lies over it, closed until it is asked for. */
 static void
-fold (AdwFlap  *flap,
-      gboolean  folded)
+fold (AdwFlap    *flap,
+      const char *visible,
+      gboolean    folded)
 {
   AdwFlapFoldPolicy policy = folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
 
   if (adw_flap_get_fold_policy (flap) == policy)
     return;
   adw_flap_set_fold_policy (flap, policy);
-  adw_flap_set_reveal_flap (flap, !folded);
+  adw_flap_set_reveal_flap (flap, !folded && leat_preferences_get_boolean (visible, TRUE));
 }
 
 static void
@@ -615,8 +617,8 @@ on_width_changed (LeatWindow *self)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (gtk_window_is_maximized (GTK_WINDOW (self)) || gtk_window_is_fullscreen (GTK_WINDOW (self)))
     width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self)));
-  fold (self->inspector_flap, width < INSPECTOR_BESIDE);
-  fold (self->palette_flap, width < PALETTE_BESIDE);
+  fold (self->inspector_flap, "inspector-visible", width < INSPECTOR_BESIDE);
+  fold (self->palette_flap, "palette-visible", width < PALETTE_BESIDE);
   leat_explore_page_set_narrow (self->explore, width < CONTROLS_BESIDE);
   gtk_widget_set_visible (self->new_button, width >= NEW_FITS);
   gtk_widget_set_visible (self->switcher, self->document != NULL && width >= SWITCHER_FITS);
@@ -814,6 +816,8 @@ leat_window_init (LeatWindow *self)
   g_signal_connect_swapped (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (leat_recent_list_focus),
                             self->recents);
   g_signal_connect_swapped (self->recents, "chosen", G_CALLBACK (adw_split_button_popdown), self->open_button);
+  leat_pane_remember (self->palette_flap, GTK_WIDGET (self->palette), "palette-width", "palette-visible", 180, 640);
+  leat_pane_remember (self->inspector_flap, GTK_WIDGET (self->inspector), "inspector-width", "inspector-visible", 280, 960);
   bind_toggle (self->palette_toggle, self->palette_flap);
   bind_toggle (self->inspector_toggle, self->inspector_flap);
   bind_toggle (self->controls_toggle, leat_explore_page_get_flap (self->explore));
