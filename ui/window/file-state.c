@@ -134,6 +134,6 @@ leat_window_show_read_only (LeatWindow *self)
       return;
     }
   name = dup_name (self);
-  text = g_strdup_printf (_("“%s” may be read only. What you change can be saved in another place."), name);
+  text = g_strdup_printf (_("“%s” is read-only. What you change can be saved in another place."), name);
   leat_bars_show (bars, READ_ONLY, "changes-prevent-symbolic", text, &button, 1);
 }
