@@ -4,10 +4,13 @@
 #include "config.h"
 
 #include "prices/prices-window.h"
+#include "window/close.h"
 #include "window/keys.h"
 #include "window/preferences-window.h"
 #include "window/preferences.h"
-#include "window/window.h"
+#include "window/recover.h"
+#include "window/session.h"
+#include "window/window-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -19,6 +22,7 @@ struct _LeatApplication
   GPtrArray     *warnings;  /* of utf8: what was left out of it, or NULL */
   GtkWidget     *prices;    /* the window with the price books, weak, or NULL */
   guint          n_reloads;
+  gboolean       started; /* what was left behind has been offered */
 };
 
 G_DEFINE_FINAL_TYPE (LeatApplication, leat_application, ADW_TYPE_APPLICATION)
@@ -172,19 +176,12 @@ on_new_window (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (new_window (data)));
 }
 
-/* Every window asks for itself; one that stays keeps the program running. */
 static void
 on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (data)), (GCopyFunc) g_object_ref, NULL);
-
-  /* A window that another one owns goes with it. */
-  for (GList *item = windows; item != NULL; item = item->next)
-    if (gtk_window_get_transient_for (item->data) == NULL)
-      gtk_window_close (item->data);
-  g_list_free_full (windows, g_object_unref);
+  leat_quit (GTK_APPLICATION (data));
 }
 
 /* Uninstalled, the program's own icon lies in the source tree. */
@@ -262,14 +259,74 @@ leat_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (LEAT_APP_ID);
 }
 
+/* What was open comes back; what can be recovered is offered by the start page, in front of it. */
+static void
+start (LeatApplication *self)
+{
+  guint offered = leat_recover_begin ();
+  guint opened = leat_session_restore (ADW_APPLICATION (self), self->catalogue);
+
+  self->started = TRUE;
+  if (opened == 0 || offered > 0)
+    gtk_window_present (GTK_WINDOW (new_window (self)));
+}
+
 static void
 leat_application_activate (GApplication *application)
 {
+  LeatApplication *self = LEAT_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (!prepare (LEAT_APPLICATION (application)))
+  if (!prepare (self))
     return;
-  gtk_window_present (window != NULL ? window : GTK_WINDOW (new_window (LEAT_APPLICATION (application))));
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (!self->started)
+    start (self);
+  else
+    gtk_window_present (GTK_WINDOW (new_window (self)));
+}
+
+/* Who came for a file gets the file; the rest is one button away. */
+static void
+offer_recovery (LeatApplication *self,
+                LeatWindow      *window)
+{
+  guint n = self->started ? 0 : leat_recover_begin ();
+  g_autofree char *text = g_strdup_printf (ngettext ("Unsaved work of %u pipeline was kept aside.",
+                                                     "Unsaved work of %u pipelines was kept aside.", n), n);
+
+  self->started = TRUE;
+  if (n > 0 && leat_window_get_document (window) != NULL)
+    leat_bars_show (leat_window_get_bars (window), "recovery", "document-revert-symbolic", text,
+                    (LeatBarButton[]) { { _("_Show"), "app.new-window" } }, 1);
+}
+
+static gboolean
+has_dialog (LeatWindow *window)
+{
+  g_autoptr(GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A window that shows the start page, if there is one, or else a new one. */
+static LeatWindow *
+get_empty_window (LeatApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (LEAT_IS_WINDOW (item->data) && leat_window_get_document (item->data) == NULL)
+      return item->data;
+  return new_window (self);
 }
 
 static void
@@ -283,7 +340,7 @@ leat_application_open (GApplication *application,
 
   if (!prepare (self))
     return;
-  window = new_window (self);
+  window = get_empty_window (self);
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_file_get_path (files[i]);
@@ -291,7 +348,20 @@ leat_application_open (GApplication *application,
       if (path != NULL)
         leat_window_open (window, path);
     }
-  gtk_window_present (GTK_WINDOW (window));
+  offer_recovery (self, window);
+  /* All files may be open in other windows already; what could not be opened is said in this one. */
+  if (leat_window_get_document (window) == NULL && !gtk_widget_get_mapped (GTK_WIDGET (window)) && !has_dialog (window))
+    gtk_window_destroy (GTK_WINDOW (window));
+  else
+    gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+leat_application_shutdown (GApplication *application)
+{
+  if (LEAT_APPLICATION (application)->started)
+    leat_recover_end ();
+  G_APPLICATION_CLASS (leat_application_parent_class)->shutdown (application);
 }
 
 static int
@@ -342,6 +412,7 @@ leat_application_class_init (LeatApplicationClass *klass)
   application_class->startup = leat_application_startup;
   application_class->activate = leat_application_activate;
   application_class->open = leat_application_open;
+  application_class->shutdown = leat_application_shutdown;
   application_class->handle_local_options = leat_application_handle_local_options;
 
   signals[CATALOGUE_CHANGED] = g_signal_new ("catalogue-changed", LEAT_TYPE_APPLICATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -13,7 +13,7 @@
 
 /* A document leaves three files: KEY.leat, its pipeline; KEY.path, the name of the file it belongs to;
  * KEY.lock, on which its process holds a lock. The kernel drops the lock however the process ends, so what
- * is not locked was left behind. */
+ * is not locked was left behind. A fourth, KEY.discarded, says that nobody wanted it saved. */
 
 static GMutex locks_mutex;
 static GHashTable *locks; /* key -> file descriptor, of this process */
@@ -144,6 +144,7 @@ recovery_new (const char *key)
 {
   LeatRecovery *self = g_new0 (LeatRecovery, 1);
   g_autofree char *path_file = part_name (key, ".path");
+  g_autofree char *discarded = part_name (key, ".discarded");
   GStatBuf info;
 
   self->key = g_strdup (key);
@@ -152,6 +153,7 @@ recovery_new (const char *key)
     g_clear_pointer (&self->path, g_free);
   if (g_stat (self->file, &info) == 0)
     self->saved_at = info.st_mtime;
+  self->discarded = g_file_test (discarded, G_FILE_TEST_EXISTS);
   return self;
 }
 
@@ -201,9 +203,23 @@ leat_recovery_list (void)
 }
 
 void
+leat_recovery_leave (const char *key)
+{
+  g_autofree char *file = part_name (key, ".leat");
+  g_autofree char *discarded = part_name (key, ".discarded");
+  g_autoptr(GBytes) nothing = g_bytes_new_static ("", 0);
+
+  g_return_if_fail (strchr (key, '/') == NULL);
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    leat_write_bytes (discarded, nothing, NULL);
+  release_lock (key);
+}
+
+void
 leat_recovery_drop (const char *key)
 {
-  static const char *const suffixes[] = { ".leat", ".path", ".lock" };
+  static const char *const suffixes[] = { ".leat", ".path", ".lock", ".discarded" };
 
   g_return_if_fail (strchr (key, '/') == NULL);
 

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * @file: where the unsaved work lies: a .leat file for leat_read_file()
  * @path: (nullable): the file that the work belongs to, or %NULL if it was never saved
  * @saved_at: when it was written, in seconds since 1970
+ * @discarded: whether somebody chose not to save it
  *
- * Work that was not saved when a Leat ended without asking.
+ * Work that was not saved when a Leat ended.
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   char  *file;
   char  *path;
   gint64 saved_at;
+  gboolean discarded;
 } LeatRecovery;
 
 /**
@@ -61,6 +63,15 @@ gboolean leat_recovery_save_bytes (GBytes     *bytes,
                                    const char *path,
                                    const char *key,
                                    GError    **error);
+
+/**
+ * leat_recovery_leave:
+ * @key: a key of this process
+ *
+ * Leaves what is kept under @key to the next start, as work that somebody chose not to save. What is not there is not
+ * left.
+ */
+void leat_recovery_leave (const char *key);
 
 /**
  * leat_recovery_list:

@@ -291,6 +291,24 @@ leat_pipeline_set_frame (LeatPipeline *self,
   self->tail = tail != NULL ? g_bytes_ref (tail) : NULL;
 }
 
+LeatPipeline *
+leat_pipeline_new_from_elements (GPtrArray *elements,
+                                 GBytes    *preamble,
+                                 GBytes    *tail)
+{
+  LeatPipeline *self = leat_pipeline_new ();
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (elements, i);
+      gboolean properties = element->kind == LEAT_ELEMENT_PROPERTIES;
+
+      leat_pipeline_replace (self, properties ? leat_pipeline_get_properties (self) : NULL, element);
+    }
+  leat_pipeline_set_frame (self, preamble, tail);
+  return self;
+}
+
 void
 leat_pipeline_emit_changed (LeatPipeline      *self,
                             const LeatChanges *changes)

@@ -51,6 +51,20 @@ G_DECLARE_FINAL_TYPE (LeatPipeline, leat_pipeline, LEAT, PIPELINE, GObject)
 LeatPipeline *leat_pipeline_new (void);
 
 /**
+ * leat_pipeline_new_from_elements:
+ * @elements: (element-type LeatElement): all elements in drawing order, the properties among them
+ * @preamble: (nullable): bytes of the file before the first element
+ * @tail: (nullable): bytes of the file after the last element
+ *
+ * For a worker thread that needs a pipeline and has a snapshot.
+ *
+ * Returns: (transfer full): a pipeline of the same elements
+ */
+LeatPipeline *leat_pipeline_new_from_elements (GPtrArray *elements,
+                                               GBytes    *preamble,
+                                               GBytes    *tail);
+
+/**
  * leat_pipeline_get_element:
  * @self: a pipeline
  * @id: (nullable): the id of an element

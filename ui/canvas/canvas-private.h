@@ -101,6 +101,8 @@ struct _LeatCanvas
   LeatFrameMemory frame_memory;
   LeatView       view;
   gboolean       fit_pending; /* until the first allocation */
+  LeatPoint      place; /* what is to be in the middle at the first allocation, if @place_zoom is not 0 */
+  double         place_zoom;
   gboolean       fitted; /* nobody has moved the view since it was fitted: it is fitted again when the size changes */
   gboolean       show_grid;
   gboolean       snap_to_grid;
@@ -216,6 +218,8 @@ void leat_canvas_scroll_by (LeatCanvas *self, double dx, double dy);
 void leat_canvas_zoom_about (LeatCanvas *self, double zoom, double x, double y);
 void leat_canvas_reveal (LeatCanvas *self, const LeatRect *rect);
 void leat_canvas_fit_now (LeatCanvas *self);
+/* Looks where leat_canvas_look_at() said before there was a size. Returns whether it said so. */
+gboolean leat_canvas_take_place (LeatCanvas *self);
 void leat_canvas_add_navigation (LeatCanvas *self);
 
 /* pointer.c */

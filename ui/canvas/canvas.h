@@ -136,6 +136,32 @@ void leat_canvas_zoom_to (LeatCanvas *self,
 void leat_canvas_zoom_fit (LeatCanvas *self);
 
 /**
+ * leat_canvas_get_place:
+ * @self: a canvas
+ * @x: (out): what is in the middle, in canvas units
+ * @y: (out): the same downwards
+ *
+ * Returns: whether somebody looks at a part of the drawing of his own choice, rather than at the whole
+ */
+gboolean leat_canvas_get_place (LeatCanvas *self,
+                                double     *x,
+                                double     *y);
+
+/**
+ * leat_canvas_look_at:
+ * @self: a canvas
+ * @x: what is to be in the middle, in canvas units
+ * @y: the same downwards
+ * @zoom: the zoom; what is beyond the limits is cut off
+ *
+ * Goes there, at once or when the canvas gets its size.
+ */
+void leat_canvas_look_at (LeatCanvas *self,
+                          double      x,
+                          double      y,
+                          double      zoom);
+
+/**
  * leat_canvas_to_widget:
  * @self: a canvas
  * @x: in canvas units

@@ -78,6 +78,8 @@ leat_canvas_fit_now (LeatCanvas *self)
   LeatView view = self->view;
   LeatRect extents = { 0, 0, 0, 0 };
 
+  if (leat_canvas_take_place (self))
+    return;
   self->fit_pending = FALSE;
   if (self->scene != NULL)
     leat_scene_get_extents (self->scene, &extents);

@@ -8,6 +8,8 @@
 #include "window/lay-out.h"
 #include "window/preferences-window.h"
 #include "window/preferences.h"
+#include "window/properties-window.h"
+#include "window/recover.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,31 +36,119 @@ on_open (GSimpleAction *action,
   leat_files_ask_open (data);
 }
 
-/* The example is opened as a copy: what is tried on it must not change what is installed. */
+/* An example is opened as a copy: what is tried on it must not change what is installed. */
 static void
-on_open_example (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       data)
+open_copy (LeatWindow *self,
+           const char *path)
 {
-  LeatCatalogue *catalogue = leat_window_get_catalogue (data);
-  g_autofree char *path = leat_catalogue_get_data_file (catalogue, "examples/standard-pipeline.leat");
   g_autoptr(GError) error = NULL;
   g_autoptr(LeatDocument) document = NULL;
   LeatWindow *window;
 
   if (path != NULL)
-    document = leat_document_open (catalogue, path, NULL, &error);
+    document = leat_document_open (leat_window_get_catalogue (self), path, NULL, &error);
   else
     error = g_error_new (G_FILE_ERROR, G_FILE_ERROR_NOENT, _("The example is not installed: reinstall Leat"));
   if (document == NULL)
     {
-      leat_window_show_error (data, _("Could Not Open the Example"), error);
+      leat_window_show_error (self, _("Could Not Open the Example"), error);
       return;
     }
   leat_document_set_path (document, NULL);
-  window = leat_window_for_document (data);
+  window = leat_window_for_document (self);
   leat_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_open_example (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  g_autofree char *path = leat_catalogue_get_data_file (leat_window_get_catalogue (data), "examples/standard-pipeline.leat");
+
+  open_copy (data, path);
+}
+
+static void
+on_open_copy (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  open_copy (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_open_file (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  leat_window_open (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_open_recent (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  leat_window_open_recents (data);
+}
+
+static void
+on_recover (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  leat_recover_open (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_discard_recovery (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  leat_recover_discard (data, g_variant_get_string (parameter, NULL));
+  leat_window_toast_action (data, _("Unsaved work discarded"), "win.undo-discard-recovery");
+}
+
+static void
+on_undo_discard_recovery (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       data)
+{
+  leat_recover_undo_discard (data);
+}
+
+static void
+on_reload (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  leat_window_reload (data);
+}
+
+static void
+on_keep_mine (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  leat_window_keep_mine (data);
+}
+
+static void
+on_properties (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  gtk_window_present (GTK_WINDOW (leat_properties_window_new (GTK_WINDOW (data), leat_window_get_document (data))));
+}
+
+static void
+on_commands (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  leat_window_show_commands (data);
 }
 
 static void
@@ -259,21 +349,63 @@ on_shortcuts (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* What is new in this version, in the markup of AdwAboutWindow. */
+static const char release_notes[] =
+  N_("<p>The editor that hands know: a start page with recent files and examples, every command by a few letters, several "
+     "windows that come back as they were, and work that survives a crash.</p>");
+
+/* What somebody who looks into a fault wants to know; no path and no name of the user. */
+static char *
+describe_system (LeatWindow *window)
+{
+  gsize n_services = leat_catalogue_get_n_services (leat_window_get_catalogue (window));
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "Leat %s\n", LEAT_VERSION);
+  g_string_append_printf (text, "GTK %u.%u.%u, libadwaita %u.%u.%u, GLib %u.%u.%u\n", gtk_get_major_version (),
+                          gtk_get_minor_version (), gtk_get_micro_version (), adw_get_major_version (),
+                          adw_get_minor_version (), adw_get_micro_version (), glib_major_version, glib_minor_version,
+                          glib_micro_version);
+  g_string_append_printf (text, "%s\n", system != NULL ? system : "?");
+  g_string_append_printf (text, "%s, %s, scale %d\n", surface != NULL ? G_OBJECT_TYPE_NAME (gdk_surface_get_display (surface)) : "?",
+                          renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : "?", gtk_widget_get_scale_factor (GTK_WIDGET (window)));
+  g_string_append_printf (text, "%" G_GSIZE_FORMAT " services in the catalogue\n", n_services);
+  g_string_append_printf (text, "settings schema: %s\n", leat_preferences_get () != NULL ? "installed" : "not installed");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
 {
+  g_autofree char *details = describe_system (data);
+
   adw_show_about_window (GTK_WINDOW (data), "application-name", "Leat", "application-icon", LEAT_APP_ID, "version",
                          LEAT_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "developer-name", _("The Leat developers"),
-                         "comments", _("Draw a data pipeline; see what is wrong with it, what it costs and how long data takes."),
-                         NULL);
+                         "copyright", _("© The Leat developers"), "comments",
+                         _("Draw a data pipeline; see what is wrong with it, what it costs and how long data takes."),
+                         "release-notes-version", LEAT_VERSION, "release-notes", _(release_notes), "debug-info", details,
+                         "debug-info-filename", "leat.txt", NULL);
 }
 
 static const GActionEntry entries[] = {
   { .name = "new", .activate = on_new },
   { .name = "open", .activate = on_open },
   { .name = "open-example", .activate = on_open_example },
+  { .name = "open-copy", .activate = on_open_copy, .parameter_type = "s" },
+  { .name = "open-file", .activate = on_open_file, .parameter_type = "s" },
+  { .name = "open-recent", .activate = on_open_recent },
+  { .name = "recover", .activate = on_recover, .parameter_type = "s" },
+  { .name = "discard-recovery", .activate = on_discard_recovery, .parameter_type = "s" },
+  { .name = "undo-discard-recovery", .activate = on_undo_discard_recovery },
+  { .name = "reload", .activate = on_reload },
+  { .name = "keep-mine", .activate = on_keep_mine },
+  { .name = "properties", .activate = on_properties },
+  { .name = "commands", .activate = on_commands },
   { .name = "save", .activate = on_save },
   { .name = "save-as", .activate = on_save_as },
   { .name = "export", .activate = on_export },

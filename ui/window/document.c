@@ -9,6 +9,8 @@
 #include "exchange/native.h"
 
 #include <glib/gi18n.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct _LeatDocument
 {
@@ -19,6 +21,7 @@ struct _LeatDocument
   LeatHistory  *history;
   LeatReport   *report;
   char         *path;
+  LeatStamp    *stamp;       /* of the file as it was read or written last, or NULL without one */
   GArray       *pending;     /* of LeatChange: what the report has not taken in */
   GHashTable   *pending_at;  /* id -> index in pending + 1 */
   GCancellable *cancellable; /* of the evaluation under way, or NULL */
@@ -278,6 +281,7 @@ leat_document_finalize (GObject *object)
   g_clear_pointer (&self->next, leat_catalogue_unref);
   g_clear_pointer (&self->pending, g_array_unref);
   g_clear_pointer (&self->pending_at, g_hash_table_unref);
+  g_clear_pointer (&self->stamp, leat_stamp_free);
   g_free (self->path);
   G_OBJECT_CLASS (leat_document_parent_class)->finalize (object);
 }
@@ -327,6 +331,14 @@ leat_document_new (LeatCatalogue *catalogue,
   return self;
 }
 
+static void
+take_stamp (LeatDocument *self,
+            LeatStamp    *stamp)
+{
+  g_clear_pointer (&self->stamp, leat_stamp_free);
+  self->stamp = stamp;
+}
+
 LeatDocument *
 leat_document_open (LeatCatalogue *catalogue,
                     const char    *path,
@@ -334,6 +346,7 @@ leat_document_open (LeatCatalogue *catalogue,
                     GError       **error)
 {
   const LeatFormat *format = leat_format_find (path);
+  g_autoptr(LeatStamp) stamp = leat_stamp_new (path);
   g_autoptr(LeatPipeline) pipeline = leat_read_file (path, format, catalogue, notices, error);
   LeatDocument *self;
 
@@ -342,7 +355,10 @@ leat_document_open (LeatCatalogue *catalogue,
 
   self = leat_document_new (catalogue, pipeline);
   if (format == NULL || g_str_equal (format->id, "leat"))
-    leat_document_set_path (self, path);
+    {
+      leat_document_set_path (self, path);
+      take_stamp (self, g_steal_pointer (&stamp));
+    }
   else
     leat_history_set_unsaved (self->history);
   return self;
@@ -364,6 +380,7 @@ leat_document_save (LeatDocument *self,
 
   if (path != NULL)
     leat_document_set_path (self, path);
+  take_stamp (self, leat_stamp_new (self->path));
   leat_history_set_saved (self->history);
   return TRUE;
 }
@@ -423,7 +440,126 @@ leat_document_set_path (LeatDocument *self,
   copy = g_strdup (path);
   g_free (self->path);
   self->path = copy;
+  take_stamp (self, path != NULL ? leat_stamp_new (path) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+}
+
+LeatDocument *
+leat_document_open_recovered (LeatCatalogue *catalogue,
+                              const char    *file,
+                              const char    *path,
+                              GError       **error)
+{
+  g_autoptr(LeatPipeline) pipeline = leat_read_file (file, leat_format_find ("leat"), catalogue, NULL, error);
+  LeatDocument *self;
+
+  if (pipeline == NULL)
+    return NULL;
+  self = leat_document_new (catalogue, pipeline);
+  leat_document_set_path (self, path);
+  leat_history_set_unsaved (self->history);
+  return self;
+}
+
+LeatStampState
+leat_document_check_file (LeatDocument *self)
+{
+  return self->stamp != NULL ? leat_stamp_check (self->stamp) : LEAT_STAMP_SAME;
+}
+
+void
+leat_document_keep_mine (LeatDocument *self)
+{
+  g_return_if_fail (LEAT_IS_DOCUMENT (self));
+
+  if (self->path != NULL)
+    take_stamp (self, leat_stamp_new (self->path));
+  leat_history_set_unsaved (self->history);
+}
+
+/* All that was goes before what comes: ids and places in the order may be the same. */
+static LeatEdit *
+new_replacement (LeatPipeline *pipeline,
+                 LeatPipeline *other,
+                 const char   *label)
+{
+  g_autoptr(GPtrArray) old = leat_pipeline_dup_elements (pipeline);
+  g_autoptr(GPtrArray) new = leat_pipeline_dup_elements (other);
+  LeatEdit *edit = leat_edit_new (label);
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (old, i);
+
+      if (element->kind != LEAT_ELEMENT_PROPERTIES)
+        leat_edit_take (edit, leat_element_ref (element), NULL);
+    }
+  leat_edit_take (edit, leat_element_ref (leat_pipeline_get_properties (pipeline)),
+                  leat_element_ref (leat_pipeline_get_properties (other)));
+  for (guint i = 0; i < new->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (new, i);
+
+      if (element->kind != LEAT_ELEMENT_PROPERTIES)
+        leat_edit_take (edit, NULL, leat_element_ref (element));
+    }
+  return edit;
+}
+
+static gboolean
+replace_by_file (LeatDocument *self,
+                 const char   *file,
+                 const char   *label,
+                 GError      **error)
+{
+  g_autoptr(LeatPipeline) other = leat_read_file (file, leat_format_find ("leat"), self->catalogue, NULL, error);
+  GBytes *preamble, *tail;
+
+  if (other == NULL)
+    return FALSE;
+  leat_history_end_merge (self->history);
+  leat_history_apply (self->history, new_replacement (self->pipeline, other, label));
+  leat_pipeline_get_frame (other, &preamble, &tail);
+  leat_pipeline_set_frame (self->pipeline, preamble, tail);
+  return TRUE;
+}
+
+gboolean
+leat_document_reload (LeatDocument *self,
+                      GError      **error)
+{
+  g_autoptr(LeatStamp) stamp = NULL;
+
+  g_return_val_if_fail (LEAT_IS_DOCUMENT (self) && self->path != NULL, FALSE);
+
+  stamp = leat_stamp_new (self->path);
+  if (!replace_by_file (self, self->path, _("Reload"), error))
+    return FALSE;
+  take_stamp (self, g_steal_pointer (&stamp));
+  leat_history_set_saved (self->history);
+  return TRUE;
+}
+
+gboolean
+leat_document_recover (LeatDocument *self,
+                       const char   *file,
+                       GError      **error)
+{
+  g_return_val_if_fail (LEAT_IS_DOCUMENT (self), FALSE);
+
+  return replace_by_file (self, file, _("Recover Unsaved Work"), error);
+}
+
+/* Root may write what is marked as not to be written; no more should it be without being asked. */
+gboolean
+leat_document_is_read_only (LeatDocument *self)
+{
+  g_autofree char *folder = self->path != NULL ? g_path_get_dirname (self->path) : NULL;
+  struct stat info;
+
+  if (folder == NULL || stat (self->path, &info) < 0)
+    return FALSE;
+  return (info.st_mode & 0222) == 0 || access (self->path, W_OK) < 0 || access (folder, W_OK) < 0;
 }
 
 gboolean

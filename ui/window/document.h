@@ -3,6 +3,7 @@
 
 #include "engine/report.h"
 #include "exchange/format.h"
+#include "exchange/stamp.h"
 #include "model/history.h"
 
 G_BEGIN_DECLS
@@ -126,6 +127,71 @@ const char *leat_document_get_path (LeatDocument *self);
  */
 void leat_document_set_path (LeatDocument *self,
                              const char   *path);
+
+/**
+ * leat_document_open_recovered:
+ * @catalogue: the catalogue
+ * @file: where unsaved work was kept
+ * @path: (nullable): the file that it belongs to
+ * @error: return location: file, line, what was found and what was expected
+ *
+ * Returns: (transfer full) (nullable): the document, which counts as modified
+ */
+LeatDocument *leat_document_open_recovered (LeatCatalogue *catalogue,
+                                            const char    *file,
+                                            const char    *path,
+                                            GError       **error);
+
+/**
+ * leat_document_check_file:
+ * @self: a document
+ *
+ * Returns: what has become of its file since it was read or written here; %LEAT_STAMP_SAME if it has none
+ */
+LeatStampState leat_document_check_file (LeatDocument *self);
+
+/**
+ * leat_document_keep_mine:
+ * @self: a document
+ *
+ * What another program did to the file is known from now on, and the document differs from it: the next
+ * leat_document_save() replaces it.
+ */
+void leat_document_keep_mine (LeatDocument *self);
+
+/**
+ * leat_document_reload:
+ * @self: a document with a file
+ * @error: return location: file, line, what was found and what was expected; nothing is changed then
+ *
+ * Takes what is in the file now, in one step that can be undone. The document then counts as saved.
+ *
+ * Returns: whether it was read
+ */
+gboolean leat_document_reload (LeatDocument *self,
+                               GError      **error);
+
+/**
+ * leat_document_recover:
+ * @self: a document
+ * @file: where unsaved work of it was kept
+ * @error: return location: file, line, what was found and what was expected; nothing is changed then
+ *
+ * Takes the unsaved work in one step that can be undone.
+ *
+ * Returns: whether it was read
+ */
+gboolean leat_document_recover (LeatDocument *self,
+                                const char   *file,
+                                GError      **error);
+
+/**
+ * leat_document_is_read_only:
+ * @self: a document
+ *
+ * Returns: whether its file may not be written, by this user or by anybody
+ */
+gboolean leat_document_is_read_only (LeatDocument *self);
 
 /**
  * leat_document_get_modified:

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "window/preferences.h"
+#include "window/window-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -140,6 +141,23 @@ leat_files_ask_open (LeatWindow *window)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* Two windows with one file would take turns in losing each other's work. */
+static gboolean
+is_free (LeatWindow *window,
+         const char *path,
+         GError    **error)
+{
+  LeatWindow *other = path != NULL ? leat_window_find (window, path) : NULL;
+  g_autofree char *name = NULL;
+
+  if (other == NULL || other == window)
+    return TRUE;
+  name = g_filename_display_basename (path);
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE,
+               _("“%s” is open in another window: choose another name, or close that window first"), name);
+  return FALSE;
+}
+
 static void
 save_to (LeatWindow *window,
          const char *path,
@@ -147,11 +165,12 @@ save_to (LeatWindow *window,
 {
   g_autoptr(GError) error = NULL;
 
-  if (!leat_document_save (leat_window_get_document (window), path, &error))
+  if (!is_free (window, path, &error) || !leat_document_save (leat_window_get_document (window), path, &error))
     {
       leat_window_show_error (window, _("Could Not Save"), error);
       return;
     }
+  leat_window_settle_file (window);
   if (saved != NULL)
     saved (window);
 }
@@ -220,9 +239,10 @@ leat_files_save (LeatWindow *window,
 
   if (document == NULL)
     return;
-  if (!ask && leat_document_get_path (document) != NULL)
+  if (!ask && leat_document_get_path (document) != NULL && !leat_document_is_read_only (document))
     {
-      save_to (window, NULL, saved);
+      if (leat_window_may_save (window, saved))
+        save_to (window, NULL, saved);
       return;
     }
 

@@ -5,58 +5,70 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Every key of the program. Those of the canvas and of the drill are their own, since they are keys of text fields
- * elsewhere: they are listed here for the shortcuts window only, without an action. */
-typedef struct
-{
-  const char *group;
-  const char *title;
-  const char *action; /* with its target; or NULL if what it is for binds it */
-  const char *keys;   /* separated by spaces */
-} Key;
-
-static const Key keys[] = {
+/* Every command and every key of the program. Those of the canvas and of the drill are their own, since they are keys
+ * of text fields elsewhere: leat_keys_install() leaves them alone, the shortcuts window lists them. What has no key is in
+ * the palette of commands only. */
+static const LeatKey keys[] = {
   { N_("Files"), N_("New Pipeline"), "win.new", "<Control>n" },
   { N_("Files"), N_("Open"), "win.open", "<Control>o" },
+  { N_("Files"), N_("Recent Files"), "win.open-recent", "<Control><Shift>o" },
+  { N_("Files"), N_("New Window"), "app.new-window", "<Control><Shift>n" },
   { N_("Files"), N_("Save"), "win.save", "<Control>s" },
   { N_("Files"), N_("Save As"), "win.save-as", "<Control><Shift>s" },
   { N_("Files"), N_("Export"), "win.export", "<Control><Shift>e" },
+  { N_("Files"), N_("Open the Example"), "win.open-example", "" },
+  { N_("Files"), N_("Properties"), "win.properties", "" },
+  { N_("Files"), N_("Reload from File"), "win.reload", "" },
+  { N_("Files"), N_("Keep Mine, Not the Changed File"), "win.keep-mine", "" },
   { N_("Files"), N_("Close Window"), "win.close", "<Control>w" },
   { N_("Files"), N_("Quit"), "app.quit", "<Control>q" },
   { N_("Editing"), N_("Undo"), "win.undo", "<Control>z" },
   { N_("Editing"), N_("Redo"), "win.redo", "<Control><Shift>z <Control>y" },
-  { N_("Editing"), N_("Delete with Wires"), NULL, "Delete BackSpace" },
-  { N_("Editing"), N_("Cut"), NULL, "<Control>x" },
-  { N_("Editing"), N_("Copy"), NULL, "<Control>c" },
-  { N_("Editing"), N_("Paste"), NULL, "<Control>v" },
-  { N_("Editing"), N_("Paste in the Same Place"), NULL, "<Control><Shift>v" },
-  { N_("Editing"), N_("Copy as Picture"), NULL, "<Shift><Alt>c" },
-  { N_("Editing"), N_("Copy Settings"), NULL, "<Control><Alt>c" },
-  { N_("Editing"), N_("Paste Settings"), NULL, "<Control><Alt>v" },
-  { N_("Editing"), N_("Duplicate"), NULL, "<Control>d" },
-  { N_("Editing"), N_("Rename"), NULL, "F2 Return" },
-  { N_("Editing"), N_("Select All"), NULL, "<Control>a" },
-  { N_("Editing"), N_("Select None"), NULL, "<Control><Shift>a" },
+  { N_("Editing"), N_("Delete with Wires"), "canvas.delete", "Delete BackSpace" },
+  { N_("Editing"), N_("Cut"), "canvas.cut", "<Control>x" },
+  { N_("Editing"), N_("Copy"), "canvas.copy", "<Control>c" },
+  { N_("Editing"), N_("Paste"), "canvas.paste", "<Control>v" },
+  { N_("Editing"), N_("Paste in the Same Place"), "canvas.paste-in-place", "<Control><Shift>v" },
+  { N_("Editing"), N_("Copy as Picture"), "canvas.copy-picture", "<Shift><Alt>c" },
+  { N_("Editing"), N_("Copy Settings"), "canvas.copy-settings", "<Control><Alt>c" },
+  { N_("Editing"), N_("Paste Settings"), "canvas.paste-settings", "<Control><Alt>v" },
+  { N_("Editing"), N_("Duplicate"), "canvas.duplicate", "<Control>d" },
+  { N_("Editing"), N_("Rename"), "canvas.rename", "F2 Return" },
+  { N_("Editing"), N_("Select All"), "canvas.select-all", "<Control>a" },
+  { N_("Editing"), N_("Select None"), "canvas.select-none", "<Control><Shift>a" },
+  { N_("Editing"), N_("Open Settings of the Block"), "canvas.open", "<Alt>Return" },
+  { N_("Editing"), N_("Menu of the Selection"), "canvas.menu", "Menu <Shift>F10" },
   { N_("Editing"), N_("Move by One Step"), NULL, "Left Right Up Down" },
   { N_("Editing"), N_("Move by Ten Steps"), NULL, "<Shift>Left <Shift>Right <Shift>Up <Shift>Down" },
   { N_("Editing"), N_("Add a Block That Way, Wired"), NULL, "<Control>Left <Control>Right <Control>Up <Control>Down" },
-  { N_("Editing"), N_("Put in a Zone"), NULL, "<Control>g" },
-  { N_("Editing"), N_("Dissolve Zone"), NULL, "<Control><Shift>g <Control><Shift>u" },
+  { N_("Editing"), N_("Put in a Zone"), "canvas.enclose", "<Control>g" },
+  { N_("Editing"), N_("Dissolve Zone"), "canvas.dissolve", "<Control><Shift>g <Control><Shift>u" },
   { N_("Editing"), N_("Forward and Backward"), NULL, "<Control>bracketright <Control>bracketleft" },
   { N_("Editing"), N_("To Front and to Back"), NULL, "<Control><Shift>bracketright <Control><Shift>bracketleft" },
   { N_("Editing"), N_("Next and Previous Block"), NULL, "Tab <Shift>Tab" },
   { N_("Editing"), N_("Along a Wire"), NULL, "<Alt>Left <Alt>Right" },
+  { N_("Editing"), N_("Align Left"), "canvas.align::left", "" },
+  { N_("Editing"), N_("Align Centre"), "canvas.align::centre", "" },
+  { N_("Editing"), N_("Align Right"), "canvas.align::right", "" },
+  { N_("Editing"), N_("Align Top"), "canvas.align::top", "" },
+  { N_("Editing"), N_("Align Middle"), "canvas.align::middle", "" },
+  { N_("Editing"), N_("Align Bottom"), "canvas.align::bottom", "" },
+  { N_("Editing"), N_("Distribute Across"), "canvas.distribute::across", "" },
+  { N_("Editing"), N_("Distribute Down"), "canvas.distribute::down", "" },
+  { N_("Editing"), N_("Equal Gaps Across"), "canvas.distribute::gaps-across", "" },
+  { N_("Editing"), N_("Equal Gaps Down"), "canvas.distribute::gaps-down", "" },
   { N_("Editing"), N_("Lay Out Left to Right"), "win.lay-out", "<Control><Shift>l" },
   { N_("Editing"), N_("Lay Out Top Down"), "win.lay-out-down", "<Control><Alt>l" },
   { N_("Looking"), N_("Zoom In"), "win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add" },
   { N_("Looking"), N_("Zoom Out"), "win.zoom-out", "<Control>minus <Control>KP_Subtract" },
   { N_("Looking"), N_("Zoom to 100%"), "win.zoom-100", "<Control>0" },
   { N_("Looking"), N_("Whole Drawing"), "win.zoom-fit", "<Control>1" },
-  { N_("Looking"), N_("Selection"), NULL, "<Control>2 <Shift>2" },
+  { N_("Looking"), N_("Selection"), "canvas.zoom-selection", "<Control>2 <Shift>2" },
   { N_("Looking"), N_("A Screen Up and Down"), NULL, "Page_Up Page_Down" },
   { N_("Looking"), N_("A Screen to the Left and Right"), NULL, "<Shift>Page_Up <Shift>Page_Down" },
   { N_("Looking"), N_("First Source, Last Sink"), NULL, "Home End" },
   { N_("Looking"), N_("Grid"), "win.show-grid", "<Control>apostrophe" },
+  { N_("Looking"), N_("Snap to Grid"), "win.snap-to-grid", "" },
   { N_("Looking"), N_("Full Screen"), "win.fullscreen", "F11" },
   { N_("Outage Drill"), N_("Play and Pause"), NULL, "space" },
   { N_("Outage Drill"), N_("Event Before and Next"), NULL, "Left Right" },
@@ -66,11 +78,45 @@ static const Key keys[] = {
   { N_("Window"), N_("Services"), "win.toggle-palette", "F9" },
   { N_("Window"), N_("Inspector"), "win.toggle-inspector", "<Shift>F9" },
   { N_("Window"), N_("Find a Service"), "win.find", "<Control>f" },
+  { N_("Window"), N_("Find a Command"), "win.commands", "<Control>k <Control><Shift>p" },
+  { N_("Window"), N_("Back to the Drawing"), "win.focus-canvas", "" },
   { N_("Window"), N_("Bill"), "win.bill", "<Control>b" },
+  { N_("Window"), N_("Price Books"), "app.prices", "" },
   { N_("Window"), N_("Preferences"), "win.preferences", "<Control>comma" },
   { N_("Window"), N_("Keyboard Shortcuts"), "win.shortcuts", "<Control>question F1" },
   { N_("Window"), N_("Main Menu"), NULL, "F10" },
+  { N_("Window"), N_("About Leat"), "win.about", "" },
+  { N_("Inspector"), N_("Settings of the Pipeline"), "win.show-page::settings", "" },
+  { N_("Inspector"), N_("Cost"), "win.show-page::cost", "" },
+  { N_("Inspector"), N_("Latency"), "win.show-page::latency", "" },
+  { N_("Inspector"), N_("Findings"), "win.show-page::checks", "" },
+  { N_("Inspector"), N_("Access"), "win.show-page::access", "" },
+  { N_("Explorer"), N_("What If"), "win.explore::what-if", "" },
+  { N_("Explorer"), N_("What Matters"), "win.explore::sensitivity", "" },
+  { N_("Explorer"), N_("Compare"), "win.explore::versus", "" },
+  { N_("Explorer"), N_("Delay"), "win.explore::delay", "" },
+  { N_("Explorer"), N_("Better Designs"), "win.explore::designs", "" },
+  { N_("Explorer"), N_("Outage Drill"), "win.explore::drill", "" },
 };
+
+const LeatKey *
+leat_keys_list (gsize *n)
+{
+  *n = G_N_ELEMENTS (keys);
+  return keys;
+}
+
+char *
+leat_keys_dup_label (const LeatKey *key)
+{
+  g_auto(GStrv) accels = g_strsplit (key->keys, " ", 2);
+  GdkModifierType modifiers;
+  guint value;
+
+  if (accels[0] == NULL || !gtk_accelerator_parse (accels[0], &value, &modifiers))
+    return g_strdup ("");
+  return gtk_accelerator_get_label (value, modifiers);
+}
 
 void
 leat_keys_install (GtkApplication *application)
@@ -79,9 +125,18 @@ leat_keys_install (GtkApplication *application)
     {
       g_auto(GStrv) accels = g_strsplit (keys[i].keys, " ", -1);
 
-      if (keys[i].action != NULL)
+      if (keys[i].action != NULL && *keys[i].keys != '\0' && !g_str_has_prefix (keys[i].action, "canvas."))
         gtk_application_set_accels_for_action (application, keys[i].action, (const char *const *) accels);
     }
+}
+
+static gboolean
+has_keys (const char *group)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_str_equal (keys[i].group, group) && *keys[i].keys != '\0')
+      return TRUE;
+  return FALSE;
 }
 
 /* GtkShortcutsWindow of GTK 4.8 is filled by XML only. */
@@ -97,7 +152,7 @@ append_group (GString    *xml,
       g_autofree char *accelerator = g_markup_escape_text (keys[i].keys, -1);
       g_autofree char *name = g_markup_escape_text (_(keys[i].title), -1);
 
-      if (g_str_equal (keys[i].group, group))
+      if (g_str_equal (keys[i].group, group) && *keys[i].keys != '\0')
         g_string_append_printf (xml, "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
                                      "<property name='accelerator'>%s</property></object></child>", name, accelerator);
     }
@@ -115,7 +170,7 @@ leat_keys_new_window (void)
   g_autoptr(GtkBuilder) builder = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (i == 0 || !g_str_equal (keys[i].group, keys[i - 1].group))
+    if ((i == 0 || !g_str_equal (keys[i].group, keys[i - 1].group)) && has_keys (keys[i].group))
       append_group (xml, keys[i].group);
   g_string_append (xml, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (xml->str, xml->len);

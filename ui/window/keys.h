@@ -6,6 +6,39 @@
 G_BEGIN_DECLS
 
 /**
+ * LeatKey:
+ * @group: what it belongs to, to be translated
+ * @title: what it does, in header capitals, to be translated
+ * @action: (nullable): the action with its target; %NULL if it is a key of a widget that has no action
+ * @keys: accelerators, separated by spaces; "" for none
+ *
+ * A command, and the keys that run it.
+ */
+typedef struct
+{
+  const char *group;
+  const char *title;
+  const char *action;
+  const char *keys;
+} LeatKey;
+
+/**
+ * leat_keys_list:
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): every command and key
+ */
+const LeatKey *leat_keys_list (gsize *n);
+
+/**
+ * leat_keys_dup_label:
+ * @key: a key
+ *
+ * Returns: (transfer full): the first of its keys as people know it: "Ctrl+S"; "" if it has none
+ */
+char *leat_keys_dup_label (const LeatKey *key);
+
+/**
  * leat_keys_install:
  * @application: the application
  *

@@ -80,6 +80,45 @@ new_switch_row (const char *title,
   return row;
 }
 
+/* The setting is unsigned, the property a number with a point. */
+static gboolean
+seconds_to_value (GValue   *value,
+                  GVariant *seconds,
+                  gpointer  data)
+{
+  g_value_set_double (value, g_variant_get_uint32 (seconds));
+  return TRUE;
+}
+
+static GVariant *
+value_to_seconds (const GValue       *value,
+                  const GVariantType *type,
+                  gpointer            data)
+{
+  return g_variant_new_uint32 ((guint32) g_value_get_double (value));
+}
+
+static GtkWidget *
+new_autosave_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *control = gtk_spin_button_new_with_range (0, 600, 5);
+  GSettings *settings = leat_preferences_get ();
+
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (control), 10);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Keep Unsaved Work Aside"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Seconds after an edit; 0 for never. Your file is not touched"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Keep unsaved work aside, seconds after an edit"), -1);
+  if (settings != NULL)
+    g_settings_bind_with_mapping (settings, "autosave-seconds", gtk_spin_button_get_adjustment (GTK_SPIN_BUTTON (control)),
+                                  "value", G_SETTINGS_BIND_DEFAULT, seconds_to_value, value_to_seconds, NULL, NULL);
+  return row;
+}
+
 /* This window lets no other be used: it makes way for the price books. */
 static void
 on_prices (AdwActionRow *row)
@@ -111,6 +150,7 @@ leat_preferences_window_new (GtkWindow *parent)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *look = adw_preferences_group_new ();
   GtkWidget *canvas = adw_preferences_group_new ();
+  GtkWidget *files = adw_preferences_group_new ();
   GtkWidget *prices = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (look), _("Appearance"));
@@ -120,10 +160,16 @@ leat_preferences_window_new (GtkWindow *parent)
                              new_switch_row (_("Grid"), _("Dots on the canvas, gone when zoomed far out"), "show-grid"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (canvas),
                              new_switch_row (_("Snap to Grid"), _("Ctrl while dragging suspends it"), "snap-to-grid"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (files), _("Files"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (files),
+                             new_switch_row (_("Restore the Session"), _("What was open comes back at the next start"),
+                                             "restore-session"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (files), new_autosave_row ());
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (prices), _("Prices"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (prices), new_prices_row ());
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (look));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (canvas));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (files));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (prices));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);

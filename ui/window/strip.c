@@ -134,6 +134,7 @@ show_delay (LeatStrip  *self,
   name = g_strdup_printf (_("Latency: %s %s"), figure, words);
   gtk_label_set_label (self->delay, figure);
   gtk_label_set_label (self->delay_words, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->delay_button), name);
   name_button (self->delay_button, name);
 }
 
@@ -231,6 +232,7 @@ leat_strip_set_narrow (LeatStrip *self,
     return FALSE;
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
+  gtk_widget_set_opacity (GTK_WIDGET (self->saturates), narrow ? 0 : 1); /* it keeps the zoom at the end */
   return TRUE;
 }
 

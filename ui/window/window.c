@@ -10,7 +10,15 @@
 #include "inspector/inspector.h"
 #include "inspector/rows.h"
 #include "palette/palette.h"
+#include "window/autosave.h"
+#include "window/bars.h"
+#include "window/commands.h"
+#include "window/pane.h"
 #include "window/preferences.h"
+#include "window/recent-list.h"
+#include "window/recent.h"
+#include "window/session.h"
+#include "window/start-page.h"
 #include "window/strip.h"
 #include "window/toast.h"
 #include "window/window-private.h"
@@ -24,7 +32,10 @@
 /* Below this the explorer's controls lie over its charts, and below the other there is no room to switch the view but
  * by menu and keys. */
 #define CONTROLS_BESIDE 860
-#define SWITCHER_FITS 620
+#define SWITCHER_FITS 760
+
+/* Below this, New is in the menu only. */
+#define NEW_FITS 860
 
 /* Below this the strip drops the words around its figures. */
 #define STRIP_WITH_WORDS 1000
@@ -34,6 +45,7 @@ struct _LeatWindow
   AdwApplicationWindow parent_instance;
   LeatCatalogue   *catalogue;
   LeatDocument    *document; /* or NULL */
+  LeatAutosave    *autosave; /* of the document, or NULL */
   AdwWindowTitle  *title;
   GtkStack        *stack;
   AdwToastOverlay *toasts;
@@ -54,6 +66,12 @@ struct _LeatWindow
   LeatExplorePage *explore;
   LeatStrip       *strip;
   LeatTaskBar     *task_bar;
+  LeatStartPage   *start;
+  LeatBars        *bars;
+  AdwSplitButton  *open_button;
+  LeatRecentList  *recents;
+  GtkWidget       *new_button;
+  GtkWidget       *commands; /* a popover, or NULL */
   GtkWidget       *bill; /* the window with the bill, weak, or NULL */
   guint            show_id; /* idle in which the inspector is brought up to date, or 0 */
   gboolean         may_close;
@@ -110,6 +128,7 @@ leat_window_set_catalogue (LeatWindow    *self,
   old = self->catalogue;
   self->catalogue = leat_catalogue_ref (catalogue);
   leat_palette_set_catalogue (self->palette, catalogue);
+  leat_start_page_set_catalogue (self->start, catalogue);
   if (self->document != NULL)
     leat_document_set_catalogue (self->document, catalogue);
   g_clear_pointer (&old, leat_catalogue_unref);
@@ -145,14 +164,22 @@ set_enabled (LeatWindow *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+LeatBars *
+leat_window_get_bars (LeatWindow *self)
+{
+  return self->bars;
+}
+
 static char *
 describe_place (LeatWindow *self)
 {
   const char *path = leat_document_get_path (self->document);
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : g_strdup (_("Unsaved"));
-  LeatReport *report = leat_document_get_report (self->document);
+  const char *region = leat_report_get_options (leat_document_get_report (self->document))->region;
+  g_autofree char *folder = path != NULL ? leat_recent_dup_folder (path) : g_strdup (_("Unsaved"));
 
-  return g_strdup_printf ("%s · %s", name, leat_report_get_options (report)->region);
+  if (path != NULL && leat_document_get_modified (self->document))
+    return g_strdup_printf (_("Not saved · %s · %s"), folder, region);
+  return g_strdup_printf ("%s · %s", folder, region);
 }
 
 static void
@@ -161,6 +188,7 @@ update_title (LeatWindow *self)
   g_autofree char *name = NULL;
   g_autofree char *marked = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *listed = NULL;
 
   if (self->document == NULL)
     {
@@ -171,9 +199,11 @@ update_title (LeatWindow *self)
   name = leat_document_dup_title (self->document);
   place = describe_place (self);
   marked = leat_document_get_modified (self->document) ? g_strdup_printf ("• %s", name) : g_strdup (name);
+  listed = leat_document_get_modified (self->document) ? g_strdup_printf (_("%s (not saved)"), marked) : g_strdup (name);
   adw_window_title_set_title (self->title, marked);
   adw_window_title_set_subtitle (self->title, place);
-  gtk_window_set_title (GTK_WINDOW (self), marked);
+  gtk_window_set_title (GTK_WINDOW (self), listed);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), leat_document_get_path (self->document));
 }
 
 static void
@@ -192,14 +222,17 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page", "explore",
-                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out", "lay-out-down" };
+  static const char *const need_document[] = { "save", "save-as", "properties", "export", "bill", "add-block", "reveal", "show-page", "explore",
+                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out",
+                                               "lay-out-down" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
   const char *redo = history != NULL ? leat_history_get_redo_label (history) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (need_document); i++)
     set_enabled (self, need_document[i], self->document != NULL);
+  set_enabled (self, "reload", self->document != NULL && leat_document_get_path (self->document) != NULL);
+  set_enabled (self, "keep-mine", leat_bars_get (self->bars, "changed") != NULL);
   set_enabled (self, "undo", undo != NULL);
   set_enabled (self, "redo", redo != NULL);
   set_step_tooltip (self->undo, _("Undo"), undo, "Ctrl+Z");
@@ -218,6 +251,12 @@ update_arrange (LeatWindow *self)
 
       set_enabled (self, names[i], self->document != NULL && leat_canvas_can (self->canvas, action));
     }
+}
+
+void
+leat_window_update_actions (LeatWindow *self)
+{
+  update_actions (self);
 }
 
 static gboolean
@@ -414,6 +453,30 @@ on_deleted (LeatWindow *self,
   leat_window_toast (self, text, TRUE);
 }
 
+static void
+on_autosave_failed (LeatWindow *self,
+                    const char *message)
+{
+  g_autofree char *text = g_strdup_printf (_("Unsaved work cannot be kept aside: %s"), message);
+
+  leat_bars_show (self->bars, "autosave", "dialog-warning-symbolic", text,
+                  (LeatBarButton[]) { { _("_Save"), "win.save" } }, 1);
+}
+
+/* What has a file is listed among the recent ones, and comes back with the session. */
+static void
+on_path_changed (LeatWindow *self)
+{
+  const char *path = leat_document_get_path (self->document);
+
+  if (path == NULL)
+    return;
+  leat_recent_add (path);
+  leat_window_show_read_only (self);
+  update_actions (self);
+  leat_session_save (gtk_window_get_application (GTK_WINDOW (self)), NULL);
+}
+
 void
 leat_window_set_document (LeatWindow   *self,
                           LeatDocument *document)
@@ -423,6 +486,9 @@ leat_window_set_document (LeatWindow   *self,
   g_return_if_fail (LEAT_IS_WINDOW (self) && self->document == NULL);
 
   self->document = g_object_ref (document);
+  self->autosave = leat_autosave_new (document);
+  g_signal_connect_object (self->autosave, "failed", G_CALLBACK (on_autosave_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::path", G_CALLBACK (on_path_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "report-changed", G_CALLBACK (on_report_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
@@ -438,12 +504,13 @@ leat_window_set_document (LeatWindow   *self,
   on_zoom_changed (self);
   update_actions (self);
   update_arrange (self);
+  on_path_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
-static LeatWindow *
-find_window (LeatWindow *self,
-             const char *path)
+LeatWindow *
+leat_window_find (LeatWindow *self,
+                  const char *path)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
@@ -497,7 +564,7 @@ leat_window_open (LeatWindow *self,
                   const char *path)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  LeatWindow *window = find_window (self, absolute);
+  LeatWindow *window = leat_window_find (self, absolute);
   g_autoptr(GPtrArray) notices = leat_notices_new ();
   g_autoptr(GError) error = NULL;
   g_autoptr(LeatDocument) document = NULL;
@@ -531,6 +598,16 @@ leat_window_toast (LeatWindow *self,
 }
 
 void
+leat_window_toast_action (LeatWindow *self,
+                          const char *text,
+                          const char *undo)
+{
+  g_return_if_fail (LEAT_IS_WINDOW (self));
+
+  leat_toast_show (self->toasts, text, undo);
+}
+
+void
 leat_window_show_error (LeatWindow   *self,
                         const char   *heading,
                         const GError *error)
@@ -543,15 +620,16 @@ leat_window_show_error (LeatWindow   *self,
 
 /* What does not fit beside the canvas lies over it, closed until it is asked for. */
 static void
-fold (AdwFlap  *flap,
-      gboolean  folded)
+fold (AdwFlap    *flap,
+      const char *visible,
+      gboolean    folded)
 {
   AdwFlapFoldPolicy policy = folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
 
   if (adw_flap_get_fold_policy (flap) == policy)
     return;
   adw_flap_set_fold_policy (flap, policy);
-  adw_flap_set_reveal_flap (flap, !folded);
+  adw_flap_set_reveal_flap (flap, !folded && leat_preferences_get_boolean (visible, TRUE));
 }
 
 static void
@@ -562,9 +640,10 @@ on_width_changed (LeatWindow *self)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (gtk_window_is_maximized (GTK_WINDOW (self)) || gtk_window_is_fullscreen (GTK_WINDOW (self)))
     width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self)));
-  fold (self->inspector_flap, width < INSPECTOR_BESIDE);
-  fold (self->palette_flap, width < PALETTE_BESIDE);
+  fold (self->inspector_flap, "inspector-visible", width < INSPECTOR_BESIDE);
+  fold (self->palette_flap, "palette-visible", width < PALETTE_BESIDE);
   leat_explore_page_set_narrow (self->explore, width < CONTROLS_BESIDE);
+  gtk_widget_set_visible (self->new_button, width >= NEW_FITS);
   gtk_widget_set_visible (self->switcher, self->document != NULL && width >= SWITCHER_FITS);
   if (leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS) && self->document != NULL)
     show_figures (self);
@@ -591,6 +670,35 @@ leat_window_close_now (LeatWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+void
+leat_window_autosave (LeatWindow *self)
+{
+  if (self->autosave != NULL)
+    leat_autosave_flush (self->autosave);
+}
+
+void
+leat_window_update_recovery (LeatWindow *self)
+{
+  leat_start_page_update_recovery (self->start);
+  leat_bars_hide (self->bars, "recovery");
+}
+
+/* A window that is closed while others stay does not come back; the last one does. While the program quits, the session
+ * is what it was before. */
+static void
+leave_session (LeatWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean last = TRUE;
+
+  if (application == NULL || g_object_get_data (G_OBJECT (application), LEAT_QUITTING) != NULL)
+    return;
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    last = last && (item->data == self || !LEAT_IS_WINDOW (item->data));
+  leat_session_save (application, last ? NULL : self);
+}
+
 static gboolean
 leat_window_close_request (GtkWindow *window)
 {
@@ -601,7 +709,12 @@ leat_window_close_request (GtkWindow *window)
       leat_window_ask_close (self);
       return TRUE;
     }
+  if (self->autosave != NULL && leat_document_get_modified (self->document))
+    leat_autosave_leave (self->autosave);
+  else if (self->autosave != NULL)
+    leat_autosave_drop (self->autosave);
   remember_size (self);
+  leave_session (self);
   return GTK_WINDOW_CLASS (leat_window_parent_class)->close_request (window);
 }
 
@@ -625,6 +738,8 @@ leat_window_dispose (GObject *object)
   LeatWindow *self = LEAT_WINDOW (object);
   LeatCanvas *canvas = g_steal_pointer (&self->canvas);
 
+  g_clear_pointer (&self->commands, gtk_widget_unparent);
+  g_clear_object (&self->autosave);
   /* The canvas drops its selection, and says so: nobody is to listen any more. */
   g_clear_object (&self->document);
   if (canvas != NULL)
@@ -648,6 +763,9 @@ leat_window_class_init (LeatWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = leat_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = leat_window_close_request;
 
+  g_type_ensure (LEAT_TYPE_BARS);
+  g_type_ensure (LEAT_TYPE_RECENT_LIST);
+  g_type_ensure (LEAT_TYPE_START_PAGE);
   g_type_ensure (LEAT_TYPE_PALETTE);
   g_type_ensure (LEAT_TYPE_CANVAS);
   g_type_ensure (LEAT_TYPE_EXPLORE_PAGE);
@@ -676,6 +794,33 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, explore);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, task_bar);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, start);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, bars);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, recents);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, new_button);
+}
+
+/* Who comes back from another program may have changed the file there. */
+static void
+on_active_changed (LeatWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    leat_window_check_file (self);
+}
+
+void
+leat_window_open_recents (LeatWindow *self)
+{
+  adw_split_button_popup (self->open_button);
+}
+
+void
+leat_window_show_commands (LeatWindow *self)
+{
+  if (self->commands == NULL)
+    self->commands = leat_commands_new (self, GTK_WIDGET (self->toasts));
+  leat_commands_popup (LEAT_COMMANDS (self->commands));
 }
 
 static void
@@ -691,6 +836,13 @@ leat_window_init (LeatWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   leat_window_add_actions (self);
+  leat_window_add_drop (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_changed), NULL);
+  g_signal_connect_swapped (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (leat_recent_list_focus),
+                            self->recents);
+  g_signal_connect_swapped (self->recents, "chosen", G_CALLBACK (adw_split_button_popdown), self->open_button);
+  leat_pane_remember (self->palette_flap, GTK_WIDGET (self->palette), "palette-width", "palette-visible", 180, 640);
+  leat_pane_remember (self->inspector_flap, GTK_WIDGET (self->inspector), "inspector-width", "inspector-visible", 280, 960);
   bind_toggle (self->palette_toggle, self->palette_flap);
   bind_toggle (self->inspector_toggle, self->inspector_flap);
   bind_toggle (self->controls_toggle, leat_explore_page_get_flap (self->explore));
@@ -748,6 +900,8 @@ leat_window_new (AdwApplication *application,
 
   self->catalogue = leat_catalogue_ref (catalogue);
   leat_palette_set_catalogue (self->palette, catalogue);
+  leat_start_page_set_catalogue (self->start, catalogue);
+  leat_start_page_focus (self->start);
   gtk_window_set_default_size (GTK_WINDOW (self), leat_preferences_get_int ("window-width", 1400),
                                leat_preferences_get_int ("window-height", 900));
   if (leat_preferences_get_boolean ("window-maximized", FALSE))

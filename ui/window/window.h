@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What is set on the application, with g_object_set_data(), while all windows are being closed. */
+#define LEAT_QUITTING "leat-quitting"
+
 /**
  * LeatWindow:
  *
@@ -106,6 +109,16 @@ LeatDocument *leat_window_get_previewed (LeatWindow *self);
 void leat_window_toast (LeatWindow *self,
                         const char *text,
                         gboolean    undo);
+
+/**
+ * leat_window_toast_action:
+ * @self: a window
+ * @text: what has happened
+ * @undo: the action that undoes it
+ */
+void leat_window_toast_action (LeatWindow *self,
+                               const char *text,
+                               const char *undo);
 
 /**
  * leat_window_show_error:
