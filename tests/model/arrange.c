@@ -276,6 +276,26 @@ test_order (void)
     }
 }
 
+/* The place that one takes may have the very order of another that is moved after it. */
+static void
+test_forward_in_steps (void)
+{
+  static const char *const ids[] = { "a", "c", NULL }, *const expected[] = { "b", "a", "d", "c" };
+  g_autoptr(LeatPipeline) pipeline = leat_pipeline_new ();
+  g_autoptr(LeatHistory) history = leat_history_new (pipeline);
+  g_autoptr(GPtrArray) before = NULL;
+
+  add (pipeline, leat_element_new_block ("a", "s3", "a", 0, 0));
+  add (pipeline, leat_element_new_block ("b", "s3", "b", 10, 10));
+  add (pipeline, leat_element_new_block ("c", "s3", "c", 20, 20));
+  add (pipeline, leat_element_new_block ("d", "s3", "d", 30, 30));
+  before = leat_pipeline_dup_elements (pipeline);
+  leat_history_apply (history, leat_edit_reorder (pipeline, ids, LEAT_REORDER_FORWARD));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (leat_pipeline_get_nth (pipeline, i + 1)->id, ==, expected[i]);
+  assert_undone (history, pipeline, before);
+}
+
 static void
 test_words (void)
 {
@@ -302,6 +322,7 @@ main (int    argc,
   g_test_add_func ("/model/arrange/align", test_align);
   g_test_add_func ("/model/arrange/gaps", test_gaps);
   g_test_add_func ("/model/arrange/order", test_order);
+  g_test_add_func ("/model/arrange/forward-in-steps", test_forward_in_steps);
   g_test_add_func ("/model/arrange/words", test_words);
   return g_test_run ();
 }
