@@ -72,10 +72,12 @@ hit_zone (const LeatItem *item,
   const LeatRect *bounds = &item->element->bounds;
   LeatRect outer = rect_grow (*bounds, EDGE_NEAR / zoom);
   LeatRect inner = rect_grow (*bounds, -EDGE_NEAR / zoom);
+  /* Far out the title is what a zone is taken by, but never all of it. */
+  double title = MAX (ZONE_TITLE_HEIGHT, MIN (TARGET / zoom, bounds->height / 3));
 
   if (!rect_has (&outer, x, y))
     return LEAT_HIT_NONE;
-  inner.y = MAX (inner.y, bounds->y + ZONE_TITLE_HEIGHT);
+  inner.y = MAX (inner.y, bounds->y + title);
   inner.height = bounds->y + bounds->height - EDGE_NEAR / zoom - inner.y;
   return inner.width > 0 && inner.height > 0 && rect_has (&inner, x, y) ? LEAT_HIT_ZONE
                                                                         : LEAT_HIT_ZONE_EDGE;

@@ -77,6 +77,8 @@ static const HitCase hit_cases[] = {
   { "note", 0, 320, 1, FALSE, LEAT_HIT_NOTE, "note" },
   { "inner-zone", 500, 150, 1, FALSE, LEAT_HIT_ZONE, "inner" },
   { "inner-edge", 301, 150, 1, FALSE, LEAT_HIT_ZONE_EDGE, "inner" },
+  { "title-zoomed-out", -60, -20, 0.25, FALSE, LEAT_HIT_ZONE_EDGE, "outer" },
+  { "below-the-title", -60, -20, 1, FALSE, LEAT_HIT_ZONE, "outer" },
   { "inner-title", 400, -40, 1, FALSE, LEAT_HIT_ZONE_EDGE, "inner" },
   { "outer-zone", 200, 200, 1, FALSE, LEAT_HIT_ZONE, "outer" },
   { "outer-edge-from-outside", -104, 100, 1, FALSE, LEAT_HIT_ZONE_EDGE, "outer" },

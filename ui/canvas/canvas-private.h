@@ -183,6 +183,7 @@ void leat_canvas_paste (GtkWidget *widget, const char *name, GVariant *parameter
 void leat_canvas_paste_in_place (GtkWidget *widget, const char *name, GVariant *parameter);
 void leat_canvas_copy_settings (GtkWidget *widget, const char *name, GVariant *parameter);
 void leat_canvas_paste_settings (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_insert_text (LeatCanvas *self, const char *text, LeatPoint at);
 void leat_canvas_tell (LeatCanvas *self, const char *text);
 void leat_canvas_offer_undo (LeatCanvas *self, const char *text);
 

@@ -260,6 +260,20 @@ finish_paste (const Paste  *paste,
   leat_canvas_offer_undo (self, text);
 }
 
+/* Text that is dropped at a point, in canvas units, is what it would be if it were pasted there. */
+void
+leat_canvas_insert_text (LeatCanvas *self,
+                         const char *text,
+                         LeatPoint   at)
+{
+  const Paste paste = { .canvas = self, .document = self->document, .pointed = TRUE, .at = at };
+  g_autoptr(GPtrArray) notices = leat_notices_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatPipeline) fragment = leat_clip_read_text (text, self->catalogue, notices, &error);
+
+  finish_paste (&paste, fragment, notices, error);
+}
+
 static void
 on_text (GObject      *source,
          GAsyncResult *result,

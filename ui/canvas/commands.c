@@ -237,19 +237,35 @@ get_deciding_area (const LeatElement *element)
   return (LeatRect) { bounds->x + bounds->width / 2, bounds->y + bounds->height / 2, 0, 0 };
 }
 
-LeatElement *
-leat_command_find_zone (LeatPipeline      *pipeline,
-                        const LeatElement *element,
-                        GHashTable        *except)
+static GPtrArray *
+list_zones (LeatPipeline *pipeline)
+{
+  GPtrArray *zones = g_ptr_array_new ();
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      LeatElement *element = leat_pipeline_get_nth (pipeline, i);
+
+      if (element->kind == LEAT_ELEMENT_ZONE)
+        g_ptr_array_add (zones, element);
+    }
+  return zones;
+}
+
+static LeatElement *
+find_zone_in (GPtrArray         *zones,
+              LeatPipeline      *pipeline,
+              const LeatElement *element,
+              GHashTable        *except)
 {
   LeatRect area = get_deciding_area (element);
   LeatElement *best = NULL;
 
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+  for (guint i = 0; i < zones->len; i++)
     {
-      LeatElement *zone = leat_pipeline_get_nth (pipeline, i);
+      LeatElement *zone = g_ptr_array_index (zones, i);
 
-      if (zone->kind != LEAT_ELEMENT_ZONE || zone == element || !holds (&zone->bounds, &area) ||
+      if (zone == element || !holds (&zone->bounds, &area) ||
           (except != NULL && (g_hash_table_contains (except, zone->id) || is_member_of (pipeline, zone, except))))
         continue;
       if (best == NULL || zone->bounds.width * zone->bounds.height <= best->bounds.width * best->bounds.height)
@@ -258,12 +274,23 @@ leat_command_find_zone (LeatPipeline      *pipeline,
   return best;
 }
 
+LeatElement *
+leat_command_find_zone (LeatPipeline      *pipeline,
+                        const LeatElement *element,
+                        GHashTable        *except)
+{
+  g_autoptr(GPtrArray) zones = list_zones (pipeline);
+
+  return find_zone_in (zones, pipeline, element, except);
+}
+
 LeatEdit *
 leat_command_rezone (LeatPipeline      *pipeline,
                      const char *const *ids,
                      const char        *label)
 {
   g_autoptr(GHashTable) moved = make_set (ids);
+  g_autoptr(GPtrArray) zones = list_zones (pipeline);
   LeatEdit *edit = leat_edit_new (label);
 
   for (guint i = 0; ids[i] != NULL; i++)
@@ -273,7 +300,7 @@ leat_command_rezone (LeatPipeline      *pipeline,
 
       if (before == NULL || before->kind == LEAT_ELEMENT_WIRE || is_member_of (pipeline, before, moved))
         continue;
-      zone = leat_command_find_zone (pipeline, before, moved);
+      zone = find_zone_in (zones, pipeline, before, moved);
       if (g_strcmp0 (before->zone, zone != NULL ? zone->id : NULL) == 0)
         continue;
 

@@ -5,7 +5,7 @@
 #include "canvas/commands.h"
 
 /* Takes what is dragged from the palette: the block lands with its middle under the pointer, on the grid, and is a
- * member of the zone that it lands in. */
+ * member of the zone that it lands in. Other text becomes what it would if it were pasted there. */
 
 static LeatPoint
 get_place (LeatCanvas *self,
@@ -66,11 +66,16 @@ on_drop (GtkDropTarget *target,
   LeatPoint place = get_place (self, x, y);
 
   hide (self);
-  if (self->pipeline == NULL || self->read_only || text == NULL || !g_str_has_prefix (text, LEAT_CANVAS_DROP_PREFIX))
+  if (self->pipeline == NULL || self->read_only || text == NULL)
     return FALSE;
 
-  leat_canvas_add_block_at (self, text + strlen (LEAT_CANVAS_DROP_PREFIX), place.x, place.y, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!g_str_has_prefix (text, LEAT_CANVAS_DROP_PREFIX))
+    {
+      leat_canvas_insert_text (self, text, leat_canvas_to_units (self, x, y));
+      return TRUE;
+    }
+  leat_canvas_add_block_at (self, text + strlen (LEAT_CANVAS_DROP_PREFIX), place.x, place.y, NULL);
   return TRUE;
 }
 
