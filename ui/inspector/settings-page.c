@@ -5,6 +5,7 @@
 
 #include "catalogue/common.h"
 #include "inspector/field.h"
+#include "inspector/remark-view.h"
 #include "inspector/rows.h"
 #include "inspector/setting-row.h"
 
@@ -26,6 +27,8 @@ struct _LeatSettingsPage
   GPtrArray    *rows;   /* of LeatSettingRow, borrowed from the box */
   LeatSetting  *own;    /* the delay asked to the one block that is shown; owned, or NULL */
   GtkWidget    *facts;
+  GtkWidget    *remark; /* the text of the note that is shown, or NULL */
+  gboolean      edited; /* something was, since it was last asked */
 };
 
 G_DEFINE_FINAL_TYPE (LeatSettingsPage, leat_settings_page, ADW_TYPE_BIN)
@@ -147,6 +150,7 @@ on_edited (LeatSettingsPage *self,
 
   if (self->document == NULL || self->ids[0] == NULL)
     return;
+  self->edited = TRUE;
   leat_history_apply (leat_document_get_history (self->document),
                       requirement_of_row (self, row) != NULL ? new_requirement_edit (self, row, value)
                                                              : new_edit (self, setting, field_of_row (self, row), value));
@@ -249,6 +253,7 @@ clear_form (LeatSettingsPage *self)
 
   g_ptr_array_set_size (self->rows, 0);
   self->facts = NULL;
+  self->remark = NULL;
   g_clear_pointer (&self->own, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
@@ -274,7 +279,7 @@ add_hint (LeatSettingsPage *self,
 static gboolean
 is_for_several (const LeatField *field)
 {
-  return !g_str_equal (field->setting->name, "name") && !g_str_equal (field->setting->name, "text");
+  return !g_str_equal (field->setting->name, "name");
 }
 
 static void
@@ -310,6 +315,14 @@ add_block_rows (LeatSettingsPage  *self,
   add_setting_rows (self, self->common != NULL ? self->common : ((LeatService *) services->pdata[0])->settings);
 }
 
+/* What a note says has several lines. */
+static void
+add_note_text (LeatSettingsPage *self)
+{
+  self->remark = g_object_new (LEAT_TYPE_REMARK_VIEW, NULL);
+  adw_preferences_group_add (add_group (self, _("Text")), self->remark);
+}
+
 static void
 make_form (LeatSettingsPage  *self,
            const LeatSubject *subject,
@@ -326,7 +339,9 @@ make_form (LeatSettingsPage  *self,
     add_own_row (self);
   if (kind == LEAT_ELEMENT_BLOCK)
     add_block_rows (self, subject);
-  if (self->rows->len == 0)
+  if (subject->element != NULL && kind == LEAT_ELEMENT_NOTE)
+    add_note_text (self);
+  else if (self->rows->len == 0)
     add_hint (self, _("What is selected has no settings in common. Select blocks, or wires, or zones to change them together."));
   if (subject->element != NULL && subject->element->kind == LEAT_ELEMENT_WIRE)
     add_facts (self);
@@ -540,6 +555,8 @@ show_rows (LeatSettingsPage  *self,
     }
   if (self->facts != NULL)
     show_facts (self, subject);
+  if (self->remark != NULL)
+    leat_remark_view_show (LEAT_REMARK_VIEW (self->remark), subject->document, subject->element);
 }
 
 /* Groups whose rows are all hidden would leave a title with nothing below. */
@@ -558,7 +575,8 @@ hide_empty_groups (LeatSettingsPage *self)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (ADW_IS_PREFERENCES_GROUP (child) && (self->facts == NULL || !gtk_widget_is_ancestor (self->facts, child)))
+    if (ADW_IS_PREFERENCES_GROUP (child) && (self->facts == NULL || !gtk_widget_is_ancestor (self->facts, child)) &&
+        (self->remark == NULL || !gtk_widget_is_ancestor (self->remark, child)))
       gtk_widget_set_visible (child, g_hash_table_contains (shown, child));
 }
 
@@ -608,6 +626,15 @@ leat_settings_page_show (LeatSettingsPage  *self,
     }
   show_rows (self, subject);
   hide_empty_groups (self);
+}
+
+gboolean
+leat_settings_page_take_edited (LeatSettingsPage *self)
+{
+  gboolean edited = self->edited;
+
+  self->edited = FALSE;
+  return edited;
 }
 
 void
