@@ -493,8 +493,10 @@ is_in_range (const LeatSetting *self,
   g_autofree char *typed = leat_quantity_spell (number, NULL, TRUE);
   g_autofree char *range = leat_setting_describe_range (self);
 
-  if (number < self->minimum || number > self->maximum)
-    g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("%s is out of range: type a number %s"), typed, range);
+  if (number < self->minimum)
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("%s is too little: it is %s"), typed, range);
+  else if (number > self->maximum)
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("%s is too much: it is %s"), typed, range);
   else if (self->type == LEAT_SETTING_INTEGER && number != floor (number))
     g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("%s is not a whole number"), typed);
   else

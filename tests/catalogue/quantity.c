@@ -359,7 +359,7 @@ test_range (void)
   g_assert_cmpstr (range, ==, "from 1 to 20000");
   g_assert_false (leat_setting_read_number (shards, "30k", &number, &over));
   g_assert_error (over, LEAT_ERROR, LEAT_ERROR_RANGE);
-  g_assert_cmpstr (over->message, ==, "30000 is out of range: type a number from 1 to 20000");
+  g_assert_cmpstr (over->message, ==, "30000 is too much: it is from 1 to 20000");
   g_assert_false (leat_setting_read_number (shards, "1.5", &number, &part));
   g_assert_cmpstr (part->message, ==, "1.5 is not a whole number");
   g_assert_cmpfloat (number, ==, -77);

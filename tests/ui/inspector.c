@@ -213,9 +213,9 @@ test_bad_input (void)
 {
   static const struct { const char *text; const char *says; } typed[] = {
     { "", "Type a number" },        { "abc", "not understood" },         { "-5", "from 1 to 20000" },
-    { "1e400", "no number" },       { "nan", "not understood" },         { "0", "out of range" },
+    { "1e400", "no number" },       { "nan", "not understood" },         { "0", "too little" },
     { "12 GB", "not understood" },  { "1,5", "not understood" },         { "inf", "not understood" },
-    { "1.5", "not a whole number" }, { "30k", "30000 is out of range" }, { "<b>&", "not understood" },
+    { "1.5", "not a whole number" }, { "30k", "30000 is too much" }, { "<b>&", "not understood" },
   };
   g_auto(Window) self = open_window ("p>k k>f f>s k.shards=4", "k");
   double total = get_total (&self);
@@ -245,6 +245,41 @@ test_bad_input (void)
   type_text (&self, "shards", "");
   leave (&self);
   g_assert_cmpstr (get_text (&self, "shards"), ==, "4");
+}
+
+/* What was taken on the way to something wrong does not stay, nor does it leave a step behind. */
+static void
+test_on_the_way (void)
+{
+  g_auto(Window) self = open_window ("p>k1 p>k2 k1.shards=4 k2.shards=8", "k1");
+  LeatHistory *history = leat_document_get_history (self.document);
+
+  type_text (&self, "shards", "3");
+  type_text (&self, "shards", "30");
+  g_assert_cmpstr (get_value (&self, "k1", "shards"), ==, "30");
+  type_text (&self, "shards", "30k");
+  g_assert_cmpstr (get_value (&self, "k1", "shards"), ==, "4");
+  g_assert_cmpstr (get_text (&self, "shards"), ==, "30k");
+  g_assert_nonnull (strstr (get_words (&self, "shards"), "It stays 4 shard"));
+  g_assert_false (leat_history_get_modified (history));
+
+  /* Esc takes back what is right too, as far as the field was entered. */
+  type_text (&self, "shards", "7");
+  leave (&self);
+  type_text (&self, "shards", "8");
+  g_assert_true (press (&self, "shards", GDK_KEY_Escape, 0));
+  g_assert_cmpstr (get_value (&self, "k1", "shards"), ==, "7");
+  g_assert_cmpuint (leat_history_get_n_steps (history), ==, 1);
+  undo (&self);
+  g_assert_cmpstr (get_value (&self, "k1", "shards"), ==, "4");
+
+  select_ids (&self, "k1 k2");
+  type_text (&self, "shards", "30");
+  type_text (&self, "shards", "30k");
+  g_assert_cmpstr (get_value (&self, "k1", "shards"), ==, "4");
+  g_assert_cmpstr (get_value (&self, "k2", "shards"), ==, "8");
+  g_assert_cmpstr (get_text (&self, "shards"), ==, "30k");
+  g_assert_nonnull (strstr (get_words (&self, "shards"), "too much"));
 }
 
 /* Large, but numbers: what follows from them is none the less finite. */
@@ -667,6 +702,7 @@ main (int    argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/ui/inspector/units", test_units);
   g_test_add_func ("/ui/inspector/bad-input", test_bad_input);
+  g_test_add_func ("/ui/inspector/on-the-way", test_on_the_way);
   g_test_add_func ("/ui/inspector/large", test_large);
   g_test_add_func ("/ui/inspector/error-goes-with-block", test_error_goes_with_block);
   g_test_add_func ("/ui/inspector/keys", test_keys);

@@ -82,6 +82,42 @@ show_wire_head (LeatInspector     *self,
   gtk_label_set_label (self->subtitle, what);
 }
 
+static char *
+count_kind (LeatElementKind kind,
+            guint           n)
+{
+  switch (kind)
+    {
+    case LEAT_ELEMENT_ZONE:
+      return g_strdup_printf (ngettext ("%u zone", "%u zones", n), n);
+    case LEAT_ELEMENT_BLOCK:
+      return g_strdup_printf (ngettext ("%u block", "%u blocks", n), n);
+    case LEAT_ELEMENT_WIRE:
+      return g_strdup_printf (ngettext ("%u wire", "%u wires", n), n);
+    case LEAT_ELEMENT_NOTE:
+      return g_strdup_printf (ngettext ("%u note", "%u notes", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%u other", "%u others", n), n);
+    }
+}
+
+/* "2 blocks · 1 wire" */
+static char *
+describe_several (const LeatSubject *subject)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+  guint counts[LEAT_ELEMENT_UNKNOWN + 1] = { 0 };
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; subject->ids[i] != NULL; i++)
+    counts[leat_pipeline_get_element (pipeline, subject->ids[i])->kind]++;
+  for (LeatElementKind kind = 0; kind <= LEAT_ELEMENT_UNKNOWN; kind++)
+    if (counts[kind] > 0)
+      g_ptr_array_add (words, count_kind (kind, counts[kind]));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" · ", (char **) words->pdata);
+}
+
 static void
 show_head (LeatInspector *self)
 {
@@ -103,8 +139,10 @@ show_head (LeatInspector *self)
     {
       g_autofree char *title = g_strdup_printf (ngettext ("%u item selected", "%u items selected", n), n);
 
+      g_autofree char *what = describe_several (subject);
+
       gtk_label_set_label (self->title, title);
-      gtk_label_set_label (self->subtitle, "");
+      gtk_label_set_label (self->subtitle, what);
     }
   else if (element->kind == LEAT_ELEMENT_BLOCK)
     show_block_head (self, element);

@@ -118,7 +118,7 @@ leat_setting_help_button_new (const LeatSetting *setting)
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_add_css_class (button, "setting-help");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, has_text (setting->help) ? leat_tr (setting->help) : name);
+  gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_popover, (gpointer) setting, NULL);
   return button;

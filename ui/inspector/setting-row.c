@@ -26,13 +26,18 @@ struct _LeatSettingRow
   char              *value;   /* as the file has it, or NULL */
   char              *note;    /* or NULL */
   char              *mixed;   /* what the several values are, if they differ; or NULL */
+  char              *held;    /* the value before it was typed on, or NULL: it stays if what is typed is wrong */
+  char              *held_mixed;
+  gboolean           typing;  /* something was taken since then */
+  gboolean           stepping; /* what changes in the field is a step up or down */
+  gboolean           stepped; /* so was the last change */
   double             derived;
   gboolean           showing; /* what changes in the control is not the user's doing */
 };
 
 G_DEFINE_FINAL_TYPE (LeatSettingRow, leat_setting_row, ADW_TYPE_ACTION_ROW)
 
-enum { EDITED, ENDED, N_SIGNALS };
+enum { EDITED, GIVEN_UP, ENDED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -172,6 +177,17 @@ show_whether_set (LeatSettingRow *self,
   leat_widget_set_class (GTK_WIDGET (self), "unset", !set);
 }
 
+/* What holds from now on, whatever is typed next. */
+static void
+hold (LeatSettingRow *self)
+{
+  g_free (self->held);
+  g_free (self->held_mixed);
+  self->held = g_strdup (self->value);
+  self->held_mixed = g_strdup (self->mixed);
+  self->typing = FALSE;
+}
+
 static void
 emit_edited (LeatSettingRow *self,
              const char     *value)
@@ -179,12 +195,15 @@ emit_edited (LeatSettingRow *self,
   g_autofree char *copy = g_strdup (value);
   gboolean same = g_strcmp0 (self->value, copy) == 0 && self->mixed == NULL;
 
+  if (!same && !self->typing)
+    hold (self);
   g_clear_pointer (&self->mixed, g_free);
   g_free (self->value);
   self->value = g_strdup (copy);
   show_words (self);
   if (same)
     return;
+  self->typing = TRUE;
   show_whether_set (self, can_reset (self));
   g_signal_emit (self, signals[EDITED], 0, copy);
 }
@@ -210,12 +229,35 @@ read_text (LeatSettingRow *self,
   return self->reader != NULL ? self->reader (value, error) : g_steal_pointer (&value);
 }
 
+static void
+end (LeatSettingRow *self)
+{
+  hold (self);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+/* “30” on the way to “30k” was taken, and “30k” is too much: then neither holds, but what held before. */
+static void
+go_back (LeatSettingRow *self)
+{
+  if (!self->typing)
+    return;
+  self->typing = FALSE;
+  g_free (self->value);
+  g_free (self->mixed);
+  self->value = g_steal_pointer (&self->held);
+  self->mixed = g_steal_pointer (&self->held_mixed);
+  show_whether_set (self, can_reset (self));
+  g_signal_emit (self, signals[GIVEN_UP], 0);
+}
+
 /* Who empties a number means to type another: what takes it back to the default is the button. */
 static void
 explain_empty (LeatSettingRow *self)
 {
   g_autoptr(GError) error = g_error_new (LEAT_ERROR, LEAT_ERROR_SYNTAX, _("Type a number, or reset to the default"));
 
+  go_back (self);
   if (self->value != NULL)
     show_error (self, error);
   else
@@ -232,6 +274,10 @@ on_text_changed (LeatSettingRow *self)
   if (self->showing)
     return;
 
+  /* Where the arrow keys led is good, whatever is typed after them. */
+  if (self->stepped && !self->stepping)
+    end (self);
+  self->stepped = self->stepping;
   if (*text == '\0' && is_number (self->setting))
     {
       explain_empty (self);
@@ -244,7 +290,10 @@ on_text_changed (LeatSettingRow *self)
     }
   value = read_text (self, text, &error);
   if (value == NULL)
-    show_error (self, error);
+    {
+      go_back (self);
+      show_error (self, error);
+    }
   else
     emit_edited (self, value);
 }
@@ -255,7 +304,7 @@ on_switched (LeatSettingRow *self)
   if (self->showing)
     return;
   emit_edited (self, gtk_switch_get_active (GTK_SWITCH (self->control)) ? "yes" : "no");
-  g_signal_emit (self, signals[ENDED], 0);
+  end (self);
 }
 
 static void
@@ -266,14 +315,14 @@ on_chosen (LeatSettingRow *self)
   if (self->showing || i >= self->setting->choices->len)
     return;
   emit_edited (self, ((const LeatChoice *) g_ptr_array_index (self->setting->choices, i))->value);
-  g_signal_emit (self, signals[ENDED], 0);
+  end (self);
 }
 
 static void
 on_reset (LeatSettingRow *self)
 {
   emit_edited (self, NULL);
-  g_signal_emit (self, signals[ENDED], 0);
+  end (self);
 }
 
 static void
@@ -307,7 +356,7 @@ settle (LeatSettingRow *self)
   if (is_number (self->setting) &&
       (*text == '\0' ? self->value != NULL : !gtk_widget_has_css_class (GTK_WIDGET (self), "error")))
     put_text (self);
-  g_signal_emit (self, signals[ENDED], 0);
+  end (self);
 }
 
 /* From the value that holds, not from what is typed and wrong. */
@@ -332,16 +381,20 @@ step (LeatSettingRow *self,
   if (self->mixed != NULL || !isfinite (next))
     return;
   text = leat_quantity_spell (next, NULL, FALSE);
+  self->stepping = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+  self->stepping = FALSE;
   gtk_editable_set_position (GTK_EDITABLE (self->control), -1);
 }
 
-/* Esc puts back what holds; where nothing else stands in the field it goes on out. */
+/* Esc puts back what held before it was typed on; where nothing else stands in the field it goes on out. */
 static gboolean
 give_up (LeatSettingRow *self)
 {
-  g_autofree char *text = self->value != NULL ? localise (self->setting, self->value) : g_strdup ("");
+  g_autofree char *text = NULL;
 
+  go_back (self);
+  text = self->value != NULL ? localise (self->setting, self->value) : g_strdup ("");
   if (g_str_equal (text, get_text (self)))
     return GDK_EVENT_PROPAGATE;
   put_text (self);
@@ -525,6 +578,8 @@ leat_setting_row_finalize (GObject *object)
   g_free (LEAT_SETTING_ROW (object)->value);
   g_free (LEAT_SETTING_ROW (object)->note);
   g_free (LEAT_SETTING_ROW (object)->mixed);
+  g_free (LEAT_SETTING_ROW (object)->held);
+  g_free (LEAT_SETTING_ROW (object)->held_mixed);
   G_OBJECT_CLASS (leat_setting_row_parent_class)->finalize (object);
 }
 
@@ -535,6 +590,8 @@ leat_setting_row_class_init (LeatSettingRowClass *klass)
 
   signals[EDITED] = g_signal_new ("edited", LEAT_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[GIVEN_UP] = g_signal_new ("given-up", LEAT_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[ENDED] = g_signal_new ("ended", LEAT_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }
@@ -710,7 +767,10 @@ leat_setting_row_show (LeatSettingRow *self,
   show_control (self, same);
   show_whether_set (self, can_reset (self));
   if (!same)
-    show_words (self);
+    {
+      hold (self);
+      show_words (self);
+    }
 }
 
 #define MAX_NAMED 4
@@ -759,5 +819,8 @@ leat_setting_row_show_mixed (LeatSettingRow *self,
   show_control (self, same);
   show_whether_set (self, set);
   if (!same)
-    show_words (self);
+    {
+      hold (self);
+      show_words (self);
+    }
 }

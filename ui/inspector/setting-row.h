@@ -13,12 +13,12 @@ G_BEGIN_DECLS
  * A setting as a row: its name, a button that says what there is to know of it, and what it takes to change it. A value
  * that was never set is shown faintly, one that was set has a button that takes it back. What is typed is taken as soon
  * as it is understood, and what was made of it stands below the name until Enter or the keyboard's leaving puts it
- * in the field's unit; what is not understood, a number that was deleted too, is explained there, and the value stays
- * as it was; Esc puts it back. Up and Down step a number by one, with Shift by ten; the wheel does nothing.
+ * in the field's unit; what is not understood, a number that was deleted too, is explained there, and the value is
+ * again what it was before the typing began; Esc puts that back into the field too. Up and Down step a number by one, with Shift by ten; the wheel does nothing.
  * A text with choices offers them beside its field.
  *
- * Signals: `edited (const char *value)`, with the text of the file, or %NULL for the default; `ended ()`,
- * the keyboard has left the field.
+ * Signals: `edited (const char *value)`, with the text of the file, or %NULL for the default; `given-up ()`, what was
+ * edited since `ended` is to be as it was before; `ended ()`, Enter was pressed, or the keyboard has left the field.
  */
 #define LEAT_TYPE_SETTING_ROW (leat_setting_row_get_type ())
 G_DECLARE_FINAL_TYPE (LeatSettingRow, leat_setting_row, LEAT, SETTING_ROW, AdwActionRow)

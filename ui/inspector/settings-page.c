@@ -114,6 +114,16 @@ get_value (const LeatElement *element,
   return field != NULL ? field->get (element) : g_strdup (leat_settings_get (element->settings, name));
 }
 
+static char *
+dup_key (LeatSettingsPage  *self,
+         const LeatSetting *setting,
+         const LeatField   *field)
+{
+  g_autofree char *joined = g_strjoinv (",", self->ids);
+
+  return g_strdup_printf ("%s:%s:%s", field != NULL ? "field" : "setting", joined, setting->name);
+}
+
 /* One step for all that is selected; typing on goes into the same. */
 static LeatEdit *
 new_edit (LeatSettingsPage  *self,
@@ -123,8 +133,7 @@ new_edit (LeatSettingsPage  *self,
 {
   LeatPipeline *pipeline = leat_document_get_pipeline (self->document);
   g_autofree char *label = describe_edit (self, setting);
-  g_autofree char *joined = g_strjoinv (",", self->ids);
-  g_autofree char *key = g_strdup_printf ("%s:%s:%s", field != NULL ? "field" : "setting", joined, setting->name);
+  g_autofree char *key = dup_key (self, setting, field);
   LeatEdit *edit = leat_edit_new (label);
 
   leat_edit_set_merge_key (edit, key);
@@ -156,6 +165,26 @@ on_edited (LeatSettingsPage *self,
                                                              : new_edit (self, setting, field_of_row (self, row), value));
 }
 
+/* What was typed and is wrong in the end leaves no step behind. */
+static void
+on_given_up (LeatSettingsPage *self,
+             LeatSettingRow   *row)
+{
+  g_autoptr(LeatEdit) edit = NULL;
+  g_autofree char *key = NULL;
+
+  if (self->document == NULL || self->ids[0] == NULL)
+    return;
+  if (requirement_of_row (self, row) != NULL)
+    {
+      edit = new_requirement_edit (self, row, NULL);
+      key = g_strdup (leat_edit_get_merge_key (edit));
+    }
+  else
+    key = dup_key (self, leat_setting_row_get_setting (row), field_of_row (self, row));
+  leat_history_cancel_last (leat_document_get_history (self->document), key);
+}
+
 static LeatSettingRow *
 add_row (LeatSettingsPage    *self,
          AdwPreferencesGroup *group,
@@ -164,6 +193,7 @@ add_row (LeatSettingsPage    *self,
   GtkWidget *row = leat_setting_row_new (setting);
 
   g_signal_connect_object (row, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "given-up", G_CALLBACK (on_given_up), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
