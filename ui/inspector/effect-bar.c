@@ -29,6 +29,8 @@ static void
 hide (LeatEffectBar *self)
 {
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  gtk_label_set_label (self->step, "");
+  gtk_label_set_label (self->effect, "");
 }
 
 static void
@@ -79,7 +81,7 @@ has_effect (LeatEffectBar *self)
   const LeatFigures *a = &self->before;
   const LeatFigures *b = &self->now;
 
-  return a->currency != b->currency || a->monthly != b->monthly || a->unpriced != b->unpriced ||
+  return a->monthly != b->monthly || a->unpriced != b->unpriced ||
          a->has_path != b->has_path || a->p95 != b->p95 || a->findings != b->findings;
 }
 
@@ -99,7 +101,8 @@ take_report (LeatEffectBar *self,
   g_clear_pointer (&self->report, leat_report_unref);
   self->report = leat_report_ref (leat_document_get_report (self->document));
   leat_figures_read (&self->now, self->report);
-  if (step != NULL && (edited || has_effect (self)))
+  /* In another currency the figures are others and nothing costs more or less. */
+  if (step != NULL && self->before.currency == self->now.currency && (edited || has_effect (self)))
     show (self, step, undone);
   else
     hide (self);
