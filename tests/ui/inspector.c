@@ -263,6 +263,11 @@ test_on_the_way (void)
   g_assert_nonnull (strstr (get_words (&self, "shards"), "It stays 4 shard"));
   g_assert_false (leat_history_get_modified (history));
 
+  /* Back at what it was, nothing was changed. */
+  type_text (&self, "shards", "40");
+  type_text (&self, "shards", "4");
+  g_assert_false (leat_history_get_modified (history));
+
   /* Esc takes back what is right too, as far as the field was entered. */
   type_text (&self, "shards", "7");
   leave (&self);
@@ -693,6 +698,33 @@ test_pages (void)
       }
 }
 
+static gboolean
+is_policy (GtkWidget  *widget,
+           const char *block)
+{
+  return ADW_IS_EXPANDER_ROW (widget) && gtk_widget_get_mapped (widget) &&
+         g_str_has_prefix (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (widget)), block);
+}
+
+/* A wire needs what the blocks at its ends may do. */
+static void
+test_access (void)
+{
+  g_auto(Window) self = open_window ("p>k k>f f>s", "");
+  const LeatElement *wire = NULL;
+  LeatPipeline *pipeline = leat_document_get_pipeline (self.document);
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    if (g_strcmp0 (leat_pipeline_get_nth (pipeline, i)->from, "f") == 0)
+      wire = leat_pipeline_get_nth (pipeline, i);
+  leat_inspector_set_page (self.inspector, "access");
+  select_ids (&self, wire->id);
+  g_assert_nonnull (find_widget (GTK_WIDGET (self.inspector), is_policy, "f "));
+  g_assert_nonnull (find_widget (GTK_WIDGET (self.inspector), is_policy, "s "));
+  select_ids (&self, "s");
+  g_assert_null (find_widget (GTK_WIDGET (self.inspector), is_policy, "f "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -716,5 +748,6 @@ main (int    argc,
   g_test_add_func ("/ui/inspector/notes", test_notes);
   g_test_add_func ("/ui/inspector/copy", test_copy);
   g_test_add_func ("/ui/inspector/pages", test_pages);
+  g_test_add_func ("/ui/inspector/access", test_access);
   return g_test_run ();
 }

@@ -188,6 +188,21 @@ hold (LeatSettingRow *self)
   self->typing = FALSE;
 }
 
+/* “30” on the way to “30k” was taken, and “30k” is too much: then neither holds, but what held before. */
+static void
+go_back (LeatSettingRow *self)
+{
+  if (!self->typing)
+    return;
+  self->typing = FALSE;
+  g_free (self->value);
+  g_free (self->mixed);
+  self->value = g_steal_pointer (&self->held);
+  self->mixed = g_steal_pointer (&self->held_mixed);
+  show_whether_set (self, can_reset (self));
+  g_signal_emit (self, signals[GIVEN_UP], 0);
+}
+
 static void
 emit_edited (LeatSettingRow *self,
              const char     *value)
@@ -195,6 +210,13 @@ emit_edited (LeatSettingRow *self,
   g_autofree char *copy = g_strdup (value);
   gboolean same = g_strcmp0 (self->value, copy) == 0 && self->mixed == NULL;
 
+  /* Back where it was: that is no change. */
+  if (self->typing && self->held_mixed == NULL && g_strcmp0 (copy, self->held) == 0)
+    {
+      go_back (self);
+      show_words (self);
+      return;
+    }
   if (!same && !self->typing)
     hold (self);
   g_clear_pointer (&self->mixed, g_free);
@@ -234,21 +256,6 @@ end (LeatSettingRow *self)
 {
   hold (self);
   g_signal_emit (self, signals[ENDED], 0);
-}
-
-/* “30” on the way to “30k” was taken, and “30k” is too much: then neither holds, but what held before. */
-static void
-go_back (LeatSettingRow *self)
-{
-  if (!self->typing)
-    return;
-  self->typing = FALSE;
-  g_free (self->value);
-  g_free (self->mixed);
-  self->value = g_steal_pointer (&self->held);
-  self->mixed = g_steal_pointer (&self->held_mixed);
-  show_whether_set (self, can_reset (self));
-  g_signal_emit (self, signals[GIVEN_UP], 0);
 }
 
 /* Who empties a number means to type another: what takes it back to the default is the button. */
