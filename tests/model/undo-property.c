@@ -298,6 +298,22 @@ restack (Fixture *self)
   return replace (element, copy, "To Front");
 }
 
+/* One element twice in one step, as a fix does: the order in which a step is undone counts. */
+static LeatEdit *
+change_twice (Fixture *self)
+{
+  LeatElement *before = pick (self, LEAT_ELEMENT_BLOCK);
+  LeatElement *between;
+  LeatEdit *edit;
+
+  if (before == NULL)
+    return add (self);
+  between = leat_element_copy_moved (before, 1, 1);
+  edit = replace (before, between, "Change Twice");
+  leat_edit_take (edit, leat_element_ref (between), leat_element_copy_named (between, "twice"));
+  return edit;
+}
+
 static LeatEdit *
 delete_some (Fixture *self)
 {
@@ -325,7 +341,7 @@ make_edit (Fixture *self)
     add,          add,     add,               add_zone,   add_note, move,        move,
     resize,       rename_one, wire,           wire,       wire,     change_wire, change_wire,
     set_setting,  set_setting, set_property,  silence,    change_membership,     change_membership,
-    write_text,   restack, delete_some,       delete_zone,
+    write_text,   restack, delete_some,       delete_zone, change_twice,
   };
 
   if (leat_pipeline_get_n_elements (self->pipeline) > MANY && any (self, 4) == 0)
