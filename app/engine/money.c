@@ -3,35 +3,12 @@
 
 #include "engine/money.h"
 
-#include "model/error.h"
-
 #include <glib/gi18n-lib.h>
 #include <float.h>
-#include <locale.h>
 #include <math.h>
 #include <string.h>
 
-/* Formats figures for people, in the locale's digits, and reads what people type. */
-
-char *
-leat_number_to_string (double number)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  /* The shortest of the forms that read back as the same number; 10 is not 1e+01. */
-  gboolean plain = number == 0 || (fabs (number) >= 1e-5 && fabs (number) < 1e15);
-
-  for (int digits = 1; digits <= 17; digits++)
-    {
-      char format[8];
-
-      g_snprintf (format, sizeof format, "%%.%dg", digits);
-      g_ascii_formatd (buffer, sizeof buffer, format, number);
-      if (g_ascii_strtod (buffer, NULL) == number && !(plain && strchr (buffer, 'e') != NULL))
-        break;
-    }
-  return g_strdup (buffer);
-}
+/* Formats figures for people, in the locale's digits. */
 
 /* Signs that people read without asking which country's they are, and currencies without a smaller unit. */
 static const struct
@@ -200,134 +177,4 @@ leat_duration_format (double seconds)
   if (seconds < 86370)
     return two_parts (seconds, 3600, 60, "h", "min");
   return two_parts (seconds, 86400, 3600, "d", "h");
-}
-
-/* Units of one kind, with how many of the first one each is. Times per second stand for rates. */
-typedef struct
-{
-  const char *name;
-  double      factor;
-} Unit;
-
-#define MAX_UNITS 12
-
-static const Unit kinds[][MAX_UNITS] = {
-  { { "B", 1.0 / 1024 }, { "KB", 1 }, { "MB", 1024 }, { "GB", 1024.0 * 1024 }, { "TB", 1024.0 * 1024 * 1024 },
-    { "KiB", 1 }, { "MiB", 1024 }, { "GiB", 1024.0 * 1024 }, { "TiB", 1024.0 * 1024 * 1024 } },
-  { { "ms", 1e-3 }, { "s", 1 }, { "min", 60 }, { "h", 3600 }, { "d", 86400 }, { "sec", 1 }, { "hour", 3600 },
-    { "hours", 3600 }, { "day", 86400 }, { "days", 86400 } },
-  { { "1/s", 1 }, { "/s", 1 }, { "/min", 1.0 / 60 }, { "/h", 1.0 / 3600 }, { "/d", 1.0 / 86400 },
-    { "rec/s", 1 }, { "records/s", 1 } },
-  { { "MB/s", 1 }, { "KB/s", 1.0 / 1024 }, { "GB/s", 1024 } },
-};
-
-static gboolean
-find_unit (const char *name,
-           guint      *kind,
-           double     *factor)
-{
-  for (*kind = 0; *kind < G_N_ELEMENTS (kinds); (*kind)++)
-    for (guint i = 0; i < MAX_UNITS && kinds[*kind][i].name != NULL; i++)
-      if (g_ascii_strcasecmp (kinds[*kind][i].name, name) == 0)
-        {
-          *factor = kinds[*kind][i].factor;
-          return TRUE;
-        }
-  return FALSE;
-}
-
-/* Takes k, M, G off the front of what follows the number, unless it begins a unit such as "MB". */
-static double
-take_multiplier (const char **rest)
-{
-  static const struct { char letter; double factor; } multipliers[] = {
-    { 'k', 1e3 }, { 'K', 1e3 }, { 'M', 1e6 }, { 'm', 1e6 }, { 'G', 1e9 }, { 'g', 1e9 },
-  };
-  const char *next = *rest + 1;
-
-  if (**rest == '\0' || (*next != '\0' && *next != '/' && *next != ' '))
-    return 1;
-  for (guint i = 0; i < G_N_ELEMENTS (multipliers); i++)
-    if (multipliers[i].letter == **rest)
-      {
-        *rest = next;
-        while (**rest == ' ')
-          (*rest)++;
-        return multipliers[i].factor;
-      }
-  return 1;
-}
-
-/* The number at the start of `text`, with the locale's decimal point or ".", and groups of digits. */
-static gboolean
-take_number (const char **text,
-             double      *number)
-{
-  const char *point = localeconv ()->decimal_point;
-  GString *plain = g_string_new (NULL);
-  const char *p = *text;
-  char *end;
-  gboolean ok;
-
-  for (; *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p) || (plain->len == 0 && (*p == '-' || *p == '+')))
-        g_string_append_c (plain, *p);
-      else if (*p == *point || (*p == '.' && strchr (plain->str, '.') == NULL))
-        g_string_append_c (plain, '.');
-      else if (*p == ',' && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]))
-        continue;
-      else if ((*p == 'e' || *p == 'E') && (g_ascii_isdigit (p[1]) || (p[1] == '-' && g_ascii_isdigit (p[2]))))
-        {
-          g_string_append_c (plain, *p);
-          if (p[1] == '-')
-            g_string_append_c (plain, *++p);
-        }
-      else
-        break;
-    }
-
-  *number = g_ascii_strtod (plain->str, &end);
-  ok = plain->len > 0 && *end == '\0' && end != plain->str && isfinite (*number);
-  g_string_free (plain, TRUE);
-  while (*p == ' ')
-    p++;
-  *text = p;
-  return ok;
-}
-
-gboolean
-leat_quantity_parse (const char *text,
-                     const char *unit,
-                     double     *number,
-                     GError    **error)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  const char *rest = stripped;
-  guint kind, own_kind;
-  double value, factor, own_factor;
-
-  if (take_number (&rest, &value))
-    {
-      value *= take_multiplier (&rest);
-      if (*rest == '\0' || (unit != NULL && g_ascii_strcasecmp (rest, unit) == 0))
-        {
-          *number = value;
-          return TRUE;
-        }
-      if (unit != NULL && find_unit (rest, &kind, &factor) && find_unit (unit, &own_kind, &own_factor) &&
-          kind == own_kind)
-        {
-          *number = value * factor / own_factor;
-          return TRUE;
-        }
-    }
-
-  if (unit != NULL && *unit != '\0')
-    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
-                 _("“%s” is not understood: type a number such as 12, 1.5k or 12 %s"), text, unit);
-  else
-    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
-                 _("“%s” is not understood: type a number such as 12 or 1.5k"), text);
-  return FALSE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "catalogue/quantity.h"
 
 G_BEGIN_DECLS
 
@@ -70,27 +70,5 @@ char *leat_quantity_format (double      quantity,
  *   what is not finite
  */
 char *leat_duration_format (double seconds);
-
-/**
- * leat_quantity_parse:
- * @text: what a person typed: "12", "1.5k", "200 KB", "10/min", "1,5" in a locale with a decimal comma
- * @unit: (nullable): the unit of the field: what is typed in another one of the same kind is converted
- * @number: (out): the value in @unit, finite; untouched on failure
- * @error: return location for a %LEAT_ERROR_SYNTAX that says what would be understood
- *
- * Returns: whether @text was understood
- */
-gboolean leat_quantity_parse (const char *text,
-                              const char *unit,
-                              double     *number,
-                              GError    **error);
-
-/**
- * leat_number_to_string:
- * @number: a finite number
- *
- * Returns: (transfer full): its shortest exact text in the C locale, for files
- */
-char *leat_number_to_string (double number);
 
 G_END_DECLS

@@ -239,6 +239,14 @@ leat_history_cancel_last (LeatHistory *self,
   notify_state (self);
 }
 
+guint
+leat_history_get_n_steps (LeatHistory *self)
+{
+  g_return_val_if_fail (LEAT_IS_HISTORY (self), 0);
+
+  return self->done->len;
+}
+
 const char *
 leat_history_get_undo_label (LeatHistory *self)
 {

@@ -93,6 +93,14 @@ const char *leat_history_get_undo_label (LeatHistory *self);
 const char *leat_history_get_redo_label (LeatHistory *self);
 
 /**
+ * leat_history_get_n_steps:
+ * @self: a history
+ *
+ * Returns: how many steps could be undone; what merged into the last one is no further step
+ */
+guint leat_history_get_n_steps (LeatHistory *self);
+
+/**
  * leat_history_get_modified:
  * @self: a history
  *

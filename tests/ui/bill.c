@@ -610,6 +610,12 @@ type_text (LeatSettingRow *row,
   gtk_editable_set_text (GTK_EDITABLE (leat_setting_row_get_control (row)), text);
 }
 
+static void
+press_enter (LeatSettingRow *row)
+{
+  g_signal_emit_by_name (leat_setting_row_get_control (row), "activate");
+}
+
 static const char *
 get_property (Fixture    *fixture,
               const char *name)
@@ -627,6 +633,7 @@ test_fields (Fixture      *fixture,
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-page", g_variant_new_string ("settings"));
   budget = wait_for_row (fixture, "budget");
   type_text (budget, "1000");
+  press_enter (budget);
   g_assert_cmpstr (get_property (fixture, "budget"), ==, "1000");
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -646,6 +653,7 @@ test_fields (Fixture      *fixture,
   g_assert_cmpstr (get_property (fixture, "currency"), ==, "EUR");
   rate = wait_for_row (fixture, "currency-rate");
   type_text (rate, "0.92");
+  press_enter (rate);
   type_text (rate, "0");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (rate), "error"));
   g_assert_cmpstr (get_property (fixture, "currency-rate"), ==, "0.92");
@@ -744,6 +752,7 @@ test_units (void)
   g_assert_false (gtk_widget_has_css_class (row, "error"));
   gtk_editable_set_text (field, "512 MB");
   g_assert_false (gtk_widget_has_css_class (row, "error"));
+  press_enter (LEAT_SETTING_ROW (row));
   gtk_editable_set_text (field, "12 apples");
   g_assert_true (gtk_widget_has_css_class (row, "error"));
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "It stays 0.5"));

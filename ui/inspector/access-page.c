@@ -49,23 +49,39 @@ update_row (GtkWidget *row,
                         leat_report_get_block (policies->report, policy->block)->element->name);
 }
 
-/* The policies of the blocks that are selected, but not of those in a zone that is; of all, if nothing is. */
+/* The blocks that a wire joins have the policies that it needs. */
+static GHashTable *
+gather_blocks (const LeatSubject *subject)
+{
+  GHashTable *blocks = g_hash_table_new (g_str_hash, g_str_equal);
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+
+  for (guint i = 0; i < subject->results->len; i++)
+    g_hash_table_add (blocks, ((const LeatBlockResult *) subject->results->pdata[i])->element->id);
+  for (gsize i = 0; subject->ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, subject->ids[i]);
+
+      if (element == NULL || element->kind != LEAT_ELEMENT_WIRE)
+        continue;
+      g_hash_table_add (blocks, element->from);
+      g_hash_table_add (blocks, element->to);
+    }
+  return blocks;
+}
+
+/* The policies of the blocks that are selected, in a zone that is, or at the ends of a wire that is; of all, if nothing
+ * is. */
 static GPtrArray *
 gather (const LeatSubject *subject)
 {
-  GPtrArray *policies;
+  g_autoptr(GHashTable) blocks = subject->whole ? NULL : gather_blocks (subject);
+  const LeatBlockResult *block = leat_subject_get_block (subject);
+  GPtrArray *policies = leat_iam_policies (subject->report, block != NULL ? block->element->id : NULL);
 
-  if (subject->whole)
-    return leat_iam_policies (subject->report, NULL);
-
-  policies = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_iam_policy_free);
-  for (guint i = 0; i < subject->results->len; i++)
-    {
-      const LeatBlockResult *result = g_ptr_array_index (subject->results, i);
-
-      if (g_strv_contains ((const char *const *) subject->ids, result->element->id))
-        g_ptr_array_extend_and_steal (policies, leat_iam_policies (subject->report, result->element->id));
-    }
+  for (guint i = policies->len; blocks != NULL && i-- > 0;)
+    if (!g_hash_table_contains (blocks, ((const LeatIamPolicy *) policies->pdata[i])->block))
+      g_ptr_array_remove_index (policies, i);
   return policies;
 }
 

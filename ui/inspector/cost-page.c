@@ -157,7 +157,7 @@ show_total (LeatCostPage      *self,
     words = g_strdup_printf (ngettext ("%u line has no price and is not in it",
                                        "%u lines have no price and are not in it", unpriced), unpriced);
 
-  gtk_label_set_text (self->total, total);
+  leat_figure_set (self->total, total, leat_money_tidy (monthly));
   gtk_label_set_text (self->caption, caption);
   gtk_progress_bar_set_fraction (self->share, share);
   gtk_widget_set_visible (GTK_WIDGET (self->share), !subject->whole);

@@ -301,23 +301,6 @@ set_role (const LeatElement *element,
   return copy;
 }
 
-static char *
-get_text (const LeatElement *element)
-{
-  return element->text != NULL && *element->text != '\0' ? g_strdup (element->text) : NULL;
-}
-
-static LeatElement *
-set_text (const LeatElement *element,
-          const char        *value)
-{
-  LeatElement *copy = leat_element_copy (element);
-
-  g_free (copy->text);
-  copy->text = g_strdup (value != NULL ? value : "");
-  return copy;
-}
-
 static void
 wire (LeatField    *field,
       char        *(*get) (const LeatElement *),
@@ -459,9 +442,8 @@ leat_fields_for (LeatElementKind kind,
 {
   GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
 
-  if (kind == LEAT_ELEMENT_NOTE)
-    wire (add (fields, "text", _("Text"), LEAT_SETTING_TEXT, ""), get_text, set_text);
-  else
+  /* A note has no name: it is its text, which has a view of its own. */
+  if (kind != LEAT_ELEMENT_NOTE)
     wire (add (fields, "name",
                kind == LEAT_ELEMENT_PROPERTIES ? _("Title") : kind == LEAT_ELEMENT_WIRE ? _("Label") : _("Name"),
                LEAT_SETTING_TEXT, ""),

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @shows: (nullable): whether the field matters for an element
  * @get_unit: (nullable): the unit that the field has for an element, (transfer full), where that changes
  *
- * Something that can be set on a wire, a zone, a note or a pipeline and that is no setting of a service.
+ * Something that can be set on a wire, a zone or a pipeline and that is no setting of a service.
  */
 typedef struct
 {
@@ -32,7 +32,7 @@ typedef struct
  * @kind: the kind of an element
  * @catalogue: the catalogue, for the regions that have prices
  *
- * Returns: (transfer full) (element-type LeatField): what can be set on such an element, the name first
+ * Returns: (transfer full) (element-type LeatField): what can be set on such an element, the name first; nothing on a note
  */
 GPtrArray *leat_fields_for (LeatElementKind kind,
                             LeatCatalogue  *catalogue);

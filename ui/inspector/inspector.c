@@ -6,7 +6,9 @@
 #include "inspector/access-page.h"
 #include "inspector/checks-page.h"
 #include "inspector/cost-page.h"
+#include "inspector/effect-bar.h"
 #include "inspector/latency-page.h"
+#include "inspector/notes-page.h"
 #include "inspector/settings-page.h"
 #include "palette/glyph-tile.h"
 #include "window/preferences.h"
@@ -25,6 +27,8 @@ struct _LeatInspector
   LeatLatencyPage  *latency;
   LeatChecksPage   *checks;
   LeatAccessPage   *access;
+  LeatNotesPage    *notes;
+  LeatEffectBar    *effect;
   LeatSubject      *subject; /* or NULL */
 };
 
@@ -78,6 +82,42 @@ show_wire_head (LeatInspector     *self,
   gtk_label_set_label (self->subtitle, what);
 }
 
+static char *
+count_kind (LeatElementKind kind,
+            guint           n)
+{
+  switch (kind)
+    {
+    case LEAT_ELEMENT_ZONE:
+      return g_strdup_printf (ngettext ("%u zone", "%u zones", n), n);
+    case LEAT_ELEMENT_BLOCK:
+      return g_strdup_printf (ngettext ("%u block", "%u blocks", n), n);
+    case LEAT_ELEMENT_WIRE:
+      return g_strdup_printf (ngettext ("%u wire", "%u wires", n), n);
+    case LEAT_ELEMENT_NOTE:
+      return g_strdup_printf (ngettext ("%u note", "%u notes", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%u other", "%u others", n), n);
+    }
+}
+
+/* "2 blocks · 1 wire" */
+static char *
+describe_several (const LeatSubject *subject)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+  guint counts[LEAT_ELEMENT_UNKNOWN + 1] = { 0 };
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; subject->ids[i] != NULL; i++)
+    counts[leat_pipeline_get_element (pipeline, subject->ids[i])->kind]++;
+  for (LeatElementKind kind = 0; kind <= LEAT_ELEMENT_UNKNOWN; kind++)
+    if (counts[kind] > 0)
+      g_ptr_array_add (words, count_kind (kind, counts[kind]));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" · ", (char **) words->pdata);
+}
+
 static void
 show_head (LeatInspector *self)
 {
@@ -99,8 +139,10 @@ show_head (LeatInspector *self)
     {
       g_autofree char *title = g_strdup_printf (ngettext ("%u item selected", "%u items selected", n), n);
 
+      g_autofree char *what = describe_several (subject);
+
       gtk_label_set_label (self->title, title);
-      gtk_label_set_label (self->subtitle, "");
+      gtk_label_set_label (self->subtitle, what);
     }
   else if (element->kind == LEAT_ELEMENT_BLOCK)
     show_block_head (self, element);
@@ -130,8 +172,18 @@ show_page (LeatInspector *self)
     leat_latency_page_show (self->latency, self->subject);
   else if (g_str_equal (name, "checks"))
     leat_checks_page_show (self->checks, self->subject);
-  else
+  else if (g_str_equal (name, "access"))
     leat_access_page_show (self->access, self->subject);
+  else
+    leat_notes_page_show (self->notes, self->subject);
+}
+
+static gboolean
+is_about (const LeatSubject *subject,
+          LeatDocument      *document,
+          const char *const *ids)
+{
+  return subject != NULL && subject->document == document && g_strv_equal ((const char *const *) subject->ids, ids);
 }
 
 void
@@ -139,12 +191,16 @@ leat_inspector_show (LeatInspector     *self,
                      LeatDocument      *document,
                      const char *const *ids)
 {
+  gboolean elsewhere;
+
   g_return_if_fail (LEAT_IS_INSPECTOR (self));
 
+  elsewhere = !is_about (self->subject, document, ids);
   g_clear_pointer (&self->subject, leat_subject_free);
   self->subject = leat_subject_new (document, ids);
   show_head (self);
   show_page (self);
+  leat_effect_bar_update (self->effect, document, elsewhere, leat_settings_page_take_edited (self->settings));
 }
 
 void
@@ -179,6 +235,8 @@ leat_inspector_class_init (LeatInspectorClass *klass)
   g_type_ensure (LEAT_TYPE_LATENCY_PAGE);
   g_type_ensure (LEAT_TYPE_CHECKS_PAGE);
   g_type_ensure (LEAT_TYPE_ACCESS_PAGE);
+  g_type_ensure (LEAT_TYPE_NOTES_PAGE);
+  g_type_ensure (LEAT_TYPE_EFFECT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "inspector/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, tile);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, title);
@@ -189,6 +247,8 @@ leat_inspector_class_init (LeatInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, latency);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, checks);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, access);
+  gtk_widget_class_bind_template_child (widget_class, LeatInspector, notes);
+  gtk_widget_class_bind_template_child (widget_class, LeatInspector, effect);
 }
 
 static void

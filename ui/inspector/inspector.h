@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * LeatInspector:
  *
- * What is selected, explained: its settings, cost, latency and checks; the whole pipeline if nothing is.
+ * What is selected, explained: its settings, cost, latency, checks, policies and notes, and at its foot what the last step
+ * changed; the whole pipeline if nothing is selected.
  */
 #define LEAT_TYPE_INSPECTOR (leat_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (LeatInspector, leat_inspector, LEAT, INSPECTOR, AdwBin)
@@ -28,7 +29,7 @@ void leat_inspector_show (LeatInspector     *self,
 /**
  * leat_inspector_set_page:
  * @self: an inspector
- * @name: "settings", "cost", "latency" or "checks"
+ * @name: "settings", "cost", "latency", "checks", "access" or "notes"
  */
 void leat_inspector_set_page (LeatInspector *self,
                               const char    *name);

@@ -30,14 +30,15 @@ static void
 set_row (GtkWidget  *row,
          const char *title,
          const char *subtitle,
-         const char *figure)
+         const char *figure,
+         double      number)
 {
   g_autofree char *title_markup = g_markup_escape_text (title, -1);
   g_autofree char *subtitle_markup = g_markup_escape_text (subtitle, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (row), FIGURE), figure);
+  leat_figure_set (g_object_get_data (G_OBJECT (row), FIGURE), figure, number);
 }
 
 static GtkWidget *
@@ -100,7 +101,7 @@ update_stage (GtkWidget *row,
   g_autofree char *mean = leat_duration_format (block->stages[i].mean);
   g_autofree char *words = describe_stage (&block->stages[i]);
 
-  set_row (row, leat_tr (block->stages[i].stage->label), words, mean);
+  set_row (row, leat_tr (block->stages[i].stage->label), words, mean, block->stages[i].mean);
 }
 
 static void
@@ -161,7 +162,7 @@ update_limit (GtkWidget *row,
   g_autofree char *percent = isfinite (use->utilisation) ? g_strdup_printf ("%.0f%%", use->utilisation * 100)
                                                          : g_strdup (_("no room"));
 
-  set_row (row, leat_tr (use->limit->label), words, percent);
+  set_row (row, leat_tr (use->limit->label), words, percent, use->utilisation);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), CLAMP (use->utilisation, 0, 1));
   leat_widget_set_class (bar, "full", use->utilisation >= 1);
   leat_widget_set_class (bar, "near", use->utilisation >= 0.8 && use->utilisation < 1);
@@ -212,7 +213,7 @@ show_block_card (LeatLatencyPage       *self,
 {
   g_autofree char *mean = leat_duration_format (block->mean_delay);
 
-  gtk_label_set_text (self->figure, mean);
+  leat_figure_set (self->figure, mean, block->mean_delay);
   gtk_label_set_text (self->caption, isfinite (block->mean_delay)
                                        ? _("mean delay in this block")
                                        : _("More comes in than it can take: the delay grows for as long as it does."));
@@ -247,7 +248,7 @@ show_path_card (LeatLatencyPage *self,
   g_autofree char *p95 = leat_duration_format (path->unbounded ? INFINITY : path->p95);
   g_autofree char *caption = describe_path (path);
 
-  gtk_label_set_text (self->figure, p95);
+  leat_figure_set (self->figure, p95, path->unbounded ? INFINITY : path->p95);
   gtk_label_set_text (self->caption, caption);
 }
 

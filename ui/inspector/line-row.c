@@ -119,7 +119,7 @@ leat_line_row_show (LeatLineRow           *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  gtk_label_set_text (GTK_LABEL (self->figure), monthly);
+  leat_figure_set (GTK_LABEL (self->figure), monthly, line->monthly == 0 ? line->exact : line->monthly);
   gtk_label_set_text (GTK_LABEL (self->formula), formula);
   show_facts (self, line, options);
 }

@@ -85,7 +85,7 @@ leat_path_row_show (LeatPathRow    *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  gtk_label_set_text (GTK_LABEL (self->figure), p95);
+  leat_figure_set (GTK_LABEL (self->figure), p95, path->unbounded ? INFINITY : path->p95);
   show_facts (self, path);
 }
 

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inspector/rows.h"
 
-#include <glib/gi18n.h>
+#include "config.h"
+
+#include "catalogue/quantity.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define KEY "leat-key"
 #define ROWS "leat-rows"
@@ -297,6 +302,65 @@ leat_figure_label_new (void)
   gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   return label;
+}
+
+#define NUMBER "leat-number"
+
+static void
+copy_number (GtkLabel *label)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (label)), g_object_get_data (G_OBJECT (label), NUMBER));
+}
+
+/* Who marked a part means that part. */
+static void
+on_copy (GtkLabel *label)
+{
+  int length = (int) g_utf8_strlen (gtk_label_get_text (label), -1);
+  int start, end;
+
+  if (gtk_label_get_selection_bounds (label, &start, &end) && end - start < length)
+    return;
+  copy_number (label);
+  g_signal_stop_emission_by_name (label, "copy-clipboard");
+}
+
+static void
+on_copy_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       label)
+{
+  copy_number (label);
+}
+
+/* The menu offers it even where nothing is marked. */
+static void
+make_copyable (GtkLabel *label)
+{
+  static const GActionEntry entries[] = { { .name = "copy", .activate = on_copy_action } };
+  g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), label);
+  gtk_widget_insert_action_group (GTK_WIDGET (label), "figure", G_ACTION_GROUP (actions));
+  g_menu_append (menu, _("Copy Number"), "figure.copy");
+  gtk_label_set_extra_menu (label, G_MENU_MODEL (menu));
+  gtk_label_set_selectable (label, TRUE);
+  g_signal_connect (label, "copy-clipboard", G_CALLBACK (on_copy), NULL);
+}
+
+void
+leat_figure_set (GtkLabel   *label,
+                 const char *text,
+                 double      number)
+{
+  if (g_object_get_data (G_OBJECT (label), NUMBER) == NULL)
+    make_copyable (label);
+  g_object_set_data_full (G_OBJECT (label), NUMBER, isfinite (number) ? leat_number_to_string (number) : g_strdup (text),
+                          g_free);
+  /* The same text anew would take away what is marked. */
+  if (!g_str_equal (gtk_label_get_text (label), text))
+    gtk_label_set_text (label, text);
 }
 
 void

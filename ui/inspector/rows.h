@@ -100,6 +100,20 @@ void leat_widget_set_class (GtkWidget  *widget,
 GtkWidget *leat_figure_label_new (void);
 
 /**
+ * leat_figure_set:
+ * @label: a label
+ * @text: a figure for people, such as "$1,032.04"
+ * @number: what it is, in the unit that it is counted in: money, seconds, a share; what is not finite is
+ *   copied as @text
+ *
+ * Shows a figure that can be copied as a plain number, "1032.04", by Ctrl+C or from its menu: a spreadsheet takes
+ * it. A part of it that was marked by hand is copied as it stands.
+ */
+void leat_figure_set (GtkLabel   *label,
+                      const char *text,
+                      double      number);
+
+/**
  * leat_label_set:
  * @label: a label
  * @text: (nullable): its text; without one it is hidden

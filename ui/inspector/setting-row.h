@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 /**
  * LeatSettingRow:
  *
- * A setting as a row: its name, its help, and what it takes to change it. A value that was never set is
- * shown faintly, one that was set has a button that takes it back. What is typed is taken as soon as it is
- * understood; what is not, a number that was deleted too, is explained below it, and the value stays as it was.
+ * A setting as a row: its name, a button that says what there is to know of it, and what it takes to change it. A value
+ * that was never set is shown faintly, one that was set has a button that takes it back. What is typed is taken as soon
+ * as it is understood, and what was made of it stands below the name until Enter or the keyboard's leaving puts it
+ * in the field's unit; what is not understood, a number that was deleted too, is explained there, and the value is
+ * again what it was before the typing began; Esc puts that back into the field too. Up and Down step a number by one, with Shift by ten; the wheel does nothing.
  * A text with choices offers them beside its field.
  *
- * Signals: `edited (const char *value)`, with the text of the file, or %NULL for the default; `ended ()`,
- * the keyboard has left the field.
+ * Signals: `edited (const char *value)`, with the text of the file, or %NULL for the default; `given-up ()`, what was
+ * edited since `ended` is to be as it was before; `ended ()`, Enter was pressed, or the keyboard has left the field.
  */
 #define LEAT_TYPE_SETTING_ROW (leat_setting_row_get_type ())
 G_DECLARE_FINAL_TYPE (LeatSettingRow, leat_setting_row, LEAT, SETTING_ROW, AdwActionRow)
@@ -73,9 +75,29 @@ void leat_setting_row_show (LeatSettingRow *self,
                             double          derived);
 
 /**
+ * leat_setting_row_show_mixed:
+ * @self: a row
+ * @values: (element-type utf8): the values of several, as the file has them, of which two at least differ
+ * @set: whether one of them was set
+ *
+ * Shows that they differ and how; what is chosen or typed then holds for all.
+ */
+void leat_setting_row_show_mixed (LeatSettingRow *self,
+                                  GPtrArray      *values,
+                                  gboolean        set);
+
+/**
+ * leat_setting_row_restore:
+ * @self: a row
+ *
+ * Forgets what was typed and not understood: the row is about to show something else.
+ */
+void leat_setting_row_restore (LeatSettingRow *self);
+
+/**
  * leat_setting_row_set_note:
  * @self: a row
- * @note: (nullable): a sentence about what is set, which stands above the help
+ * @note: (nullable): a sentence about what is set, which stands below the name
  */
 void leat_setting_row_set_note (LeatSettingRow *self,
                                 const char     *note);

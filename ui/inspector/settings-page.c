@@ -3,11 +3,14 @@
 
 #include "config.h"
 
+#include "catalogue/common.h"
 #include "inspector/field.h"
+#include "inspector/remark-view.h"
 #include "inspector/rows.h"
 #include "inspector/setting-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Rows are made anew only when the form changes (another kind of element, another service, another catalogue);
  * while one types, the same rows are brought up to date. */
@@ -17,12 +20,15 @@ struct _LeatSettingsPage
   GtkBox       *box;
   LeatDocument *document; /* owned, or NULL */
   LeatCatalogue *catalogue; /* owned, or NULL: whose settings the rows are about */
-  char        **ids;
+  char        **ids;    /* what is changed */
   char         *form;   /* what the rows were made for */
   GPtrArray    *fields; /* of LeatField; the first rows */
+  GPtrArray    *common; /* of LeatSetting: what blocks of several services have in common; or NULL */
   GPtrArray    *rows;   /* of LeatSettingRow, borrowed from the box */
   LeatSetting  *own;    /* the delay asked to the one block that is shown; owned, or NULL */
   GtkWidget    *facts;
+  GtkWidget    *remark; /* the text of the note that is shown, or NULL */
+  gboolean      edited; /* something was, since it was last asked */
 };
 
 G_DEFINE_FINAL_TYPE (LeatSettingsPage, leat_settings_page, ADW_TYPE_BIN)
@@ -89,24 +95,57 @@ new_requirement_edit (LeatSettingsPage *self,
                                 g_strcmp0 (value, "no") == 0 ? NULL : value);
 }
 
+static char *
+describe_edit (LeatSettingsPage  *self,
+               const LeatSetting *setting)
+{
+  guint n = g_strv_length (self->ids);
+
+  if (n == 1)
+    return g_strdup_printf (_("Change %s"), leat_tr (setting->label));
+  return g_strdup_printf (ngettext ("Change %s of %u Item", "Change %s of %u Items", n), leat_tr (setting->label), n);
+}
+
+static char *
+get_value (const LeatElement *element,
+           const LeatField   *field,
+           const char        *name)
+{
+  return field != NULL ? field->get (element) : g_strdup (leat_settings_get (element->settings, name));
+}
+
+static char *
+dup_key (LeatSettingsPage  *self,
+         const LeatSetting *setting,
+         const LeatField   *field)
+{
+  g_autofree char *joined = g_strjoinv (",", self->ids);
+
+  return g_strdup_printf ("%s:%s:%s", field != NULL ? "field" : "setting", joined, setting->name);
+}
+
+/* One step for all that is selected; typing on goes into the same. */
 static LeatEdit *
-new_field_edit (LeatSettingsPage *self,
-                const LeatField  *field,
-                const char       *value)
+new_edit (LeatSettingsPage  *self,
+          const LeatSetting *setting,
+          const LeatField   *field,
+          const char        *value)
 {
   LeatPipeline *pipeline = leat_document_get_pipeline (self->document);
-  g_autofree char *label = g_strdup_printf (_("Change %s"), field->setting->label);
-  g_autofree char *key = g_strdup_printf ("field:%s:%s", self->ids[0], field->setting->name);
+  g_autofree char *label = describe_edit (self, setting);
+  g_autofree char *key = dup_key (self, setting, field);
   LeatEdit *edit = leat_edit_new (label);
 
   leat_edit_set_merge_key (edit, key);
   for (guint i = 0; self->ids[i] != NULL; i++)
     {
       LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
-      g_autofree char *old = element != NULL ? field->get (element) : NULL;
+      g_autofree char *old = element != NULL ? get_value (element, field, setting->name) : NULL;
 
       if (element != NULL && g_strcmp0 (old, value) != 0)
-        leat_edit_take (edit, leat_element_ref (element), field->set (element, value));
+        leat_edit_take (edit, leat_element_ref (element),
+                        field != NULL ? field->set (element, value)
+                                      : leat_element_copy_with_setting (element, setting->name, value));
     }
   return edit;
 }
@@ -116,23 +155,34 @@ on_edited (LeatSettingsPage *self,
            const char       *value,
            LeatSettingRow   *row)
 {
-  const LeatField *field = field_of_row (self, row);
-  LeatHistory *history;
+  const LeatSetting *setting = leat_setting_row_get_setting (row);
 
   if (self->document == NULL || self->ids[0] == NULL)
     return;
+  self->edited = TRUE;
+  leat_history_apply (leat_document_get_history (self->document),
+                      requirement_of_row (self, row) != NULL ? new_requirement_edit (self, row, value)
+                                                             : new_edit (self, setting, field_of_row (self, row), value));
+}
 
-  history = leat_document_get_history (self->document);
+/* What was typed and is wrong in the end leaves no step behind. */
+static void
+on_given_up (LeatSettingsPage *self,
+             LeatSettingRow   *row)
+{
+  g_autoptr(LeatEdit) edit = NULL;
+  g_autofree char *key = NULL;
+
+  if (self->document == NULL || self->ids[0] == NULL)
+    return;
   if (requirement_of_row (self, row) != NULL)
     {
-      leat_history_apply (history, new_requirement_edit (self, row, value));
-      return;
+      edit = new_requirement_edit (self, row, NULL);
+      key = g_strdup (leat_edit_get_merge_key (edit));
     }
-  leat_history_apply (history, field != NULL
-                                 ? new_field_edit (self, field, value)
-                                 : leat_edit_set_setting (leat_history_get_pipeline (history),
-                                                          (const char *const *) self->ids,
-                                                          leat_setting_row_get_setting (row)->name, value));
+  else
+    key = dup_key (self, leat_setting_row_get_setting (row), field_of_row (self, row));
+  leat_history_cancel_last (leat_document_get_history (self->document), key);
 }
 
 static LeatSettingRow *
@@ -143,6 +193,7 @@ add_row (LeatSettingsPage    *self,
   GtkWidget *row = leat_setting_row_new (setting);
 
   g_signal_connect_object (row, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "given-up", G_CALLBACK (on_given_up), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
@@ -162,14 +213,14 @@ add_group (LeatSettingsPage *self,
 }
 
 static void
-add_service_rows (LeatSettingsPage  *self,
-                  const LeatService *service)
+add_setting_rows (LeatSettingsPage *self,
+                  GPtrArray        *settings)
 {
   g_autoptr(GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < service->settings->len; i++)
+  for (guint i = 0; i < settings->len; i++)
     {
-      const LeatSetting *setting = g_ptr_array_index (service->settings, i);
+      const LeatSetting *setting = g_ptr_array_index (settings, i);
       const char *title = setting->group != NULL ? setting->group : _("Settings");
       AdwPreferencesGroup *group = g_hash_table_lookup (groups, title);
 
@@ -232,10 +283,12 @@ clear_form (LeatSettingsPage *self)
 
   g_ptr_array_set_size (self->rows, 0);
   self->facts = NULL;
+  self->remark = NULL;
   g_clear_pointer (&self->own, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->common, g_ptr_array_unref);
   g_clear_pointer (&self->form, g_free);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
 }
@@ -252,54 +305,144 @@ add_hint (LeatSettingsPage *self,
   gtk_box_append (self->box, label);
 }
 
+/* A name is of one alone. */
+static gboolean
+is_for_several (const LeatField *field)
+{
+  return !g_str_equal (field->setting->name, "name");
+}
+
+static void
+add_field_rows (LeatSettingsPage *self,
+                LeatElementKind   kind,
+                gboolean          several)
+{
+  AdwPreferencesGroup *group = NULL;
+
+  self->fields = leat_fields_for (kind, self->catalogue);
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const LeatField *field = g_ptr_array_index (self->fields, i);
+
+      if (several && !is_for_several (field))
+        continue;
+      if (group == NULL)
+        group = add_group (self, NULL);
+      leat_setting_row_set_reader (add_row (self, group, field->setting), field->read);
+    }
+}
+
+static void
+add_block_rows (LeatSettingsPage  *self,
+                const LeatSubject *subject)
+{
+  g_autoptr(GPtrArray) services = leat_subject_list_services (subject);
+
+  if (services->len == 0)
+    return;
+  if (services->len > 1)
+    self->common = leat_settings_in_common (services);
+  add_setting_rows (self, self->common != NULL ? self->common : ((LeatService *) services->pdata[0])->settings);
+}
+
+/* What a note says has several lines. */
+static void
+add_note_text (LeatSettingsPage *self)
+{
+  self->remark = g_object_new (LEAT_TYPE_REMARK_VIEW, NULL);
+  adw_preferences_group_add (add_group (self, _("Text")), self->remark);
+}
+
 static void
 make_form (LeatSettingsPage  *self,
-           const LeatSubject *subject)
+           const LeatSubject *subject,
+           LeatElementKind    kind)
 {
-  const LeatService *service = leat_subject_get_service (subject);
+  gboolean several = self->ids[0] == NULL || self->ids[1] != NULL;
 
   clear_form (self);
   self->catalogue = leat_catalogue_ref (leat_document_get_catalogue (subject->document));
-  self->fields = subject->element != NULL
-                   ? leat_fields_for (subject->element->kind, self->catalogue)
-                   : g_ptr_array_new ();
-  if (self->fields->len > 0)
-    {
-      AdwPreferencesGroup *group = add_group (self, NULL);
-
-      for (guint i = 0; i < self->fields->len; i++)
-        {
-          const LeatField *field = g_ptr_array_index (self->fields, i);
-
-          leat_setting_row_set_reader (add_row (self, group, field->setting), field->read);
-        }
-    }
+  add_field_rows (self, kind, several);
   if (subject->whole)
     add_requirement_rows (self);
   if (leat_subject_get_block (subject) != NULL)
     add_own_row (self);
-  if (service != NULL)
-    add_service_rows (self, service);
-  else if (subject->element == NULL)
-    add_hint (self, _("What is selected has no settings in common. Select blocks of one service to change them together."));
+  if (kind == LEAT_ELEMENT_BLOCK)
+    add_block_rows (self, subject);
+  if (subject->element != NULL && kind == LEAT_ELEMENT_NOTE)
+    add_note_text (self);
+  else if (self->rows->len == 0)
+    add_hint (self, _("What is selected has no settings in common. Select blocks, or wires, or zones to change them together."));
   if (subject->element != NULL && subject->element->kind == LEAT_ELEMENT_WIRE)
     add_facts (self);
 }
 
-/* The value that all selected blocks share, or that of the first. */
+/* The setting of a block that a row is about: a row of several services has one of its own. */
+static const LeatSetting *
+own_setting (const LeatBlockResult *result,
+             const LeatSetting     *setting)
+{
+  return leat_service_get_setting (result->service, setting->name);
+}
+
+/* What all that is changed has in common in a row. */
+typedef struct
+{
+  GPtrArray  *values;  /* of text: what holds, be it set or not */
+  const char *set;     /* the value that one of them has set; borrowed */
+  gboolean    differs;
+  double      derived; /* NAN if they differ in it, or have none */
+} Values;
+
+static void
+values_add (Values     *self,
+            const char *set,
+            const char *fallback)
+{
+  const char *value = set != NULL ? set : fallback != NULL ? fallback : "";
+
+  g_ptr_array_add (self->values, g_strdup (value));
+  self->differs |= !g_str_equal (self->values->pdata[0], value);
+  if (self->set == NULL && set != NULL)
+    self->set = g_ptr_array_index (self->values, self->values->len - 1);
+}
+
+static void
+values_show (Values         *self,
+             LeatSettingRow *row)
+{
+  if (self->differs)
+    leat_setting_row_show_mixed (row, self->values, self->set != NULL);
+  else
+    leat_setting_row_show (row, self->set, self->derived);
+  g_ptr_array_unref (self->values);
+}
+
 static void
 show_service_row (LeatSettingsPage  *self,
                   LeatSettingRow    *row,
                   const LeatSubject *subject)
 {
   const LeatSetting *setting = leat_setting_row_get_setting (row);
-  LeatElement *first = leat_pipeline_get_element (leat_document_get_pipeline (subject->document), self->ids[0]);
-  const LeatBlockResult *result = leat_report_get_block (subject->report, self->ids[0]);
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+  Values values = { g_ptr_array_new_with_free_func (g_free), NULL, FALSE, NAN };
+  gboolean visible = FALSE;
 
-  if (first == NULL || result == NULL || result->service == NULL)
-    return;
-  leat_setting_row_show (row, leat_settings_get (first->settings, setting->name), result->slots[setting->slot]);
-  gtk_widget_set_visible (GTK_WIDGET (row), leat_block_result_shows (result, setting));
+  for (guint i = 0; self->ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
+      const LeatBlockResult *result = leat_report_get_block (subject->report, self->ids[i]);
+      const LeatSetting *own;
+
+      if (element == NULL || result == NULL || result->service == NULL ||
+          (own = own_setting (result, setting)) == NULL)
+        continue;
+      values_add (&values, leat_settings_get (element->settings, setting->name), own->fallback);
+      values.derived = i == 0 || values.derived == result->slots[own->slot] ? result->slots[own->slot] : NAN;
+      visible = visible || leat_block_result_shows (result, own);
+    }
+  values_show (&values, row);
+  gtk_widget_set_visible (GTK_WIDGET (row), visible);
 }
 
 static void
@@ -331,20 +474,33 @@ show_facts (LeatSettingsPage  *self,
 }
 
 static void
-show_field_row (LeatSettingRow    *row,
+show_field_row (LeatSettingsPage  *self,
+                LeatSettingRow    *row,
                 const LeatField   *field,
-                const LeatElement *element)
+                const LeatSubject *subject)
 {
-  g_autofree char *value = field->get (element);
+  LeatPipeline *pipeline = leat_document_get_pipeline (subject->document);
+  Values values = { g_ptr_array_new_with_free_func (g_free), NULL, FALSE, 0 };
+  gboolean visible = FALSE;
 
-  if (field->get_unit != NULL)
+  for (guint i = 0; self->ids[i] != NULL; i++)
     {
-      g_free (field->setting->unit);
-      field->setting->unit = field->get_unit (element);
-      leat_setting_row_update_unit (row);
+      const LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
+      g_autofree char *value = element != NULL ? field->get (element) : NULL;
+
+      if (element == NULL)
+        continue;
+      if (field->get_unit != NULL)
+        {
+          g_free (field->setting->unit);
+          field->setting->unit = field->get_unit (element);
+          leat_setting_row_update_unit (row);
+        }
+      values_add (&values, value, field->setting->fallback);
+      visible = visible || field->shows == NULL || field->shows (element);
     }
-  leat_setting_row_show (row, value, 0);
-  gtk_widget_set_visible (GTK_WIDGET (row), field->shows == NULL || field->shows (element));
+  values_show (&values, row);
+  gtk_widget_set_visible (GTK_WIDGET (row), visible);
 }
 
 static const LeatRequirementResult *
@@ -423,12 +579,14 @@ show_rows (LeatSettingsPage  *self,
       if (requirement != NULL)
         show_requirement_row (self, row, requirement, subject);
       else if (field != NULL)
-        show_field_row (row, field, subject->element);
+        show_field_row (self, row, field, subject);
       else
         show_service_row (self, row, subject);
     }
   if (self->facts != NULL)
     show_facts (self, subject);
+  if (self->remark != NULL)
+    leat_remark_view_show (LEAT_REMARK_VIEW (self->remark), subject->document, subject->element);
 }
 
 /* Groups whose rows are all hidden would leave a title with nothing below. */
@@ -447,31 +605,66 @@ hide_empty_groups (LeatSettingsPage *self)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (ADW_IS_PREFERENCES_GROUP (child) && (self->facts == NULL || !gtk_widget_is_ancestor (self->facts, child)))
+    if (ADW_IS_PREFERENCES_GROUP (child) && (self->facts == NULL || !gtk_widget_is_ancestor (self->facts, child)) &&
+        (self->remark == NULL || !gtk_widget_is_ancestor (self->remark, child)))
       gtk_widget_set_visible (child, g_hash_table_contains (shown, child));
+}
+
+static char *
+dup_form (LeatSettingsPage  *self,
+          const LeatSubject *subject,
+          LeatElementKind    kind)
+{
+  g_autoptr(GPtrArray) services = leat_subject_list_services (subject);
+  g_autoptr(GString) form = g_string_new (NULL);
+
+  g_string_printf (form, "%d %s", (int) kind,
+                   leat_subject_get_block (subject) != NULL || subject->element != NULL ? "one" : "several");
+  for (guint i = 0; i < services->len; i++)
+    g_string_append_printf (form, " %s", ((LeatService *) services->pdata[i])->id);
+  return g_string_free (g_steal_pointer (&form), FALSE);
+}
+
+/* What was typed for one thing says nothing about another. */
+static void
+take_ids (LeatSettingsPage *self,
+          char            **ids)
+{
+  if (self->ids != NULL && !g_strv_equal ((const char *const *) self->ids, (const char *const *) ids))
+    for (guint i = 0; i < self->rows->len; i++)
+      leat_setting_row_restore (g_ptr_array_index (self->rows, i));
+  g_strfreev (self->ids);
+  self->ids = ids;
 }
 
 void
 leat_settings_page_show (LeatSettingsPage  *self,
                          const LeatSubject *subject)
 {
-  const LeatService *service = leat_subject_get_service (subject);
+  LeatElementKind kind;
   g_autofree char *form = NULL;
 
   g_return_if_fail (LEAT_IS_SETTINGS_PAGE (self));
 
   g_set_object (&self->document, subject->document);
-  g_strfreev (self->ids);
-  self->ids = subject->whole ? g_strsplit (LEAT_PROPERTIES_ID, " ", 1) : g_strdupv (subject->ids);
-  form = g_strdup_printf ("%d %s%s", subject->element != NULL ? (int) subject->element->kind : -1,
-                          service != NULL ? service->id : "", leat_subject_get_block (subject) != NULL ? "" : " several");
+  take_ids (self, leat_subject_dup_editable (subject, &kind));
+  form = dup_form (self, subject, kind);
   if (g_strcmp0 (form, self->form) != 0 || self->catalogue != leat_document_get_catalogue (subject->document))
     {
-      make_form (self, subject);
+      make_form (self, subject, kind);
       self->form = g_steal_pointer (&form);
     }
   show_rows (self, subject);
   hide_empty_groups (self);
+}
+
+gboolean
+leat_settings_page_take_edited (LeatSettingsPage *self)
+{
+  gboolean edited = self->edited;
+
+  self->edited = FALSE;
+  return edited;
 }
 
 void

@@ -25,6 +25,14 @@ void leat_settings_page_show (LeatSettingsPage  *self,
                               const LeatSubject *subject);
 
 /**
+ * leat_settings_page_take_edited:
+ * @self: a page
+ *
+ * Returns: whether something was changed by it since this was last asked
+ */
+gboolean leat_settings_page_take_edited (LeatSettingsPage *self);
+
+/**
  * leat_settings_page_forget:
  * @self: a page
  * @keep: the catalogue that is still used

@@ -107,6 +107,74 @@ leat_subject_get_service (const LeatSubject *self)
   return leat_catalogue_get_service (leat_document_get_catalogue (self->document), type);
 }
 
+static gboolean
+has_block (const LeatSubject *self)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (self->document);
+
+  for (gsize i = 0; self->ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
+
+      if (element != NULL && element->kind == LEAT_ELEMENT_BLOCK)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char **
+leat_subject_dup_editable (const LeatSubject *self,
+                           LeatElementKind   *kind)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (self->document);
+  gboolean blocks = has_block (self);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (self->whole)
+    g_strv_builder_add (builder, LEAT_PROPERTIES_ID);
+  *kind = self->whole ? LEAT_ELEMENT_PROPERTIES : blocks ? LEAT_ELEMENT_BLOCK : LEAT_ELEMENT_UNKNOWN;
+
+  for (gsize i = 0; self->ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
+
+      if (element == NULL || (blocks && element->kind != LEAT_ELEMENT_BLOCK))
+        continue;
+      if (*kind == LEAT_ELEMENT_UNKNOWN)
+        *kind = element->kind;
+      if (element->kind != *kind)
+        return g_new0 (char *, 1);
+      g_strv_builder_add (builder, self->ids[i]);
+    }
+  return g_strv_builder_end (builder);
+}
+
+GPtrArray *
+leat_subject_list_services (const LeatSubject *self)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (self->document);
+  LeatCatalogue *catalogue = leat_document_get_catalogue (self->document);
+  GPtrArray *services = g_ptr_array_new ();
+
+  for (gsize i = 0; self->ids[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, self->ids[i]);
+      const LeatService *service;
+
+      if (element == NULL || element->kind != LEAT_ELEMENT_BLOCK)
+        continue;
+      service = leat_catalogue_get_service (catalogue, element->type);
+      if (service == NULL)
+        {
+          g_ptr_array_set_size (services, 0);
+          break;
+        }
+      if (!g_ptr_array_find (services, service, NULL))
+        g_ptr_array_add (services, (gpointer) service);
+    }
+  return services;
+}
+
 double
 leat_subject_get_monthly (const LeatSubject *self,
                           guint             *unpriced)
@@ -143,6 +211,22 @@ index_results (const LeatSubject *self)
   return ids;
 }
 
+/* A path takes a wire if it goes from its one end straight to the other. */
+static gboolean
+path_takes (const LeatPath    *path,
+            const LeatElement *wire)
+{
+  for (guint i = 0; i + 1 < path->blocks->len; i++)
+    {
+      const LeatBlockResult *from = g_ptr_array_index (path->blocks, i);
+      const LeatBlockResult *to = g_ptr_array_index (path->blocks, i + 1);
+
+      if (g_str_equal (from->element->id, wire->from) && g_str_equal (to->element->id, wire->to))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 path_touches (const LeatPath *path,
               GHashTable     *ids)
@@ -166,7 +250,10 @@ leat_subject_list_paths (const LeatSubject *self)
 
   for (guint i = 0; i < all->len; i++)
     {
-      if (self->whole || path_touches (g_ptr_array_index (all, i), ids))
+      const LeatPath *path = g_ptr_array_index (all, i);
+
+      if (self->whole || path_touches (path, ids) ||
+          (self->element != NULL && self->element->kind == LEAT_ELEMENT_WIRE && path_takes (path, self->element)))
         g_ptr_array_add (paths, g_ptr_array_index (all, i));
     }
   return paths;

@@ -61,6 +61,28 @@ const LeatBlockResult *leat_subject_get_block (const LeatSubject *self);
 const LeatService *leat_subject_get_service (const LeatSubject *self);
 
 /**
+ * leat_subject_dup_editable:
+ * @self: a subject
+ * @kind: (out): what they are
+ *
+ * What can be changed together: the blocks of a selection, whatever else is in it; without blocks all of it, if it is of
+ * one kind.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): ids; none if there is nothing to change together
+ */
+char **leat_subject_dup_editable (const LeatSubject *self,
+                                  LeatElementKind   *kind);
+
+/**
+ * leat_subject_list_services:
+ * @self: a subject
+ *
+ * Returns: (transfer container) (element-type LeatService): the services of the selected blocks, each once; none if one
+ *   of them is not in the catalogue
+ */
+GPtrArray *leat_subject_list_services (const LeatSubject *self);
+
+/**
  * leat_subject_get_monthly:
  * @self: a subject
  * @unpriced: (out): how many lines have no price and are not in it
