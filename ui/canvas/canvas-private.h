@@ -101,6 +101,10 @@ struct _LeatCanvas
   gboolean       show_grid;
   gboolean       snap_to_grid;
   gboolean       read_only;
+  LeatOverlayKind overlay_kind;
+  LeatOverlay   *overlay; /* of the report that the scene has, or NULL */
+  GskRenderNode *legend;  /* of it as drawn, or NULL */
+  GHashTable    *lit;     /* ids of what a search has found, or NULL */
   GHashTable    *remarks; /* block id -> words, or NULL */
 
   GPtrArray     *selection; /* of char*, in the order in which it was made */
@@ -155,6 +159,12 @@ void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const Le
 void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);
 void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
+
+/* heat.c */
+void leat_canvas_renew_overlay (LeatCanvas *self, GArray *damage);
+void leat_canvas_drop_legend (LeatCanvas *self);
+gboolean leat_canvas_get_legend_place (LeatCanvas *self, graphene_rect_t *place);
+void leat_canvas_draw_legend (LeatCanvas *self, GtkSnapshot *snapshot);
 
 /* remarks.c */
 void leat_canvas_draw_remarks (LeatCanvas *self, GtkSnapshot *snapshot);

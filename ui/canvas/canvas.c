@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (LeatCanvas, leat_canvas, GTK_TYPE_WIDGET)
 
-enum { PROP_ZOOM = 1, PROP_SHOW_GRID, PROP_SNAP_TO_GRID, N_PROPERTIES };
+enum { PROP_ZOOM = 1, PROP_SHOW_GRID, PROP_SNAP_TO_GRID, PROP_OVERLAY, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
 const LeatColours *
@@ -191,6 +191,7 @@ on_changed (LeatPipeline      *pipeline,
   leat_canvas_update_hover (self);
   leat_canvas_queue_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 static void
@@ -201,6 +202,7 @@ make_scene (LeatCanvas *self)
   self->catalogue = leat_catalogue_ref (leat_document_get_catalogue (self->document));
   self->scene = leat_scene_new (self->catalogue, self->pipeline);
   leat_scene_set_report (self->scene, leat_document_get_report (self->document), NULL);
+  leat_canvas_renew_overlay (self, NULL);
 }
 
 /* The scene is drawn by what its catalogue says: with another one all of it is made anew. What is selected, where
@@ -213,6 +215,7 @@ show_catalogue (LeatCanvas *self)
   leat_canvas_update_hover (self);
   leat_canvas_queue_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 static void
@@ -226,8 +229,11 @@ show_report (LeatCanvas *self)
       return;
     }
   leat_scene_set_report (self->scene, leat_document_get_report (self->document), damage);
+  if (self->overlay_kind != LEAT_OVERLAY_NONE)
+    leat_canvas_renew_overlay (self, damage);
   damage_all (self, damage);
   leat_canvas_queue_proxies (self);
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 /* While something is dragged the figures stay what they are: they wait until it is put down. */
@@ -421,6 +427,7 @@ leat_canvas_set_document (LeatCanvas   *self,
   leat_canvas_zoom_fit (self);
   leat_canvas_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 /* Drawing */
@@ -560,6 +567,7 @@ leat_canvas_snapshot (GtkWidget   *widget,
       leat_canvas_draw_zone_target (self, snapshot);
       draw_lifted (self, snapshot);
       leat_canvas_draw_overlay (self, snapshot);
+      leat_canvas_draw_legend (self, snapshot);
     }
   if (self->editor != NULL)
     draw_editor (self, snapshot);
@@ -605,6 +613,8 @@ leat_canvas_size_allocate (GtkWidget *widget,
   leat_frame_memory_hold (&self->frame_memory, gtk_widget_get_native (widget));
   leat_canvas_allocate_proxies (self);
   leat_canvas_allocate_editor (self);
+  if (resized)
+    g_signal_emit_by_name (self, "view-changed");
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -624,6 +634,8 @@ on_scale_changed (LeatCanvas *self)
 static void
 on_colours_changed (LeatCanvas *self)
 {
+  leat_canvas_drop_legend (self);
+  g_signal_emit_by_name (self, "drawing-changed");
   leat_tiles_clear (self->tiles);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -673,6 +685,9 @@ leat_canvas_set_property (GObject      *object,
     case PROP_SNAP_TO_GRID:
       set_snap_to_grid (self, g_value_get_boolean (value));
       break;
+    case PROP_OVERLAY:
+      leat_canvas_set_overlay (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -696,6 +711,9 @@ leat_canvas_get_property (GObject    *object,
       break;
     case PROP_SNAP_TO_GRID:
       g_value_set_boolean (value, self->snap_to_grid);
+      break;
+    case PROP_OVERLAY:
+      g_value_set_static_string (value, leat_canvas_get_overlay (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -726,6 +744,9 @@ leat_canvas_finalize (GObject *object)
   g_hash_table_unref (self->proxies);
   g_array_unref (self->late);
   g_clear_pointer (&self->remarks, g_hash_table_unref);
+  g_clear_pointer (&self->lit, g_hash_table_unref);
+  leat_canvas_drop_legend (self);
+  g_clear_pointer (&self->overlay, leat_overlay_unref);
   leat_tiles_free (self->tiles);
 
   G_OBJECT_CLASS (leat_canvas_parent_class)->finalize (object);
@@ -735,6 +756,8 @@ static void
 install_signals (void)
 {
   g_signal_new ("selection-changed", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("drawing-changed", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("view-changed", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("activate-block", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("deleted", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -747,6 +770,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, LEAT_CANVAS_MIN_ZOOM, LEAT_CANVAS_MAX_ZOOM, 1, flags);
   properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, TRUE, flags);
   properties[PROP_SNAP_TO_GRID] = g_param_spec_boolean ("snap-to-grid", NULL, NULL, TRUE, flags);
+  properties[PROP_OVERLAY] = g_param_spec_string ("overlay", NULL, NULL, "none", flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "draw/overlay.h"
 #include "engine/bill.h"
 #include "engine/money.h"
 #include "inspector/rows.h"
@@ -29,7 +30,11 @@ struct _LeatStrip
   GtkImage  *asked_icon;
   GtkLabel  *asked;
   GtkLabel  *saturates;
-  GtkButton *zoom;
+  GtkMenuButton *overlay;
+  GtkLabel  *overlay_name;
+  GtkMenuButton *zoom;
+  GtkPopover *zoom_popover;
+  GtkEditable *zoom_entry;
   gboolean   narrow;
 };
 
@@ -220,7 +225,67 @@ leat_strip_set_zoom (LeatStrip *self,
 {
   g_autofree char *text = g_strdup_printf ("%.0f%%", zoom * 100);
 
-  gtk_button_set_label (self->zoom, text);
+  gtk_menu_button_set_label (self->zoom, text);
+}
+
+/* The zoom is typed in per cent, with or without the sign. */
+static gboolean
+read_zoom (LeatStrip *self,
+           double    *zoom)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->zoom_entry)));
+  double percent;
+
+  if (g_str_has_suffix (text, "%"))
+    text[strlen (text) - 1] = '\0';
+  if (!leat_quantity_parse (text, NULL, &percent, NULL) || percent <= 0)
+    return FALSE;
+  *zoom = percent / 100;
+  return TRUE;
+}
+
+static void
+on_zoom_shown (LeatStrip *self)
+{
+  gtk_editable_set_text (self->zoom_entry, gtk_menu_button_get_label (self->zoom));
+  gtk_editable_select_region (self->zoom_entry, 0, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->zoom_entry));
+}
+
+static void
+on_zoom_edited (LeatStrip *self)
+{
+  double zoom;
+
+  leat_widget_set_class (GTK_WIDGET (self->zoom_entry), "error", !read_zoom (self, &zoom));
+}
+
+static void
+on_zoom_typed (LeatStrip *self)
+{
+  double zoom;
+
+  if (!read_zoom (self, &zoom))
+    return;
+  gtk_popover_popdown (self->zoom_popover);
+  g_signal_emit_by_name (self, "zoom-asked", zoom);
+}
+
+void
+leat_strip_set_overlay (LeatStrip  *self,
+                        const char *word)
+{
+  LeatOverlayKind kind = LEAT_OVERLAY_NONE;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (LEAT_IS_STRIP (self));
+
+  leat_overlay_kind_from_string (word, &kind);
+  name = g_strdup_printf (_("What is laid over the drawing: %s"), leat_overlay_kind_get_label (kind));
+  gtk_label_set_text (self->overlay_name, leat_overlay_kind_get_label (kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->overlay_name), kind != LEAT_OVERLAY_NONE && !self->narrow);
+  leat_widget_set_class (GTK_WIDGET (self->overlay), "accent", kind != LEAT_OVERLAY_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->overlay), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 gboolean
@@ -231,6 +296,8 @@ leat_strip_set_narrow (LeatStrip *self,
     return FALSE;
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->overlay_name),
+                          !narrow && gtk_widget_has_css_class (GTK_WIDGET (self->overlay), "accent"));
   return TRUE;
 }
 
@@ -256,6 +323,14 @@ leat_strip_class_init (LeatStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked_icon);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, saturates);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, overlay);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, overlay_name);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_popover);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_entry);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_typed);
+  g_signal_new ("zoom-asked", LEAT_TYPE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom);
 }
 
@@ -263,4 +338,5 @@ static void
 leat_strip_init (LeatStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leat_strip_set_overlay (self, "none");
 }

@@ -42,4 +42,12 @@ void leat_strip_set_zoom (LeatStrip *self,
 gboolean leat_strip_set_narrow (LeatStrip *self,
                                 gboolean   narrow);
 
+/**
+ * leat_strip_set_overlay:
+ * @self: a strip
+ * @word: the word of what is laid over the drawing, see #LeatOverlayKind
+ */
+void leat_strip_set_overlay (LeatStrip  *self,
+                             const char *word);
+
 G_END_DECLS

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "canvas/canvas.h"
+#include "canvas/find-bar.h"
+#include "canvas/minimap.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
 #include "window/window.h"
@@ -13,6 +15,8 @@ G_BEGIN_DECLS
 LeatCanvas *leat_window_get_canvas (LeatWindow *self);
 /* That of a preview, if there is one. */
 LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
+LeatFindBar *leat_window_get_find_bar (LeatWindow *self);
+LeatMinimap *leat_window_get_minimap (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);
 LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
 
