@@ -182,6 +182,7 @@ write_line (LeatBrush        *brush,
   brush->text (brush, &text);
 }
 
+/* Each step reaches to the end, beneath the next: no seam shows. */
 static void
 paint_ramp (const LeatOverlay *self,
             LeatBrush         *brush,
@@ -196,7 +197,7 @@ paint_ramp (const LeatOverlay *self,
     {
       LeatColour colour = leat_colours_ramp (colours, (double) i / (RAMP_STEPS - 1));
       LeatPen pen = { .fill = &colour };
-      LeatRect part = { all.x + i * step, all.y, i + 1 < RAMP_STEPS ? step + 0.5 : step, all.height };
+      LeatRect part = { all.x + i * step, all.y, all.width - i * step, all.height };
 
       brush->rect (brush, &part, 0, &pen);
     }

@@ -212,7 +212,7 @@ leat_overlay_get_kind (const LeatOverlay *self)
 static char *
 format_share (double share)
 {
-  if (share > 0 && share < 0.001)
+  if (share < 0.001)
     return g_strdup ("<0.1%");
   return g_strdup_printf (share < 0.0995 ? "%.1f%%" : "%.0f%%", share * 100);
 }
@@ -256,7 +256,7 @@ mark_cost (const LeatOverlay     *self,
 
   if (result->n_lines > 0 && result->unpriced == result->n_lines)
     mark->figure = g_strdup (_("no price"));
-  if (line == NULL || result->monthly <= 0)
+  if (line == NULL || result->exact <= 0)
     return;
 
   mark_ramp (mark, get_share (self, result), self->most);
@@ -335,22 +335,29 @@ static void
 mark_counts (const guint counts[LEAT_N_SEVERITIES],
              LeatMark   *mark)
 {
-  static const LeatMarkTone tones[] = { LEAT_MARK_ERROR, LEAT_MARK_WARNING, LEAT_MARK_ADVICE };
+  static const struct
+  {
+    LeatSeverity severity;
+    LeatMarkTone tone;
+  } rows[LEAT_N_SEVERITIES] = { { LEAT_SEVERITY_ERROR, LEAT_MARK_ERROR },
+                                { LEAT_SEVERITY_WARNING, LEAT_MARK_WARNING },
+                                { LEAT_SEVERITY_ADVICE, LEAT_MARK_ADVICE } };
   g_autoptr(GString) rest = g_string_new (NULL);
 
-  for (LeatSeverity severity = LEAT_SEVERITY_ERROR; severity <= LEAT_SEVERITY_ADVICE; severity++)
+  for (guint i = 0; i < LEAT_N_SEVERITIES; i++)
     {
-      g_autofree char *text = count_findings (severity, counts[severity]);
+      guint n = counts[rows[i].severity];
+      g_autofree char *text = count_findings (rows[i].severity, n);
 
-      if (counts[severity] == 0)
+      if (n == 0)
         continue;
-      mark->value += counts[severity];
+      mark->value += n;
       if (mark->tone != LEAT_MARK_NONE)
         {
           g_string_append_printf (rest, "%s%s", rest->len > 0 ? " · " : "", text);
           continue;
         }
-      mark->tone = tones[severity];
+      mark->tone = rows[i].tone;
       mark->level = -1;
       mark->figure = g_steal_pointer (&text);
     }

@@ -302,7 +302,7 @@ paint_marked_plate (const Paint    *paint,
   LeatColour strong = leat_mark_colour (mark, colours);
   gboolean marked = mark->tone != LEAT_MARK_NONE, plain = paint->detail == LEAT_DETAIL_PLAIN;
   double level = mark->tone == LEAT_MARK_RAMP ? mark->level : 1;
-  LeatColour fill = leat_colours_mix (colours->card, strong, marked ? 0.3 : 0);
+  LeatColour fill = leat_colours_mix (colours->card, strong, marked ? 0.3 : 0.35);
   LeatColour edge = leat_colours_mix (colours->card_edge, strong, marked ? 0.4 + 0.6 * level : 0);
   LeatPen pen = { .fill = paint->detail == LEAT_DETAIL_FULL ? &fill : &strong,
                   .stroke = plain ? NULL : &edge, .width = marked ? 2 : 1 };

@@ -85,6 +85,9 @@ extern const LeatTool leat_tool_pan;
 extern const LeatTool leat_tool_resize;
 extern const LeatTool leat_tool_wire;
 
+/* What is kept while many elements are dragged, see frozen.c. */
+typedef struct _LeatFrozen LeatFrozen;
+
 struct _LeatCanvas
 {
   GtkWidget      parent_instance;
@@ -123,6 +126,7 @@ struct _LeatCanvas
   guint          drag_count;
   guint          autoscroll; /* tick callback, or 0 */
   GHashTable    *lifted;     /* ids of what is drawn on top while it is dragged, or NULL */
+  LeatFrozen    *frozen;     /* many were lifted: the scene waits until they are put down; or NULL */
   GArray        *late;       /* of LeatRect: damage kept back until the drag ends */
   gboolean       report_waits; /* for the drag to end */
   char          *drop_zone;  /* id of the zone that would take what is dragged, or NULL */
@@ -159,6 +163,13 @@ void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const Le
 void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);
 void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
+
+/* frozen.c */
+void leat_canvas_freeze (LeatCanvas *self);
+void leat_canvas_keep_changes (LeatCanvas *self, const LeatChanges *changes);
+void leat_canvas_thaw (LeatCanvas *self, GArray *damage);
+void leat_canvas_draw_frozen (LeatCanvas *self, GtkSnapshot *snapshot);
+void leat_frozen_free (LeatFrozen *self);
 
 /* heat.c */
 void leat_canvas_renew_overlay (LeatCanvas *self, GArray *damage);

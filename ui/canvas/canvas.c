@@ -178,7 +178,10 @@ on_changed (LeatPipeline      *pipeline,
   g_autoptr(GArray) inks = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 
   append_inks (self, inks);
-  leat_scene_update (self->scene, changes, damage);
+  if (self->frozen != NULL)
+    leat_canvas_keep_changes (self, changes);
+  else
+    leat_scene_update (self->scene, changes, damage);
   append_inks (self, inks);
   if (self->lifted != NULL)
     damage_others (self, damage, inks);
@@ -262,6 +265,7 @@ leat_canvas_lift (LeatCanvas        *self,
   LeatElement *element;
   const char *id;
 
+  leat_canvas_thaw (self, self->late);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   self->lifted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < elements->len; i++)
@@ -287,6 +291,7 @@ leat_canvas_lift (LeatCanvas        *self,
           g_array_append_val (self->late, ink);
         }
     }
+  leat_canvas_freeze (self);
 }
 
 /* Puts what was lifted back into the tiles. */
@@ -296,6 +301,7 @@ leat_canvas_settle (LeatCanvas *self)
   if (self->lifted == NULL)
     return;
 
+  leat_canvas_thaw (self, self->late);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   damage_all (self, self->late);
   g_array_set_size (self->late, 0);
@@ -507,7 +513,9 @@ draw_lifted (LeatCanvas  *self,
   double zoom = self->view.zoom;
   cairo_t *cr;
 
-  if (self->lifted == NULL || !get_lifted_ink (self, &ink))
+  if (self->frozen != NULL)
+    leat_canvas_draw_frozen (self, snapshot);
+  if (self->frozen != NULL || self->lifted == NULL || !get_lifted_ink (self, &ink))
     return;
 
   place = leat_canvas_rect_to_widget (self, &ink);
@@ -747,6 +755,7 @@ leat_canvas_finalize (GObject *object)
   g_clear_pointer (&self->lit, g_hash_table_unref);
   leat_canvas_drop_legend (self);
   g_clear_pointer (&self->overlay, leat_overlay_unref);
+  g_clear_pointer (&self->frozen, leat_frozen_free);
   leat_tiles_free (self->tiles);
 
   G_OBJECT_CLASS (leat_canvas_parent_class)->finalize (object);

@@ -312,23 +312,33 @@ on_drag_end (LeatMinimap *self)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
 }
 
-/* A quarter of the view a press. */
+void
+leat_minimap_move (LeatMinimap *self,
+                   int          dx,
+                   int          dy)
+{
+  LeatPoint middle;
+  LeatRect seen;
+
+  g_return_if_fail (LEAT_IS_MINIMAP (self) && self->canvas != NULL);
+
+  seen = leat_canvas_visible_units (self->canvas);
+  middle = get_middle (self);
+  go_to (self, (LeatPoint) { middle.x + dx * seen.width / 4, middle.y + dy * seen.height / 4 });
+}
+
 static gboolean
 on_arrow (GtkWidget *widget,
           GVariant  *args,
           gpointer   user_data)
 {
   LeatMinimap *self = LEAT_MINIMAP (widget);
-  LeatPoint middle;
-  LeatRect seen;
   int dx, dy;
 
   if (self->canvas == NULL)
     return FALSE;
   g_variant_get (args, "(ii)", &dx, &dy);
-  seen = leat_canvas_visible_units (self->canvas);
-  middle = get_middle (self);
-  go_to (self, (LeatPoint) { middle.x + dx * seen.width / 4, middle.y + dy * seen.height / 4 });
+  leat_minimap_move (self, dx, dy);
   return TRUE;
 }
 

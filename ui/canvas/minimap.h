@@ -61,4 +61,16 @@ gboolean leat_minimap_is_ready (LeatMinimap *self);
 void leat_minimap_get_view (LeatMinimap     *self,
                             graphene_rect_t *view);
 
+/**
+ * leat_minimap_move:
+ * @self: a map
+ * @dx: steps to the right: quarters of what is in view
+ * @dy: steps down
+ *
+ * What an arrow key does.
+ */
+void leat_minimap_move (LeatMinimap *self,
+                        int          dx,
+                        int          dy);
+
 G_END_DECLS
