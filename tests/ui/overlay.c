@@ -3,6 +3,7 @@
 #include "widgets.h"
 
 #include "canvas/canvas-private.h"
+#include "window/strip.h"
 #include "window/window-private.h"
 
 /* Overlays in the window: chosen by the action, with a legend, live with edits. */
@@ -69,6 +70,13 @@ test_choose (Fixture      *f,
   g_assert_cmpstr (leat_canvas_get_overlay (f->canvas), ==, "domain");
 }
 
+static gboolean
+is_strip (GtkWidget  *widget,
+          const char *text)
+{
+  return LEAT_IS_STRIP (widget);
+}
+
 /* The share of a block after an edit is that of the report after it. */
 static void
 test_live (Fixture      *f,
@@ -97,6 +105,20 @@ test_live (Fixture      *f,
   leat_mark_clear (&mark);
 }
 
+/* A zoom that is typed into the strip is that of the canvas. */
+static void
+test_typed_zoom (Fixture      *f,
+                 gconstpointer data)
+{
+  GtkWidget *strip = find_widget (GTK_WIDGET (f->window), is_strip, NULL);
+
+  g_assert_nonnull (strip);
+  g_signal_emit_by_name (strip, "zoom-asked", 1.37);
+  g_assert_cmpfloat (leat_canvas_get_zoom (f->canvas), ==, 1.37);
+  g_signal_emit_by_name (strip, "zoom-asked", 1e6);
+  g_assert_cmpfloat (leat_canvas_get_zoom (f->canvas), ==, LEAT_CANVAS_MAX_ZOOM);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,5 +128,6 @@ main (int    argc,
 
   g_test_add ("/ui/overlay/choose", Fixture, NULL, set_up, test_choose, tear_down);
   g_test_add ("/ui/overlay/live", Fixture, NULL, set_up, test_live, tear_down);
+  g_test_add ("/ui/overlay/typed-zoom", Fixture, NULL, set_up, test_typed_zoom, tear_down);
   return g_test_run ();
 }

@@ -170,8 +170,20 @@ trace_rect (LeatCanvas     *self,
 {
   graphene_rect_t place = leat_canvas_rect_to_widget (self, rect);
 
+  double x, y, right, bottom, r;
+
   graphene_rect_inset (&place, -5, -5);
-  cairo_rectangle (cr, place.origin.x, place.origin.y, place.size.width, place.size.height);
+  x = place.origin.x;
+  y = place.origin.y;
+  right = x + place.size.width;
+  bottom = y + place.size.height;
+  r = MIN (CARD_RADIUS * self->view.zoom + 5, MIN (place.size.width, place.size.height) / 2);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
+  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
+  cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
 }
 
 static gboolean

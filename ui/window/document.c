@@ -13,6 +13,9 @@
 /* An edit of more elements than this is evaluated in a thread, however small the pipeline is. */
 #define MANY_PENDING 300
 
+/* Milliseconds without an edit before a thread begins to evaluate. */
+#define REST 60
+
 struct _LeatDocument
 {
   GObject       parent_instance;
@@ -25,6 +28,7 @@ struct _LeatDocument
   GArray       *pending;     /* of LeatChange: what the report has not taken in */
   GHashTable   *pending_at;  /* id -> index in pending + 1 */
   GCancellable *cancellable; /* of the evaluation under way, or NULL */
+  guint         rest;        /* timeout until an evaluation in a thread begins, or 0 */
   gboolean      running;     /* an evaluation in a thread */
   gboolean      again;       /* an edit came meanwhile: its answer is dropped, and another is asked for */
 };
@@ -185,7 +189,6 @@ on_evaluated (GObject      *source,
 {
   LeatDocument *self = LEAT_DOCUMENT (source);
   LeatReport *report = g_task_propagate_pointer (G_TASK (result), NULL);
-
   gboolean again = self->again;
 
   self->running = self->again = FALSE;
@@ -202,20 +205,30 @@ on_evaluated (GObject      *source,
   take_report (self, report);
 }
 
-static void
-evaluate_later (LeatDocument *self)
+static gboolean
+start_evaluation (gpointer data)
 {
+  LeatDocument *self = data;
   g_autoptr(GTask) task = NULL;
 
-  self->again = self->running;
-  if (self->running)
-    return;
+  self->rest = 0;
   self->running = TRUE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_evaluated, NULL);
   g_task_set_task_data (task, evaluation_new (self), evaluation_free);
   g_task_run_in_thread (task, evaluate_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before edits rest for a moment: while something is dragged each frame brings one, and needs the time itself. */
+static void
+evaluate_later (LeatDocument *self)
+{
+  self->again = self->running;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  if (!self->running)
+    self->rest = g_timeout_add (REST, start_evaluation, self);
 }
 
 static void
@@ -226,6 +239,7 @@ evaluate_now (LeatDocument *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->rest, g_source_remove);
   self->again = FALSE;
   evaluation_free (evaluation);
   take_report (self, report);
@@ -283,6 +297,7 @@ leat_document_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->rest, g_source_remove);
   self->again = FALSE;
   G_OBJECT_CLASS (leat_document_parent_class)->dispose (object);
 }

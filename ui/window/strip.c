@@ -33,6 +33,10 @@ struct _LeatStrip
   GtkMenuButton *overlay;
   GtkLabel  *overlay_name;
   GtkMenuButton *zoom;
+  GtkLabel  *zoom_figure;
+  GtkWidget *zoom_out;
+  GtkWidget *zoom_in;
+  GtkWidget *zoom_fit;
   GtkPopover *zoom_popover;
   GtkEditable *zoom_entry;
   gboolean   narrow;
@@ -168,7 +172,9 @@ show_requirements (LeatStrip  *self,
 {
   GPtrArray *results = leat_report_get_requirements (report);
   guint missed = leat_report_count_missed (report);
-  g_autofree char *text = missed > 0 ? g_strdup_printf (ngettext ("%u not as asked", "%u not as asked", missed), missed)
+  g_autofree char *text = self->narrow && missed > 0 ? g_strdup_printf ("%u", missed)
+                          : self->narrow             ? g_strdup ("")
+                          : missed > 0 ? g_strdup_printf (ngettext ("%u not as asked", "%u not as asked", missed), missed)
                                      : g_strdup (_("as asked"));
   g_autoptr(GString) name = g_string_new (_("Requirements:"));
 
@@ -202,7 +208,7 @@ show_bottleneck (LeatStrip  *self,
                             ? g_strdup_printf (_("first to saturate: %s at ×%.3g"), block->element->name, at)
                             : g_strdup ("");
 
-  gtk_label_set_label (self->saturates, text);
+  gtk_label_set_label (self->saturates, self->narrow ? "" : text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->saturates), *text != '\0' ? text : NULL);
 }
 
@@ -224,8 +230,10 @@ leat_strip_set_zoom (LeatStrip *self,
                      double     zoom)
 {
   g_autofree char *text = g_strdup_printf ("%.0f%%", zoom * 100);
+  g_autofree char *name = g_strdup_printf (_("Zoom: %s"), text);
 
-  gtk_menu_button_set_label (self->zoom, text);
+  gtk_label_set_text (self->zoom_figure, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /* The zoom is typed in per cent, with or without the sign. */
@@ -247,7 +255,7 @@ read_zoom (LeatStrip *self,
 static void
 on_zoom_shown (LeatStrip *self)
 {
-  gtk_editable_set_text (self->zoom_entry, gtk_menu_button_get_label (self->zoom));
+  gtk_editable_set_text (self->zoom_entry, gtk_label_get_text (self->zoom_figure));
   gtk_editable_select_region (self->zoom_entry, 0, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->zoom_entry));
 }
@@ -296,6 +304,9 @@ leat_strip_set_narrow (LeatStrip *self,
     return FALSE;
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
+  gtk_widget_set_visible (self->zoom_out, !narrow);
+  gtk_widget_set_visible (self->zoom_in, !narrow);
+  gtk_widget_set_visible (self->zoom_fit, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->overlay_name),
                           !narrow && gtk_widget_has_css_class (GTK_WIDGET (self->overlay), "accent"));
   return TRUE;
@@ -325,6 +336,10 @@ leat_strip_class_init (LeatStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, saturates);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, overlay);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, overlay_name);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_figure);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_out);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_in);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_fit);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_popover);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_entry);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_shown);
