@@ -798,6 +798,22 @@ new_service (LeatLoader *loader,
   return service;
 }
 
+/* One digit. */
+static gboolean
+read_domain (Reader        *self,
+             const xmlNode *root,
+             GError       **error)
+{
+  g_autofree char *text = leat_xml_dup (root, "domain");
+
+  if (text == NULL)
+    return TRUE;
+  if (*text < '1' || *text > '0' + LEAT_N_EXAM_DOMAINS || text[1] != '\0')
+    return missing (self, root, "domain=\"1|2|3|4\"", error);
+  self->service->domain = (guint) (*text - '0');
+  return TRUE;
+}
+
 static gboolean
 read_root (Reader        *self,
            const xmlNode *root,
@@ -813,6 +829,8 @@ read_root (Reader        *self,
   self->service->glyph = dup_attribute (self, root, "glyph");
   if (self->service->id == NULL || !leat_role_from_string (role, &self->service->role))
     return missing (self, root, _("an id and a known role"), error);
+  if (!read_domain (self, root, error))
+    return FALSE;
   if (self->service->kind == NULL)
     self->service->kind = (char *) "none";
   if (self->service->glyph == NULL)

@@ -349,6 +349,10 @@ typedef struct
   char *text;
 } LeatRemark;
 
+/* The exam's domains: ingestion and transformation; store management; operations and support; security and
+ * governance. */
+#define LEAT_N_EXAM_DOMAINS 4
+
 /**
  * LeatServiceRule:
  * @rule: a #LeatRule
@@ -364,6 +368,7 @@ typedef struct
  * LeatService:
  * @index: its place in the catalogue
  * @serverless_when: (nullable): when one that is "managed" needs no servers that somebody chooses
+ * @domain: of the exam's domains (see #LEAT_N_EXAM_DOMAINS) the one that asks most about it, from 1, or 0 for none
  * @zonal: it lives in a subnet, so that data to another Availability Zone is billed
  * @in_kinds: bits (1 << LeatWireKind) of the wires that may end at it
  * @out_kinds: bits of the wires that may start at it
@@ -382,6 +387,7 @@ typedef struct
   LeatRole     role;
   char        *kind; /* "serverless", "managed" or "none" */
   LeatFormula *serverless_when;
+  guint        domain;
   gboolean     zonal;
   gboolean     has_location; /* it has a setting that says whether it is in AWS */
   gboolean     has_shape; /* it has a setting that says how its load is spread over the day */

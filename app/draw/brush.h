@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "draw/overlay.h"
 #include "draw/scene.h"
 
 G_BEGIN_DECLS
@@ -122,6 +123,22 @@ void leat_scene_paint_with (LeatScene         *self,
                             const LeatColours *colours,
                             GHashTable        *skip,
                             GHashTable        *only);
+
+/**
+ * leat_overlay_paint_legend_with:
+ * @self: an overlay
+ * @brush: what to paint with
+ * @x: left edge
+ * @y: top edge
+ * @colours: the colours
+ *
+ * What leat_overlay_paint_legend() does, with any brush.
+ */
+void leat_overlay_paint_legend_with (const LeatOverlay *self,
+                                     LeatBrush         *brush,
+                                     double             x,
+                                     double             y,
+                                     const LeatColours *colours);
 
 /**
  * leat_text_ellipsise:

@@ -148,3 +148,22 @@ leat_colours_for_wire (const LeatColours *self,
 
   return role_of_wire[kind] == LEAT_N_ROLES ? &self->wire : &self->role[role_of_wire[kind]];
 }
+
+LeatColour
+leat_colours_mix (LeatColour a,
+                  LeatColour b,
+                  double     part)
+{
+  return (LeatColour){ a.red + (b.red - a.red) * part, a.green + (b.green - a.green) * part,
+                       a.blue + (b.blue - a.blue) * part, a.alpha + (b.alpha - a.alpha) * part };
+}
+
+LeatColour
+leat_colours_ramp (const LeatColours *self,
+                   double             level)
+{
+  double at = CLAMP (level, 0, 1) * (LEAT_N_RAMP_COLOURS - 1);
+  guint stop = MIN ((guint) at, LEAT_N_RAMP_COLOURS - 2);
+
+  return leat_colours_mix (self->ramp[stop], self->ramp[stop + 1], at - stop);
+}

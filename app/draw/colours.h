@@ -64,4 +64,26 @@ const LeatColours *leat_colours_get (gboolean dark,
 const LeatColour *leat_colours_for_wire (const LeatColours *self,
                                          LeatWireKind       kind);
 
+/**
+ * leat_colours_ramp:
+ * @self: colours
+ * @level: from 0, little, to 1, much
+ *
+ * Returns: the colour there on the ramp of heat maps; its lightness alone tells the levels apart
+ */
+LeatColour leat_colours_ramp (const LeatColours *self,
+                              double             level);
+
+/**
+ * leat_colours_mix:
+ * @a: a colour
+ * @b: another
+ * @part: how much of @b, from 0 to 1
+ *
+ * Returns: what lies between them
+ */
+LeatColour leat_colours_mix (LeatColour a,
+                             LeatColour b,
+                             double     part);
+
 G_END_DECLS

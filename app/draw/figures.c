@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "draw/overlay-private.h"
 #include "draw/scene-private.h"
 
 #include "engine/bill.h"
@@ -85,8 +86,8 @@ format_rate (double per_s)
   return leat_quantity_format (per_s * units[i].seconds, _(units[i].unit));
 }
 
-static char *
-format_volume (double mb_per_s)
+char *
+figures_format_volume (double mb_per_s)
 {
   if (mb_per_s >= 1024)
     return leat_quantity_format (mb_per_s / 1024, "GB/s");
@@ -98,14 +99,22 @@ format_volume (double mb_per_s)
   return leat_quantity_format (mb_per_s * 86400, "MB/day");
 }
 
-static char *
-format_flow (const LeatFlow *flow)
+double
+figures_get_volume (const LeatFlow *flow)
+{
+  double records = flow->values[LEAT_FLOW_RECORDS_PER_S];
+
+  return records > 0 ? records * flow->values[LEAT_FLOW_RECORD_KB] / 1024
+                     : flow->values[LEAT_FLOW_OBJECTS_PER_S] * flow->values[LEAT_FLOW_OBJECT_MB];
+}
+
+char *
+figures_format_flow (const LeatFlow *flow)
 {
   double records = flow->values[LEAT_FLOW_RECORDS_PER_S];
   double objects = flow->values[LEAT_FLOW_OBJECTS_PER_S];
   gboolean by_records = records > 0;
-  double mb_per_s = by_records ? records * flow->values[LEAT_FLOW_RECORD_KB] / 1024
-                               : objects * flow->values[LEAT_FLOW_OBJECT_MB];
+  double mb_per_s = figures_get_volume (flow);
   g_autofree char *rate = NULL;
   g_autofree char *volume = NULL;
 
@@ -115,18 +124,23 @@ format_flow (const LeatFlow *flow)
   rate = by_records ? leat_quantity_format (records, _("rec/s")) : format_rate (objects);
   if (mb_per_s <= 0)
     return g_steal_pointer (&rate);
-  volume = format_volume (mb_per_s);
+  volume = figures_format_volume (mb_per_s);
   return g_strdup_printf ("%s · %s", rate, volume);
 }
 
+/* What one looks for when the overlay of flows is on is the number, whatever the name of the wire. */
 static void
-write_label (LeatItem *item)
+write_label (LeatScene *self,
+             LeatItem  *item)
 {
+  gboolean numbers = leat_overlay_get_kind (self->overlay) == LEAT_OVERLAY_FLOW;
+  g_autofree char *flow = item->flows ? figures_format_flow (&item->flow) : NULL;
+
   g_clear_pointer (&item->label, g_free);
-  if (*item->element->name != '\0')
+  if (*item->element->name != '\0' && !(numbers && flow != NULL))
     item->label = g_strdup (item->element->name);
-  else if (item->flows)
-    item->label = format_flow (&item->flow);
+  else
+    item->label = g_steal_pointer (&flow);
 }
 
 static gboolean
@@ -148,7 +162,7 @@ take_wire (LeatScene *self,
   item->flow = flow;
   item->errors = counts->errors;
   item->warnings = counts->warnings;
-  write_label (item);
+  write_label (self, item);
   return TRUE;
 }
 
@@ -324,4 +338,91 @@ leat_scene_set_report (LeatScene  *self,
   add_keys (self, items, self->wire_findings);
   add_fresh (self, items);
   show_figures (self, items, damage);
+}
+
+/* Overlays */
+
+/* Beyond this many blocks it costs more to find out which marks differ than to paint all of them that one sees. */
+#define MANY_BLOCKS 4000
+
+static gboolean
+differs (const LeatOverlay *before,
+         const LeatOverlay *after,
+         const LeatElement *element)
+{
+  LeatMark old = { 0 }, new = { 0 };
+  gboolean result;
+
+  if (leat_overlay_get_kind (before) != leat_overlay_get_kind (after))
+    return TRUE;
+  leat_overlay_mark (before, element, &old);
+  leat_overlay_mark (after, element, &new);
+  result = !leat_mark_equal (&old, &new);
+  leat_mark_clear (&old);
+  leat_mark_clear (&new);
+  return result;
+}
+
+static void
+damage_marks (LeatScene         *self,
+              const LeatOverlay *before,
+              GArray            *damage)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (self->overlay != NULL && self->report != NULL && leat_report_get_n_blocks (self->report) > MANY_BLOCKS)
+    {
+      LeatRect all;
+
+      leat_scene_get_extents (self, &all);
+      damage_add (damage, all);
+      return;
+    }
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const LeatItem *item = value;
+
+      if (item->layer != LAYER_ZONE && item->layer != LAYER_NOTE && differs (before, self->overlay, item->element))
+        damage_add (damage, item->ink);
+    }
+}
+
+/* The labels of wires with a name are the numbers in one overlay, and the name in all others. */
+static void
+rewrite_labels (LeatScene *self,
+                GArray    *damage)
+{
+  g_autoptr(GHashTable) wires = g_hash_table_new (NULL, NULL);
+  g_autoptr(GArray) areas = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+
+  for (guint i = 0; i < self->wires->len; i++)
+    {
+      LeatItem *item = g_ptr_array_index (self->wires, i);
+
+      if (!item->flows || *item->element->name == '\0')
+        continue;
+      write_label (self, item);
+      damage_add (damage, item->ink);
+      g_hash_table_add (wires, item);
+    }
+  labels_place (self, wires, areas, damage);
+}
+
+void
+leat_scene_set_overlay (LeatScene   *self,
+                        LeatOverlay *overlay,
+                        GArray      *damage)
+{
+  g_autoptr(LeatOverlay) before = g_steal_pointer (&self->overlay);
+  gboolean numbers = leat_overlay_get_kind (overlay) == LEAT_OVERLAY_FLOW;
+
+  self->overlay = overlay != NULL ? leat_overlay_ref (overlay) : NULL;
+  if (before == NULL && overlay == NULL)
+    return;
+  if (numbers != (leat_overlay_get_kind (before) == LEAT_OVERLAY_FLOW))
+    rewrite_labels (self, damage);
+  if (damage != NULL)
+    damage_marks (self, before, damage);
 }

@@ -28,12 +28,21 @@ struct _LeatGrid
   GArray     *large; /* of Entry */
 };
 
+/* GLib's own hash of 64 bits takes cells along a line for the same, and a drawing is full of lines. */
+static guint
+hash_cell (gconstpointer data)
+{
+  guint64 key = *(const guint64 *) data * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return (guint) (key >> 32) ^ (guint) (key >> 11);
+}
+
 LeatGrid *
 leat_grid_new (void)
 {
   LeatGrid *self = g_new0 (LeatGrid, 1);
 
-  self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+  self->cells = g_hash_table_new_full (hash_cell, g_int64_equal, g_free,
                                        (GDestroyNotify) g_array_unref);
   self->large = g_array_new (FALSE, FALSE, sizeof (Entry));
   return self;

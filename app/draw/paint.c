@@ -77,15 +77,6 @@ with_alpha (LeatColour colour,
   return colour;
 }
 
-static LeatColour
-mixed (LeatColour a,
-       LeatColour b,
-       double     part)
-{
-  return (LeatColour){ a.red + (b.red - a.red) * part, a.green + (b.green - a.green) * part,
-                       a.blue + (b.blue - a.blue) * part, a.alpha + (b.alpha - a.alpha) * part };
-}
-
 static void
 write_text (const Paint      *paint,
             const char       *text,
@@ -291,6 +282,110 @@ paint_plain (const Paint    *paint,
   paint->brush->rect (paint->brush, &item->element->bounds, 0, &pen);
 }
 
+/* Cards beneath an overlay: its colour tints the card, its figure takes the place of the cost, and what the figure is
+ * of that of the service. What it says nothing of stands back. */
+
+static gboolean
+is_overlaid (const Paint *paint)
+{
+  LeatOverlayKind kind = paint->scene != NULL ? leat_overlay_get_kind (paint->scene->overlay) : LEAT_OVERLAY_NONE;
+
+  return kind != LEAT_OVERLAY_NONE && kind != LEAT_OVERLAY_FLOW;
+}
+
+static void
+paint_marked_plate (const Paint    *paint,
+                    const LeatRect *card,
+                    const LeatMark *mark)
+{
+  const LeatColours *colours = paint->colours;
+  LeatColour strong = leat_mark_colour (mark, colours);
+  gboolean marked = mark->tone != LEAT_MARK_NONE, plain = paint->detail == LEAT_DETAIL_PLAIN;
+  double level = mark->tone == LEAT_MARK_RAMP ? mark->level : 1;
+  LeatColour fill = leat_colours_mix (colours->card, strong, marked ? 0.3 : 0.35);
+  LeatColour edge = leat_colours_mix (colours->card_edge, strong, marked ? 0.4 + 0.6 * level : 0);
+  LeatPen pen = { .fill = paint->detail == LEAT_DETAIL_FULL ? &fill : &strong,
+                  .stroke = plain ? NULL : &edge, .width = marked ? 2 : 1 };
+  LeatPen line = { .stroke = &colours->text, .width = MAX (2, 2 / paint->zoom) };
+  LeatRect inner = rect_grow (*card, -4);
+
+  paint->brush->rect (paint->brush, card, plain ? 0 : CARD_RADIUS, &pen);
+  if (mark->full)
+    paint->brush->rect (paint->brush, &inner, plain ? 0 : CARD_RADIUS - 4, &line);
+}
+
+static void
+paint_marked_tile (const Paint    *paint,
+                   const LeatItem *item)
+{
+  const LeatRect *card = &item->element->bounds;
+  LeatRect tile = { card->x + TILE_X, card->y + TILE_Y, TILE_SIZE, TILE_SIZE };
+  LeatPen pen = { .fill = &paint->colours->card };
+
+  paint->brush->rect (paint->brush, &tile, 7, &pen);
+  paint_tile (paint, card, item->service);
+}
+
+static void
+paint_marked_names (const Paint    *paint,
+                    const LeatItem *item,
+                    const LeatMark *mark)
+{
+  const LeatElement *element = item->element;
+  const LeatColours *colours = paint->colours;
+  const char *kind = item->service != NULL ? leat_tr (item->service->name) : element->type;
+  const char *name = *element->name != '\0' ? element->name : kind;
+  const char *words = mark->words != NULL ? mark->words : name != kind ? kind : NULL;
+  const LeatColour *ink = mark->tone != LEAT_MARK_NONE ? &colours->text : &colours->text_dim;
+  double x = element->bounds.x + TEXT_X, width = element->bounds.width - TEXT_X - PAD;
+
+  write_text (paint, name, LEAT_TEXT_NAME, LEAT_ALIGN_LEFT, x, element->bounds.y + NAME_Y, width, ink);
+  write_text (paint, words, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, x, element->bounds.y + SERVICE_Y, width, ink);
+}
+
+static void
+paint_marked_foot (const Paint    *paint,
+                   const LeatRect *card,
+                   const LeatMark *mark)
+{
+  const LeatColours *colours = paint->colours;
+  LeatColour strong = leat_mark_colour (mark, colours);
+  LeatPen track = { .fill = &colours->card, .stroke = &colours->text_dim, .width = 0.75 }, fill = { .fill = &strong };
+  double room = card->width - 2 * PAD;
+  double width = mark->figure == NULL ? 0 : leat_typesetter_measure (paint->scene->typesetter, LEAT_TEXT_FIGURE, mark->figure);
+  LeatRect bar = { card->x + PAD, card->y + FOOT_Y - 3, MIN (BAR_WIDTH, room - width - 9), 6 };
+
+  if (mark->tone != LEAT_MARK_NONE && mark->level >= 0 && bar.width > 12)
+    {
+      paint->brush->rect (paint->brush, &bar, 3, &track);
+      bar.width *= mark->level;
+      if (bar.width >= 1)
+        paint->brush->rect (paint->brush, &bar, MIN (3, bar.width / 2), &fill);
+    }
+  write_text (paint, mark->figure, LEAT_TEXT_FIGURE, LEAT_ALIGN_RIGHT, card->x + card->width - PAD, card->y + FOOT_Y, room,
+              mark->tone != LEAT_MARK_NONE ? &colours->text : &colours->text_dim);
+}
+
+static void
+paint_overlaid_block (const Paint    *paint,
+                      const LeatItem *item)
+{
+  LeatMark mark;
+
+  leat_overlay_mark (paint->scene->overlay, item->element, &mark);
+  paint_marked_plate (paint, &item->element->bounds, &mark);
+  if (paint->detail != LEAT_DETAIL_PLAIN)
+    paint_marked_tile (paint, item);
+  if (paint->detail == LEAT_DETAIL_FULL)
+    {
+      paint_marked_names (paint, item, &mark);
+      paint_marked_foot (paint, &item->element->bounds, &mark);
+      paint_ports (paint, &item->element->bounds);
+      paint_badges (paint, item);
+    }
+  leat_mark_clear (&mark);
+}
+
 static void
 paint_block (const Paint    *paint,
              const LeatItem *item)
@@ -298,6 +393,11 @@ paint_block (const Paint    *paint,
   const LeatElement *element = item->element;
   const LeatRect *card = &element->bounds;
 
+  if (is_overlaid (paint))
+    {
+      paint_overlaid_block (paint, item);
+      return;
+    }
   if (paint->detail == LEAT_DETAIL_PLAIN)
     {
       paint_plain (paint, item);
@@ -334,13 +434,15 @@ paint_arrow (const Paint      *paint,
              LeatPoint         tip,
              LeatPoint         way,
              gboolean          open,
+             double            size,
              const LeatColour *colour)
 {
-  LeatPoint base = { tip.x - way.x * ARROW_LENGTH, tip.y - way.y * ARROW_LENGTH };
-  LeatPoint corners[] = { { base.x - way.y * ARROW_HALF, base.y + way.x * ARROW_HALF },
+  LeatPoint base = { tip.x - way.x * ARROW_LENGTH * size, tip.y - way.y * ARROW_LENGTH * size };
+  double half = ARROW_HALF * size;
+  LeatPoint corners[] = { { base.x - way.y * half, base.y + way.x * half },
                           tip,
-                          { base.x + way.y * ARROW_HALF, base.y - way.x * ARROW_HALF },
-                          { base.x - way.y * ARROW_HALF, base.y + way.x * ARROW_HALF } };
+                          { base.x + way.y * half, base.y - way.x * half },
+                          { base.x - way.y * half, base.y + way.x * half } };
   LeatPen filled = { .fill = colour };
   LeatPen lines = { .stroke = colour, .width = 1.8, .round = TRUE };
 
@@ -366,19 +468,49 @@ wire_pen (const Paint      *paint,
   return pen;
 }
 
+/* Beneath an overlay a wire has the colour of what it says of it, and is the wider the more flows; the others stand
+ * back. The pale end of the ramp is too pale for a line. */
+static void
+overlay_wire (const Paint    *paint,
+              const LeatItem *item,
+              LeatColour     *colour,
+              double         *width)
+{
+  const LeatOverlay *overlay = paint->scene->overlay;
+  LeatMark mark;
+
+  if (overlay == NULL)
+    return;
+  if (!leat_overlay_mark (overlay, item->element, &mark))
+    *colour = leat_colours_mix (*colour, paint->colours->background, 0.45);
+  else if (mark.tone == LEAT_MARK_RAMP)
+    {
+      *colour = leat_colours_ramp (paint->colours, 0.35 + 0.65 * mark.level);
+      *width = MAX (*width, 1.5 + 4.5 * mark.level);
+    }
+  else
+    {
+      *colour = leat_mark_colour (&mark, paint->colours);
+      *width = MAX (*width, 3);
+    }
+  leat_mark_clear (&mark);
+}
+
 static void
 paint_wire (const Paint    *paint,
             const LeatItem *item)
 {
   LeatWireKind kind = item->element->wire_kind;
-  const LeatColour *colour = leat_colours_for_wire (paint->colours, kind);
-  LeatPen pen = wire_pen (paint, kind, colour);
+  LeatColour colour = *leat_colours_for_wire (paint->colours, kind);
+  LeatPen pen = wire_pen (paint, kind, &colour);
   g_autoptr(GArray) route = item->route != NULL ? g_array_copy (item->route) : NULL;
   LeatPoint *end, before, way, tip;
-  double length, gap;
+  double length, gap, size;
 
   if (route == NULL)
     return;
+  overlay_wire (paint, item, &colour, &pen.width);
+  size = paint->scene->overlay != NULL ? MAX (1, pen.width / 3) : 1;
   if (paint->detail == LEAT_DETAIL_PLAIN)
     {
       paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, 0, &pen);
@@ -395,10 +527,10 @@ paint_wire (const Paint    *paint,
   if (wire_looks[kind].open_arrow)
     *end = (LeatPoint){ tip.x - way.x, tip.y - way.y };
   else
-    *end = (LeatPoint){ tip.x - way.x * MIN (ARROW_LENGTH - 1, length / 2),
-                        tip.y - way.y * MIN (ARROW_LENGTH - 1, length / 2) };
+    *end = (LeatPoint){ tip.x - way.x * MIN (ARROW_LENGTH * size - 1, length / 2),
+                        tip.y - way.y * MIN (ARROW_LENGTH * size - 1, length / 2) };
   paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, WIRE_CORNER, &pen);
-  paint_arrow (paint, tip, way, wire_looks[kind].open_arrow, colour);
+  paint_arrow (paint, tip, way, wire_looks[kind].open_arrow, size, &colour);
 }
 
 static void
@@ -474,7 +606,7 @@ paint_zone (const Paint    *paint,
   leat_role_from_string (zone->role, &role);
   tint = with_alpha (colours->role[role], colours->dark ? 0.08 : 0.07);
   line = with_alpha (colours->role[role], colours->high_contrast ? 1 : 0.45);
-  ink = mixed (colours->role[role], colours->text, 0.2);
+  ink = leat_colours_mix (colours->role[role], colours->text, 0.2);
   if (look != NULL && look->dash[0] > 0 && paint->detail != LEAT_DETAIL_PLAIN)
     {
       pen.dash = look->dash;

@@ -113,6 +113,7 @@ struct _LeatScene
   LeatCatalogue  *catalogue;
   LeatPipeline   *pipeline;
   LeatReport     *report;
+  LeatOverlay    *overlay; /* or NULL */
   GHashTable     *wire_findings; /* id -> how many */
   LeatTypesetter *typesetter;
   LeatRouter     *router;

@@ -52,6 +52,7 @@ leat_scene_free (LeatScene *self)
   leat_grid_free (self->wishes);
   leat_router_free (self->router);
   leat_typesetter_free (self->typesetter);
+  g_clear_pointer (&self->overlay, leat_overlay_unref);
   g_clear_pointer (&self->report, leat_report_unref);
   g_object_unref (self->pipeline);
   leat_catalogue_unref (self->catalogue);

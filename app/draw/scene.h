@@ -2,6 +2,7 @@
 #pragma once
 
 #include "draw/colours.h"
+#include "draw/overlay.h"
 #include "engine/report.h"
 
 #include <cairo.h>
@@ -81,6 +82,18 @@ void leat_scene_update (LeatScene         *self,
 void leat_scene_set_report (LeatScene  *self,
                             LeatReport *report,
                             GArray     *damage);
+
+/**
+ * leat_scene_set_overlay:
+ * @self: a scene
+ * @overlay: (nullable): what to lay over it, of the report that the scene has; %NULL for nothing
+ * @damage: (nullable) (element-type LeatRect): gets the areas whose picture differs now
+ *
+ * Colours blocks and wires by what the overlay says of them, and writes its figures on them.
+ */
+void leat_scene_set_overlay (LeatScene   *self,
+                             LeatOverlay *overlay,
+                             GArray      *damage);
 
 /**
  * leat_scene_get_extents:

@@ -266,6 +266,15 @@ const LeatBlockResult *leat_path_get_end (const LeatPath *self,
 char *leat_path_dup_growth (const LeatPath *self);
 
 /**
+ * leat_block_result_get_p95:
+ * @self: a result
+ *
+ * Returns: seconds that 95 of 100 records take at most in this block alone, backlogs of the day left out; INFINITY if
+ *   that grows without bound
+ */
+double leat_block_result_get_p95 (const LeatBlockResult *self);
+
+/**
  * leat_block_result_get_backlog_mb_per_s:
  * @self: a result
  *

@@ -320,6 +320,12 @@ leat_stages_quantile (const LeatStageValue *stages,
   return leat_samples_quantile (sum, u);
 }
 
+double
+leat_block_result_get_p95 (const LeatBlockResult *self)
+{
+  return isfinite (self->mean_delay) ? leat_stages_quantile (self->stages, self->n_stages, 0.95) : INFINITY;
+}
+
 gboolean
 leat_samples_exceed (const double sum[LEAT_N_SAMPLES],
                      double       p95,

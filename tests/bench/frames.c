@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "canvas/canvas-private.h"
+#include "canvas/minimap.h"
 #include "engine/explore.h"
 #include "generate.h"
 #include "support.h"
 
 #include <sys/resource.h>
+#include <time.h>
 
-/* Frame times of the canvas: what one frame costs from before-paint to after-paint, drawing included, while one pans,
- * zooms and drags a block in generated pipelines, and while a grid of what-ifs is worked out beside. Fails if the
- * 95th percentile of panning or dragging is over 16 ms. */
+/* Frame times of the canvas with its map: what one frame costs from before-paint to after-paint, drawing included, while
+ * one pans, zooms and drags one block and 500 in generated pipelines, and while a grid of what-ifs is worked out beside;
+ * and what a rename, another setting and undo take until their frame is there. Fails if the 95th percentile of a frame
+ * is over 16 ms, or that of an edit at 10,000 blocks over 50 ms. Takes the numbers of blocks as arguments if one does
+ * not want all of them. */
 
 #define SKIP 5
 #define FRAMES 60
 #define BAR 16.0
+#define EDITS 20
+#define EDIT_BAR 50.0
+#define MANY 500
 
 typedef void (*Move) (LeatCanvas *canvas, guint frame);
 
@@ -21,9 +28,22 @@ typedef struct
   LeatCanvas *canvas;
   Move        move;
   gint64      start;
+  double      cpu_start;
   guint       frame;
   double      times[SKIP + FRAMES];
+  double      cpu[SKIP + FRAMES];
 } Run;
+
+/* Milliseconds that this thread has worked: on a machine that others use too, the time on the clock counts their
+ * work as well. */
+static double
+get_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
+}
 
 static void
 pan (LeatCanvas *canvas,
@@ -51,11 +71,28 @@ drag (LeatCanvas *canvas,
     leat_canvas_cancel_drag (canvas);
 }
 
+/* The block under the middle of the view, or the number of blocks that lie nearest to each other by their order. */
+static void
+select_blocks (LeatCanvas *canvas,
+               guint       n)
+{
+  LeatPipeline *pipeline = canvas->pipeline;
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  guint start = leat_pipeline_get_n_elements (pipeline) / 3;
+
+  for (guint i = start; i < leat_pipeline_get_n_elements (pipeline) && ids->len < n; i++)
+    if (leat_pipeline_get_nth (pipeline, i)->kind == LEAT_ELEMENT_BLOCK)
+      g_ptr_array_add (ids, leat_pipeline_get_nth (pipeline, i)->id);
+  g_ptr_array_add (ids, NULL);
+  leat_canvas_select (canvas, n > 1 ? (const char *const *) ids->pdata : NULL, FALSE);
+}
+
 static void
 on_before (GdkFrameClock *clock,
            Run           *run)
 {
   run->start = g_get_monotonic_time ();
+  run->cpu_start = get_cpu ();
   if (run->frame < SKIP + FRAMES)
     run->move (run->canvas, run->frame);
 }
@@ -65,7 +102,10 @@ on_after (GdkFrameClock *clock,
           Run           *run)
 {
   if (run->frame < SKIP + FRAMES)
-    run->times[run->frame++] = (double) (g_get_monotonic_time () - run->start) / 1000;
+    {
+      run->cpu[run->frame] = get_cpu () - run->cpu_start;
+      run->times[run->frame++] = (double) (g_get_monotonic_time () - run->start) / 1000;
+    }
   if (run->frame < SKIP + FRAMES)
     gtk_widget_queue_draw (GTK_WIDGET (run->canvas));
 }
@@ -97,8 +137,9 @@ measure (LeatCanvas *canvas,
   g_signal_handler_disconnect (clock, before);
   g_signal_handler_disconnect (clock, after);
   qsort (times, FRAMES, sizeof *times, compare);
-  g_print ("  %-5s median %6.2f ms, p95 %6.2f ms, worst %6.2f ms\n", what, times[FRAMES / 2], times[FRAMES * 95 / 100],
-           times[FRAMES - 1]);
+  qsort (run.cpu + SKIP, FRAMES, sizeof *times, compare);
+  g_print ("  %-8s median %6.2f ms, p95 %6.2f ms, worst %6.2f ms; work alone p95 %6.2f ms\n", what, times[FRAMES / 2],
+           times[FRAMES * 95 / 100], times[FRAMES - 1], run.cpu[SKIP + FRAMES * 95 / 100]);
   return times[FRAMES * 95 / 100];
 }
 
@@ -128,25 +169,146 @@ measure_at (LeatCanvas *canvas,
             guint       n,
             double      zoom_now)
 {
-  double panning, dragging;
+  static const struct
+  {
+    const char *name;
+    Move        move;
+    guint       n_selected;
+  } rows[] = { { "pan", pan, 1 }, { "drag", drag, 1 }, { "drag 500", drag, MANY }, { "zoom", zoom, 1 } };
+  gboolean ok = TRUE;
 
   g_print ("%u blocks, zoom %g\n", n, zoom_now);
-  look_at_block (canvas, zoom_now);
-  panning = measure (canvas, "pan", pan);
-  look_at_block (canvas, zoom_now);
-  dragging = measure (canvas, "drag", drag);
-  look_at_block (canvas, zoom_now);
-  measure (canvas, "zoom", zoom);
-  return panning <= BAR && dragging <= BAR;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].n_selected > n)
+        continue;
+      select_blocks (canvas, rows[i].n_selected);
+      look_at_block (canvas, zoom_now);
+      ok &= measure (canvas, rows[i].name, rows[i].move) <= BAR;
+    }
+  leat_canvas_select (canvas, NULL, FALSE);
+  return ok;
+}
+
+/* Edits: from the call that makes one until the frame that shows it. */
+
+static void
+on_frame (GdkFrameClock *clock,
+          gboolean      *drawn)
+{
+  *drawn = TRUE;
+}
+
+static void
+draw_frame (LeatCanvas *canvas)
+{
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (canvas)));
+  GdkFrameClock *clock = gdk_surface_get_frame_clock (surface);
+  gboolean drawn = FALSE;
+  gulong handler = g_signal_connect_after (clock, "after-paint", G_CALLBACK (on_frame), &drawn);
+
+  while (!drawn)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+typedef void (*Change) (LeatCanvas *canvas, const char *id, guint i);
+
+static void
+rename_block (LeatCanvas *canvas,
+              const char *id,
+              guint       i)
+{
+  g_autofree char *name = g_strdup_printf ("name %u", i);
+
+  leat_history_end_merge (canvas->history);
+  leat_history_apply (canvas->history, leat_edit_rename (canvas->pipeline, id, name));
+}
+
+static void
+set_setting (LeatCanvas *canvas,
+             const char *id,
+             guint       i)
+{
+  const char *const ids[] = { id, NULL };
+  g_autofree char *value = g_strdup_printf ("%u", 2 + i);
+
+  leat_history_end_merge (canvas->history);
+  leat_history_apply (canvas->history, leat_edit_set_setting (canvas->pipeline, ids, "shards", value));
+}
+
+static void
+undo (LeatCanvas *canvas,
+      const char *id,
+      guint       i)
+{
+  leat_history_undo (canvas->history);
+}
+
+static gboolean
+measure_edit (LeatCanvas *canvas,
+              const char *what,
+              Change      change,
+              const char *id)
+{
+  double times[EDITS], cpu[EDITS];
+
+  for (guint i = 0; i < EDITS; i++)
+    {
+      gint64 start;
+      double cpu_start;
+
+      /* What came of the edit before is done first. */
+      for (guint j = 0; j < 5; j++)
+        {
+          gtk_widget_queue_draw (GTK_WIDGET (canvas));
+          draw_frame (canvas);
+        }
+      start = g_get_monotonic_time ();
+      cpu_start = get_cpu ();
+      change (canvas, id, i);
+      draw_frame (canvas);
+      cpu[i] = get_cpu () - cpu_start;
+      times[i] = (double) (g_get_monotonic_time () - start) / 1000;
+    }
+  qsort (times, EDITS, sizeof *times, compare);
+  qsort (cpu, EDITS, sizeof *cpu, compare);
+  g_print ("  %-8s median %6.2f ms, p95 %6.2f ms, worst %6.2f ms; work alone p95 %6.2f ms\n", what, times[EDITS / 2],
+           times[EDITS * 95 / 100 - 1], times[EDITS - 1], cpu[EDITS * 95 / 100 - 1]);
+  return times[EDITS * 95 / 100 - 1] <= EDIT_BAR;
+}
+
+static gboolean
+measure_edits (LeatCanvas *canvas,
+               guint       n)
+{
+  LeatPipeline *pipeline = canvas->pipeline;
+  const char *id = NULL;
+  gboolean ok;
+
+  for (guint i = leat_pipeline_get_n_elements (pipeline) / 3; id == NULL; i++)
+    if (g_strcmp0 (leat_pipeline_get_nth (pipeline, i)->type, "kinesis-data-streams") == 0)
+      id = leat_pipeline_get_nth (pipeline, i)->id;
+  look_at_block (canvas, 1);
+  g_print ("%u blocks, edits until their frame\n", n);
+  ok = measure_edit (canvas, "rename", rename_block, id);
+  ok &= measure_edit (canvas, "setting", set_setting, id);
+  ok &= measure_edit (canvas, "undo", undo, id);
+  return ok;
 }
 
 static GtkWidget *
 show_canvas (LeatDocument *document)
 {
-  GtkWidget *window = gtk_window_new (), *canvas = leat_canvas_new ();
+  GtkWidget *window = gtk_window_new (), *canvas = leat_canvas_new (), *overlay = gtk_overlay_new ();
+  GtkWidget *minimap = g_object_new (LEAT_TYPE_MINIMAP, NULL);
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1400, 900);
-  gtk_window_set_child (GTK_WINDOW (window), canvas);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), canvas);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), minimap);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  leat_minimap_set_canvas (LEAT_MINIMAP (minimap), LEAT_CANVAS (canvas));
+  leat_minimap_set_shown (LEAT_MINIMAP (minimap), TRUE);
   leat_canvas_set_document (LEAT_CANVAS (canvas), document);
   gtk_window_present (GTK_WINDOW (window));
   while (gtk_widget_get_width (canvas) == 0)
@@ -157,7 +319,7 @@ show_canvas (LeatDocument *document)
 static gboolean
 measure_size (guint n)
 {
-  const double zooms[] = { 1, 0.3, 0.07 };
+  const double zooms[] = { 1, 0.3, n > 50000 ? 0.02 : 0.07 };
   g_autoptr(LeatPipeline) pipeline = test_generate (n);
   g_autoptr(LeatDocument) document = leat_document_new (test_catalogue (), pipeline);
   GtkWidget *canvas = show_canvas (document);
@@ -165,6 +327,8 @@ measure_size (guint n)
 
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     ok &= measure_at (LEAT_CANVAS (canvas), n, zooms[i]);
+  if (n == 10000)
+    ok &= measure_edits (LEAT_CANVAS (canvas), n);
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (canvas)));
   return ok;
 }
@@ -228,13 +392,18 @@ measure_exploring (void)
 }
 
 int
-main (void)
+main (int    argc,
+      char **argv)
 {
-  gboolean ok;
+  static const guint sizes[] = { 1000, 10000, 100000 };
+  gboolean ok = TRUE;
 
   adw_init ();
-  ok = measure_size (1000);
-  ok &= measure_size (10000);
-  ok &= measure_exploring ();
+  for (int i = 1; i < argc; i++)
+    ok &= measure_size ((guint) g_ascii_strtoull (argv[i], NULL, 10));
+  for (gsize i = 0; argc == 1 && i < G_N_ELEMENTS (sizes); i++)
+    ok &= measure_size (sizes[i]);
+  if (argc == 1)
+    ok &= measure_exploring ();
   return ok ? 0 : 1;
 }

@@ -89,6 +89,9 @@ extern const LeatTool leat_tool_pan;
 extern const LeatTool leat_tool_resize;
 extern const LeatTool leat_tool_wire;
 
+/* What is kept while many elements are dragged, see frozen.c. */
+typedef struct _LeatFrozen LeatFrozen;
+
 struct _LeatCanvas
 {
   GtkWidget      parent_instance;
@@ -107,6 +110,10 @@ struct _LeatCanvas
   gboolean       show_grid;
   gboolean       snap_to_grid;
   gboolean       read_only;
+  LeatOverlayKind overlay_kind;
+  LeatOverlay   *overlay; /* of the report that the scene has, or NULL */
+  GskRenderNode *legend;  /* of it as drawn, or NULL */
+  GHashTable    *lit;     /* ids of what a search has found, or NULL */
   GHashTable    *remarks; /* block id -> words, or NULL */
 
   GPtrArray     *selection; /* of char*, in the order in which it was made */
@@ -125,6 +132,7 @@ struct _LeatCanvas
   guint          drag_count;
   guint          autoscroll; /* tick callback, or 0 */
   GHashTable    *lifted;     /* ids of what is drawn on top while it is dragged, or NULL */
+  LeatFrozen    *frozen;     /* many were lifted: the scene waits until they are put down; or NULL */
   GArray        *late;       /* of LeatRect: damage kept back until the drag ends */
   gboolean       report_waits; /* for the drag to end */
   char          *drop_zone;  /* id of the zone that would take what is dragged, or NULL */
@@ -171,6 +179,18 @@ GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
 
 /* draw-guides.c */
 void leat_canvas_draw_guides (LeatCanvas *self, GtkSnapshot *snapshot, GArray *guides);
+/* frozen.c */
+void leat_canvas_freeze (LeatCanvas *self);
+void leat_canvas_keep_changes (LeatCanvas *self, const LeatChanges *changes);
+void leat_canvas_thaw (LeatCanvas *self, GArray *damage);
+void leat_canvas_draw_frozen (LeatCanvas *self, GtkSnapshot *snapshot);
+void leat_frozen_free (LeatFrozen *self);
+
+/* heat.c */
+void leat_canvas_renew_overlay (LeatCanvas *self, GArray *damage);
+void leat_canvas_drop_legend (LeatCanvas *self);
+gboolean leat_canvas_get_legend_place (LeatCanvas *self, graphene_rect_t *place);
+void leat_canvas_draw_legend (LeatCanvas *self, GtkSnapshot *snapshot);
 
 /* remarks.c */
 void leat_canvas_draw_remarks (LeatCanvas *self, GtkSnapshot *snapshot);

@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (LeatCanvas, leat_canvas, GTK_TYPE_WIDGET)
 
-enum { PROP_ZOOM = 1, PROP_SHOW_GRID, PROP_SNAP_TO_GRID, N_PROPERTIES };
+enum { PROP_ZOOM = 1, PROP_SHOW_GRID, PROP_SNAP_TO_GRID, PROP_OVERLAY, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
 const LeatColours *
@@ -178,7 +178,10 @@ on_changed (LeatPipeline      *pipeline,
   g_autoptr(GArray) inks = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 
   append_inks (self, inks);
-  leat_scene_update (self->scene, changes, damage);
+  if (self->frozen != NULL)
+    leat_canvas_keep_changes (self, changes);
+  else
+    leat_scene_update (self->scene, changes, damage);
   append_inks (self, inks);
   if (self->lifted != NULL)
     damage_others (self, damage, inks);
@@ -191,6 +194,7 @@ on_changed (LeatPipeline      *pipeline,
   leat_canvas_update_hover (self);
   leat_canvas_queue_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 static void
@@ -201,6 +205,7 @@ make_scene (LeatCanvas *self)
   self->catalogue = leat_catalogue_ref (leat_document_get_catalogue (self->document));
   self->scene = leat_scene_new (self->catalogue, self->pipeline);
   leat_scene_set_report (self->scene, leat_document_get_report (self->document), NULL);
+  leat_canvas_renew_overlay (self, NULL);
 }
 
 /* The scene is drawn by what its catalogue says: with another one all of it is made anew. What is selected, where
@@ -213,6 +218,7 @@ show_catalogue (LeatCanvas *self)
   leat_canvas_update_hover (self);
   leat_canvas_queue_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 static void
@@ -226,8 +232,11 @@ show_report (LeatCanvas *self)
       return;
     }
   leat_scene_set_report (self->scene, leat_document_get_report (self->document), damage);
+  if (self->overlay_kind != LEAT_OVERLAY_NONE)
+    leat_canvas_renew_overlay (self, damage);
   damage_all (self, damage);
   leat_canvas_queue_proxies (self);
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 /* While something is dragged the figures stay what they are: they wait until it is put down. */
@@ -256,6 +265,7 @@ leat_canvas_lift (LeatCanvas        *self,
   LeatElement *element;
   const char *id;
 
+  leat_canvas_thaw (self, self->late);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   self->lifted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < elements->len; i++)
@@ -281,6 +291,7 @@ leat_canvas_lift (LeatCanvas        *self,
           g_array_append_val (self->late, ink);
         }
     }
+  leat_canvas_freeze (self);
 }
 
 /* Puts what was lifted back into the tiles. */
@@ -290,6 +301,7 @@ leat_canvas_settle (LeatCanvas *self)
   if (self->lifted == NULL)
     return;
 
+  leat_canvas_thaw (self, self->late);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   damage_all (self, self->late);
   g_array_set_size (self->late, 0);
@@ -423,6 +435,7 @@ leat_canvas_set_document (LeatCanvas   *self,
   leat_canvas_zoom_fit (self);
   leat_canvas_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "drawing-changed");
 }
 
 /* Drawing */
@@ -502,7 +515,9 @@ draw_lifted (LeatCanvas  *self,
   double zoom = self->view.zoom;
   cairo_t *cr;
 
-  if (self->lifted == NULL || !get_lifted_ink (self, &ink))
+  if (self->frozen != NULL)
+    leat_canvas_draw_frozen (self, snapshot);
+  if (self->frozen != NULL || self->lifted == NULL || !get_lifted_ink (self, &ink))
     return;
 
   place = leat_canvas_rect_to_widget (self, &ink);
@@ -562,6 +577,7 @@ leat_canvas_snapshot (GtkWidget   *widget,
       leat_canvas_draw_zone_target (self, snapshot);
       draw_lifted (self, snapshot);
       leat_canvas_draw_overlay (self, snapshot);
+      leat_canvas_draw_legend (self, snapshot);
     }
   if (self->editor != NULL)
     draw_editor (self, snapshot);
@@ -607,6 +623,8 @@ leat_canvas_size_allocate (GtkWidget *widget,
   leat_frame_memory_hold (&self->frame_memory, gtk_widget_get_native (widget));
   leat_canvas_allocate_proxies (self);
   leat_canvas_allocate_editor (self);
+  if (resized)
+    g_signal_emit_by_name (self, "view-changed");
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -626,6 +644,8 @@ on_scale_changed (LeatCanvas *self)
 static void
 on_colours_changed (LeatCanvas *self)
 {
+  leat_canvas_drop_legend (self);
+  g_signal_emit_by_name (self, "drawing-changed");
   leat_tiles_clear (self->tiles);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -675,6 +695,9 @@ leat_canvas_set_property (GObject      *object,
     case PROP_SNAP_TO_GRID:
       set_snap_to_grid (self, g_value_get_boolean (value));
       break;
+    case PROP_OVERLAY:
+      leat_canvas_set_overlay (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -698,6 +721,9 @@ leat_canvas_get_property (GObject    *object,
       break;
     case PROP_SNAP_TO_GRID:
       g_value_set_boolean (value, self->snap_to_grid);
+      break;
+    case PROP_OVERLAY:
+      g_value_set_static_string (value, leat_canvas_get_overlay (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -729,6 +755,10 @@ leat_canvas_finalize (GObject *object)
   g_array_unref (self->late);
   g_clear_pointer (&self->remarks, g_hash_table_unref);
   g_strfreev (self->duplicated);
+  g_clear_pointer (&self->lit, g_hash_table_unref);
+  leat_canvas_drop_legend (self);
+  g_clear_pointer (&self->overlay, leat_overlay_unref);
+  g_clear_pointer (&self->frozen, leat_frozen_free);
   leat_tiles_free (self->tiles);
 
   G_OBJECT_CLASS (leat_canvas_parent_class)->finalize (object);
@@ -738,6 +768,8 @@ static void
 install_signals (void)
 {
   g_signal_new ("selection-changed", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("drawing-changed", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("view-changed", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("activate-block", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("deleted", LEAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -750,6 +782,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, LEAT_CANVAS_MIN_ZOOM, LEAT_CANVAS_MAX_ZOOM, 1, flags);
   properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, TRUE, flags);
   properties[PROP_SNAP_TO_GRID] = g_param_spec_boolean ("snap-to-grid", NULL, NULL, TRUE, flags);
+  properties[PROP_OVERLAY] = g_param_spec_string ("overlay", NULL, NULL, "none", flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  *
  * The drawing of a document, with all that the pointer and the keyboard do to it.
  *
- * Properties: `zoom` (double, 1 for 100%; notified), `show-grid` and `snap-to-grid` (boolean, %TRUE).
+ * Properties: `zoom` (double, 1 for 100%; notified), `show-grid` and `snap-to-grid` (boolean, %TRUE), `overlay`
+ * (string, the word of a #LeatOverlayKind; "none").
  *
  * Signals: `selection-changed ()`; `activate-block (const char *id)`, a double click or Alt+Enter on a block:
- * show its settings; `deleted (guint n)`, n elements went by one undo step: offer Undo.
+ * show its settings; `deleted (guint n)`, n elements went by one undo step: offer Undo; `view-changed ()`, another part
+ * of the drawing is seen; `drawing-changed ()`, it looks different now.
  *
  * Actions, each with its key: `canvas.delete`, `canvas.select-all`, `canvas.select-none`, `canvas.rename`,
  * `canvas.duplicate`, `canvas.zoom-in`, `canvas.zoom-out`, `canvas.zoom-100`, `canvas.zoom-fit`,
@@ -57,6 +59,34 @@ void leat_canvas_set_document (LeatCanvas   *self,
  */
 void leat_canvas_set_read_only (LeatCanvas *self,
                                 gboolean    read_only);
+
+/**
+ * leat_canvas_set_overlay:
+ * @self: a canvas
+ * @word: the word of a #LeatOverlayKind, such as "cost", or "none"; an unknown one changes nothing
+ *
+ * Lays an overlay over the drawing, with its legend in a corner, and keeps it up to date with edits.
+ */
+void leat_canvas_set_overlay (LeatCanvas *self,
+                              const char *word);
+
+/**
+ * leat_canvas_get_overlay:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): the word of the overlay, or "none"
+ */
+const char *leat_canvas_get_overlay (LeatCanvas *self);
+
+/**
+ * leat_canvas_set_lit:
+ * @self: a canvas
+ * @lit: (nullable) (element-type utf8 utf8): a set of ids of what a search has found; kept, and not changed any more
+ *
+ * Marks them as text that was searched for is marked.
+ */
+void leat_canvas_set_lit (LeatCanvas *self,
+                          GHashTable *lit);
 
 /**
  * leat_canvas_set_remarks:

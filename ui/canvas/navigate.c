@@ -24,6 +24,7 @@ leat_canvas_set_view (LeatCanvas     *self,
   if (self->editor != NULL)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "view-changed");
   if (zoom != view->zoom)
     g_object_notify (G_OBJECT (self), "zoom");
 }

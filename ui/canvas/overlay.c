@@ -7,6 +7,7 @@
  * out, and far out a selection is one path. */
 
 #define MAX_OUTLINES 300
+#define MAX_LIT 2000
 #define PORT_RADIUS 5.0 /* in canvas units */
 #define CARD_RADIUS 12.0
 
@@ -146,6 +147,91 @@ leat_canvas_draw_badge (LeatCanvas        *self,
   cairo_translate (cr, -self->view.left / self->view.scale, -self->view.top / self->view.scale);
   cairo_scale (cr, zoom, zoom);
   leat_scene_paint (self->scene, cr, &corner, zoom * self->view.scale, leat_canvas_get_colours (self), NULL, only);
+  cairo_destroy (cr);
+}
+
+/* What a search has found */
+
+void
+leat_canvas_set_lit (LeatCanvas *self,
+                     GHashTable *lit)
+{
+  g_return_if_fail (LEAT_IS_CANVAS (self));
+
+  g_clear_pointer (&self->lit, g_hash_table_unref);
+  self->lit = lit != NULL ? g_hash_table_ref (lit) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+trace_rect (LeatCanvas     *self,
+            cairo_t        *cr,
+            const LeatRect *rect)
+{
+  graphene_rect_t place = leat_canvas_rect_to_widget (self, rect);
+
+  double x, y, right, bottom, r;
+
+  graphene_rect_inset (&place, -5, -5);
+  x = place.origin.x;
+  y = place.origin.y;
+  right = x + place.size.width;
+  bottom = y + place.size.height;
+  r = MIN (CARD_RADIUS * self->view.zoom + 5, MIN (place.size.width, place.size.height) / 2);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
+  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
+  cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+static gboolean
+is_in_view (LeatCanvas        *self,
+            const LeatElement *element)
+{
+  LeatRect seen = leat_canvas_visible_units (self), ink;
+
+  return leat_scene_get_ink (self->scene, element, &ink) && ink.x < seen.x + seen.width && ink.y < seen.y + seen.height &&
+         ink.x + ink.width > seen.x && ink.y + ink.height > seen.y;
+}
+
+/* Wires as wide lines, all else as frames, in two strokes however many there are: a dark line around the bright one, so
+ * that it is seen on every ground. */
+static void
+draw_lit (LeatCanvas  *self,
+          GtkSnapshot *snapshot)
+{
+  const LeatColours *colours = leat_canvas_get_colours (self);
+  GHashTableIter iter;
+  const char *id;
+  guint n = 0;
+  cairo_t *cr;
+
+  if (self->lit == NULL)
+    return;
+
+  cr = append_cairo (self, snapshot);
+  g_hash_table_iter_init (&iter, self->lit);
+  while (n < MAX_LIT && g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    {
+      const LeatElement *element = leat_canvas_get_element (self, id);
+
+      if (element == NULL || !is_in_view (self, element))
+        continue;
+      n++;
+      if (element->kind == LEAT_ELEMENT_WIRE)
+        trace_route (self, cr, element);
+      else
+        trace_rect (self, cr, &element->bounds);
+    }
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_source_rgba (cr, colours->text.red, colours->text.green, colours->text.blue, 0.8);
+  cairo_set_line_width (cr, 5);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgba (cr, colours->warning.red, colours->warning.green, colours->warning.blue, 1);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke (cr);
   cairo_destroy (cr);
 }
 
@@ -319,6 +405,7 @@ leat_canvas_draw_overlay (LeatCanvas  *self,
                           GtkSnapshot *snapshot)
 {
   leat_canvas_draw_remarks (self, snapshot);
+  draw_lit (self, snapshot);
   draw_hover (self, snapshot);
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);

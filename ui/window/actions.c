@@ -316,6 +316,31 @@ on_find (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
+  leat_window_show_drawing (data);
+  leat_find_bar_open (leat_window_get_find_bar (data));
+}
+
+static void
+on_find_next (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  leat_find_bar_step (leat_window_get_find_bar (data), 1);
+}
+
+static void
+on_find_previous (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  leat_find_bar_step (leat_window_get_find_bar (data), -1);
+}
+
+static void
+on_find_service (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
   leat_window_show_palette (data);
 }
 
@@ -433,6 +458,9 @@ static const GActionEntry entries[] = {
   { .name = "toggle-palette", .activate = on_toggle_palette },
   { .name = "toggle-inspector", .activate = on_toggle_inspector },
   { .name = "find", .activate = on_find },
+  { .name = "find-next", .activate = on_find_next },
+  { .name = "find-previous", .activate = on_find_previous },
+  { .name = "find-service", .activate = on_find_service },
   { .name = "fullscreen", .activate = on_fullscreen },
   { .name = "preferences", .activate = on_preferences },
   { .name = "shortcuts", .activate = on_shortcuts },
@@ -445,10 +473,14 @@ leat_window_add_actions (LeatWindow *self)
   GtkWidget *canvas = GTK_WIDGET (leat_window_get_canvas (self));
   g_autoptr(GPropertyAction) grid = g_property_action_new ("show-grid", canvas, "show-grid");
   g_autoptr(GPropertyAction) snap = g_property_action_new ("snap-to-grid", canvas, "snap-to-grid");
+  g_autoptr(GPropertyAction) overlay = g_property_action_new ("overlay", canvas, "overlay");
+  g_autoptr(GPropertyAction) minimap = g_property_action_new ("minimap", leat_window_get_minimap (self), "shown");
   g_autoptr(GPropertyAction) view = g_property_action_new ("view", leat_window_get_views (self), "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (grid));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (overlay));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));
 }

@@ -12,6 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* An edit of more elements than this is evaluated in a thread, however small the pipeline is. */
+#define MANY_PENDING 300
+
+/* Milliseconds without an edit before a thread begins to evaluate. */
+#define REST 60
+
 struct _LeatDocument
 {
   GObject       parent_instance;
@@ -25,6 +31,9 @@ struct _LeatDocument
   GArray       *pending;     /* of LeatChange: what the report has not taken in */
   GHashTable   *pending_at;  /* id -> index in pending + 1 */
   GCancellable *cancellable; /* of the evaluation under way, or NULL */
+  guint         rest;        /* timeout until an evaluation in a thread begins, or 0 */
+  gboolean      running;     /* an evaluation in a thread */
+  gboolean      again;       /* an edit came meanwhile: its answer is dropped, and another is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (LeatDocument, leat_document, G_TYPE_OBJECT)
@@ -173,6 +182,9 @@ evaluate_in_thread (GTask        *task,
   g_task_return_pointer (task, evaluate (task_data), (GDestroyNotify) leat_report_unref);
 }
 
+static void evaluate_later (LeatDocument *self);
+
+/* One at a time: edits come faster than answers while something is dragged, and threads would pile up. */
 static void
 on_evaluated (GObject      *source,
               GAsyncResult *result,
@@ -180,26 +192,46 @@ on_evaluated (GObject      *source,
 {
   LeatDocument *self = LEAT_DOCUMENT (source);
   LeatReport *report = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean again = self->again;
 
+  self->running = self->again = FALSE;
+  if (again)
+    {
+      g_clear_pointer (&report, leat_report_unref);
+      evaluate_later (self);
+      return;
+    }
   if (report == NULL)
-    return; /* a newer edit came */
+    return; /* it was evaluated in another way, or is closed */
 
   g_clear_object (&self->cancellable);
   take_report (self, report);
 }
 
-static void
-evaluate_later (LeatDocument *self)
+static gboolean
+start_evaluation (gpointer data)
 {
+  LeatDocument *self = data;
   g_autoptr(GTask) task = NULL;
 
-  g_cancellable_cancel (self->cancellable);
+  self->rest = 0;
+  self->running = TRUE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-
   task = g_task_new (self, self->cancellable, on_evaluated, NULL);
   g_task_set_task_data (task, evaluation_new (self), evaluation_free);
   g_task_run_in_thread (task, evaluate_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before edits rest for a moment: while something is dragged each frame brings one, and needs the time itself. */
+static void
+evaluate_later (LeatDocument *self)
+{
+  self->again = self->running;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  if (!self->running)
+    self->rest = g_timeout_add (REST, start_evaluation, self);
 }
 
 static void
@@ -210,6 +242,8 @@ evaluate_now (LeatDocument *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->again = FALSE;
   evaluation_free (evaluation);
   take_report (self, report);
 }
@@ -217,7 +251,7 @@ evaluate_now (LeatDocument *self)
 static void
 evaluate_again (LeatDocument *self)
 {
-  if (leat_report_get_n_blocks (self->report) >= LEAT_DOCUMENT_LARGE)
+  if (leat_report_get_n_blocks (self->report) >= LEAT_DOCUMENT_LARGE || self->pending->len > MANY_PENDING || self->running)
     evaluate_later (self);
   else
     evaluate_now (self);
@@ -266,6 +300,8 @@ leat_document_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->again = FALSE;
   G_OBJECT_CLASS (leat_document_parent_class)->dispose (object);
 }
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "draw/overlay.h"
 #include "engine/bill.h"
 #include "engine/money.h"
 #include "inspector/rows.h"
@@ -29,7 +30,15 @@ struct _LeatStrip
   GtkImage  *asked_icon;
   GtkLabel  *asked;
   GtkLabel  *saturates;
-  GtkButton *zoom;
+  GtkMenuButton *overlay;
+  GtkLabel  *overlay_name;
+  GtkMenuButton *zoom;
+  GtkLabel  *zoom_figure;
+  GtkWidget *zoom_out;
+  GtkWidget *zoom_in;
+  GtkWidget *zoom_fit;
+  GtkPopover *zoom_popover;
+  GtkEditable *zoom_entry;
   gboolean   narrow;
 };
 
@@ -164,7 +173,9 @@ show_requirements (LeatStrip  *self,
 {
   GPtrArray *results = leat_report_get_requirements (report);
   guint missed = leat_report_count_missed (report);
-  g_autofree char *text = missed > 0 ? g_strdup_printf (ngettext ("%u not as asked", "%u not as asked", missed), missed)
+  g_autofree char *text = self->narrow && missed > 0 ? g_strdup_printf ("%u", missed)
+                          : self->narrow             ? g_strdup ("")
+                          : missed > 0 ? g_strdup_printf (ngettext ("%u not as asked", "%u not as asked", missed), missed)
                                      : g_strdup (_("as asked"));
   g_autoptr(GString) name = g_string_new (_("Requirements:"));
 
@@ -198,7 +209,7 @@ show_bottleneck (LeatStrip  *self,
                             ? g_strdup_printf (_("first to saturate: %s at ×%.3g"), block->element->name, at)
                             : g_strdup ("");
 
-  gtk_label_set_label (self->saturates, text);
+  gtk_label_set_label (self->saturates, self->narrow ? "" : text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->saturates), *text != '\0' ? text : NULL);
 }
 
@@ -220,8 +231,70 @@ leat_strip_set_zoom (LeatStrip *self,
                      double     zoom)
 {
   g_autofree char *text = g_strdup_printf ("%.0f%%", zoom * 100);
+  g_autofree char *name = g_strdup_printf (_("Zoom: %s"), text);
 
-  gtk_button_set_label (self->zoom, text);
+  gtk_label_set_text (self->zoom_figure, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The zoom is typed in per cent, with or without the sign. */
+static gboolean
+read_zoom (LeatStrip *self,
+           double    *zoom)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->zoom_entry)));
+  double percent;
+
+  if (g_str_has_suffix (text, "%"))
+    text[strlen (text) - 1] = '\0';
+  if (!leat_quantity_parse (text, NULL, &percent, NULL) || percent <= 0)
+    return FALSE;
+  *zoom = percent / 100;
+  return TRUE;
+}
+
+static void
+on_zoom_shown (LeatStrip *self)
+{
+  gtk_editable_set_text (self->zoom_entry, gtk_label_get_text (self->zoom_figure));
+  gtk_editable_select_region (self->zoom_entry, 0, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->zoom_entry));
+}
+
+static void
+on_zoom_edited (LeatStrip *self)
+{
+  double zoom;
+
+  leat_widget_set_class (GTK_WIDGET (self->zoom_entry), "error", !read_zoom (self, &zoom));
+}
+
+static void
+on_zoom_typed (LeatStrip *self)
+{
+  double zoom;
+
+  if (!read_zoom (self, &zoom))
+    return;
+  gtk_popover_popdown (self->zoom_popover);
+  g_signal_emit_by_name (self, "zoom-asked", zoom);
+}
+
+void
+leat_strip_set_overlay (LeatStrip  *self,
+                        const char *word)
+{
+  LeatOverlayKind kind = LEAT_OVERLAY_NONE;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (LEAT_IS_STRIP (self));
+
+  leat_overlay_kind_from_string (word, &kind);
+  name = g_strdup_printf (_("What is laid over the drawing: %s"), leat_overlay_kind_get_label (kind));
+  gtk_label_set_text (self->overlay_name, leat_overlay_kind_get_label (kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->overlay_name), kind != LEAT_OVERLAY_NONE && !self->narrow);
+  leat_widget_set_class (GTK_WIDGET (self->overlay), "accent", kind != LEAT_OVERLAY_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->overlay), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 gboolean
@@ -233,6 +306,11 @@ leat_strip_set_narrow (LeatStrip *self,
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
   gtk_widget_set_opacity (GTK_WIDGET (self->saturates), narrow ? 0 : 1); /* it keeps the zoom at the end */
+  gtk_widget_set_visible (self->zoom_out, !narrow);
+  gtk_widget_set_visible (self->zoom_in, !narrow);
+  gtk_widget_set_visible (self->zoom_fit, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->overlay_name),
+                          !narrow && gtk_widget_has_css_class (GTK_WIDGET (self->overlay), "accent"));
   return TRUE;
 }
 
@@ -258,6 +336,18 @@ leat_strip_class_init (LeatStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked_icon);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, asked);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, saturates);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, overlay);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, overlay_name);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_figure);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_out);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_in);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_fit);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_popover);
+  gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom_entry);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_typed);
+  g_signal_new ("zoom-asked", LEAT_TYPE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   gtk_widget_class_bind_template_child (widget_class, LeatStrip, zoom);
 }
 
@@ -265,4 +355,5 @@ static void
 leat_strip_init (LeatStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leat_strip_set_overlay (self, "none");
 }

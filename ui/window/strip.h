@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * LeatStrip:
  *
  * The three figures, always in sight: cost, delay to the slowest consumer, findings. Each is a button that
- * activates `win.show-page`. Then what saturates first, and the zoom.
+ * activates `win.show-page`. Then what saturates first, what is laid over the drawing, and the zoom.
+ *
+ * Signals: `zoom-asked (double zoom)`, somebody typed a zoom, 1 for 100%.
  */
 #define LEAT_TYPE_STRIP (leat_strip_get_type ())
 G_DECLARE_FINAL_TYPE (LeatStrip, leat_strip, LEAT, STRIP, AdwBin)
@@ -41,5 +43,13 @@ void leat_strip_set_zoom (LeatStrip *self,
  */
 gboolean leat_strip_set_narrow (LeatStrip *self,
                                 gboolean   narrow);
+
+/**
+ * leat_strip_set_overlay:
+ * @self: a strip
+ * @word: the word of what is laid over the drawing, see #LeatOverlayKind
+ */
+void leat_strip_set_overlay (LeatStrip  *self,
+                             const char *word);
 
 G_END_DECLS

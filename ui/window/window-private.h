@@ -3,6 +3,8 @@
 
 #include "canvas/canvas.h"
 #include "explore/task.h"
+#include "canvas/find-bar.h"
+#include "canvas/minimap.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
 #include "window/bars.h"
@@ -18,6 +20,8 @@ LeatCanvas *leat_window_get_canvas (LeatWindow *self);
 LeatTaskBar *leat_window_get_task_bar (LeatWindow *self);
 /* That of a preview, if there is one. */
 LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
+LeatFindBar *leat_window_get_find_bar (LeatWindow *self);
+LeatMinimap *leat_window_get_minimap (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);
 LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
 

@@ -5,6 +5,8 @@
 
 #include "bill/bill-window.h"
 #include "canvas/canvas.h"
+#include "canvas/find-bar.h"
+#include "canvas/minimap.h"
 #include "explore/explore-page.h"
 #include "explore/preview.h"
 #include "inspector/inspector.h"
@@ -59,6 +61,8 @@ struct _LeatWindow
   LeatPalette     *palette;
   LeatInspector   *inspector;
   LeatCanvas      *canvas;
+  LeatFindBar     *find_bar;
+  LeatMinimap     *minimap;
   GtkStack        *drawing; /* the drawing, or a preview of another */
   LeatPreview     *preview;
   GtkStack        *views;
@@ -103,6 +107,18 @@ LeatCanvas *
 leat_window_get_shown_canvas (LeatWindow *self)
 {
   return leat_window_get_previewed (self) != NULL ? leat_preview_get_canvas (self->preview) : self->canvas;
+}
+
+LeatFindBar *
+leat_window_get_find_bar (LeatWindow *self)
+{
+  return self->find_bar;
+}
+
+LeatMinimap *
+leat_window_get_minimap (LeatWindow *self)
+{
+  return self->minimap;
 }
 
 LeatInspector *
@@ -222,9 +238,9 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "properties", "export", "bill", "add-block", "reveal", "show-page", "explore",
-                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out",
-                                               "lay-out-down" };
+  static const char *const need_document[] = { "save", "save-as", "properties", "export", "bill", "add-block", "reveal", "show-page",
+                                               "explore", "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out", "lay-out-down",
+                                               "find", "find-next", "find-previous" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
   const char *redo = history != NULL ? leat_history_get_redo_label (history) : NULL;
@@ -299,7 +315,7 @@ on_report_changed (LeatWindow *self)
 }
 
 /* The actions that are about what stands beside the drawing. */
-static const char *const beside[] = { "toggle-palette", "toggle-inspector", "find" };
+static const char *const beside[] = { "toggle-palette", "toggle-inspector", "find", "find-next", "find-previous", "find-service" };
 
 static void
 show_drawing_or_preview (LeatWindow *self)
@@ -437,6 +453,29 @@ on_zoom_changed (LeatWindow *self)
   leat_strip_set_zoom (self->strip, leat_canvas_get_zoom (leat_window_get_shown_canvas (self)));
 }
 
+/* A preview shows what one looks at of the drawing. */
+static void
+on_overlay_changed (LeatWindow *self)
+{
+  const char *word;
+
+  if (self->canvas == NULL)
+    return;
+  word = leat_canvas_get_overlay (self->canvas);
+  leat_strip_set_overlay (self->strip, word);
+  leat_canvas_set_overlay (leat_preview_get_canvas (self->preview), word);
+}
+
+static void
+on_zoom_asked (LeatWindow *self,
+               double      zoom)
+{
+  LeatCanvas *canvas = leat_window_get_shown_canvas (self);
+
+  leat_canvas_zoom_to (canvas, zoom);
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+}
+
 static void
 on_activate_block (LeatWindow *self)
 {
@@ -493,6 +532,7 @@ leat_window_set_document (LeatWindow   *self,
   g_signal_connect_object (document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   leat_canvas_set_document (self->canvas, document);
+  leat_minimap_set_shown (self->minimap, leat_report_get_n_blocks (leat_document_get_report (document)) >= LEAT_MINIMAP_BLOCKS);
   leat_explore_page_set_document (self->explore, document);
   gtk_stack_set_visible_child_name (self->stack, "editor");
   gtk_widget_set_visible (GTK_WIDGET (self->palette_toggle), TRUE);
@@ -768,6 +808,8 @@ leat_window_class_init (LeatWindowClass *klass)
   g_type_ensure (LEAT_TYPE_START_PAGE);
   g_type_ensure (LEAT_TYPE_PALETTE);
   g_type_ensure (LEAT_TYPE_CANVAS);
+  g_type_ensure (LEAT_TYPE_FIND_BAR);
+  g_type_ensure (LEAT_TYPE_MINIMAP);
   g_type_ensure (LEAT_TYPE_EXPLORE_PAGE);
   g_type_ensure (LEAT_TYPE_INSPECTOR);
   g_type_ensure (LEAT_TYPE_PREVIEW);
@@ -787,6 +829,8 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, minimap);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, drawing);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, views);
@@ -843,6 +887,8 @@ leat_window_init (LeatWindow *self)
   g_signal_connect_swapped (self->recents, "chosen", G_CALLBACK (adw_split_button_popdown), self->open_button);
   leat_pane_remember (self->palette_flap, GTK_WIDGET (self->palette), "palette-width", "palette-visible", 180, 640);
   leat_pane_remember (self->inspector_flap, GTK_WIDGET (self->inspector), "inspector-width", "inspector-visible", 280, 960);
+  leat_find_bar_set_canvas (self->find_bar, self->canvas);
+  leat_minimap_set_canvas (self->minimap, self->canvas);
   bind_toggle (self->palette_toggle, self->palette_flap);
   bind_toggle (self->inspector_toggle, self->inspector_flap);
   bind_toggle (self->controls_toggle, leat_explore_page_get_flap (self->explore));
@@ -856,6 +902,8 @@ leat_window_init (LeatWindow *self)
   g_signal_connect_object (self->canvas, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "deleted", G_CALLBACK (on_deleted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (on_zoom_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::overlay", G_CALLBACK (on_overlay_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "zoom-asked", G_CALLBACK (on_zoom_asked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leat_preview_get_canvas (self->preview), "notify::zoom", G_CALLBACK (on_zoom_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "apply", G_CALLBACK (on_preview_apply), self, G_CONNECT_SWAPPED);
