@@ -138,6 +138,68 @@ paint_line (LeatBrush       *brush,
   apply (cr, pen);
 }
 
+/* No font has these letters: what is seen stands for them. A blank carries them, so that a reader of the file finds
+ * and copies what was written. */
+static void
+carry_text (cairo_t     *cr,
+            PangoLayout *layout,
+            const char  *text,
+            int          length)
+{
+  g_autoptr(PangoFont) font = pango_context_load_font (pango_layout_get_context (layout),
+                                                       pango_layout_get_font_description (layout));
+  cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
+  cairo_text_cluster_t whole = { length, 1 };
+  cairo_glyph_t *blank = NULL;
+  int n = 0;
+
+  if (scaled == NULL ||
+      cairo_scaled_font_text_to_glyphs (scaled, 0, 0, " ", 1, &blank, &n, NULL, NULL, NULL) != CAIRO_STATUS_SUCCESS)
+    return;
+  if (n == 1)
+    {
+      cairo_set_scaled_font (cr, scaled);
+      cairo_get_current_point (cr, &blank->x, &blank->y);
+      cairo_show_text_glyphs (cr, text, length, blank, 1, &whole, 1, 0);
+    }
+  cairo_glyph_free (blank);
+}
+
+static gboolean
+is_unknown (const PangoGlyphString *glyphs)
+{
+  for (int i = 0; i < glyphs->num_glyphs; i++)
+    if ((glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The current point is the layout's corner. */
+static void
+carry_unknown (cairo_t     *cr,
+               PangoLayout *layout)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  const char *text = pango_layout_get_text (layout);
+  double x, y;
+
+  cairo_get_current_point (cr, &x, &y);
+  do
+    {
+      const PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+      PangoRectangle place;
+
+      if (run == NULL || !is_unknown (run->glyphs))
+        continue;
+      pango_layout_iter_get_run_extents (iter, NULL, &place);
+      cairo_move_to (cr, x + (double) place.x / PANGO_SCALE,
+                     y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
+      carry_text (cr, layout, text + run->item->offset, run->item->length);
+    }
+  while (pango_layout_iter_next_run (iter));
+  pango_layout_iter_free (iter);
+}
+
 static void
 paint_text (LeatBrush      *brush,
             const LeatText *text)
@@ -145,13 +207,20 @@ paint_text (LeatBrush      *brush,
   CairoBrush *self = (CairoBrush *) brush;
   PangoLayout *layout = leat_typesetter_get (self->typesetter, text);
   double part = text->align == LEAT_ALIGN_LEFT ? 0 : text->align == LEAT_ALIGN_MIDDLE ? 0.5 : 1;
+  double x, y;
   int width, height;
 
   pango_layout_get_size (layout, &width, &height);
+  x = text->x - part * width / PANGO_SCALE;
+  y = text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * height / PANGO_SCALE;
   set_colour (self->cr, text->colour);
-  cairo_move_to (self->cr, text->x - part * width / PANGO_SCALE,
-                 text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * height / PANGO_SCALE);
+  cairo_move_to (self->cr, x, y);
   pango_cairo_show_layout (self->cr, layout);
+  if (brush->plain && pango_layout_get_unknown_glyphs_count (layout) > 0)
+    {
+      cairo_move_to (self->cr, x, y);
+      carry_unknown (self->cr, layout);
+    }
   cairo_new_path (self->cr);
 }
 
@@ -195,6 +264,27 @@ paint_segments (LeatBrush       *brush,
   apply (cr, pen);
 }
 
+/* Links are of PDF files only. An address stands in apostrophes there, so none may be left in it. */
+static void
+paint_link (LeatBrush  *brush,
+            const char *address)
+{
+  cairo_t *cr = cr_of (brush);
+  g_autoptr(GString) attributes = NULL;
+
+  if (address == NULL)
+    {
+      cairo_tag_end (cr, CAIRO_TAG_LINK);
+      return;
+    }
+  attributes = g_string_new (address);
+  g_string_replace (attributes, "\\", "%5C", 0);
+  g_string_replace (attributes, "'", "%27", 0);
+  g_string_prepend (attributes, "uri='");
+  g_string_append_c (attributes, '\'');
+  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes->str);
+}
+
 void
 cairo_brush_init (CairoBrush          *self,
                   cairo_t             *cr,
@@ -211,9 +301,27 @@ cairo_brush_init (CairoBrush          *self,
                              paint_text,
                              paint_glyph,
                              paint_rects,
-                             paint_segments };
+                             paint_segments,
+                             cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF ? paint_link : NULL };
   self->cr = cr;
   self->catalogue = catalogue;
   self->typesetter = typesetter;
   self->zoom = zoom;
+}
+
+LeatBrush *
+leat_brush_new_for_cairo (cairo_t             *cr,
+                          const LeatCatalogue *catalogue,
+                          double               zoom)
+{
+  CairoBrush *self = g_new0 (CairoBrush, 1);
+
+  cairo_brush_init (self, cr, catalogue, leat_typesetter_get_own (), zoom);
+  return &self->brush;
+}
+
+void
+leat_brush_free_for_cairo (LeatBrush *self)
+{
+  g_free (self);
 }
