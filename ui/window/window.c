@@ -185,7 +185,7 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page", "explore",
+  static const char *const need_document[] = { "save", "save-as", "export", "print", "bill", "add-block", "reveal", "show-page", "explore",
                                                "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
