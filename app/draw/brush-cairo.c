@@ -138,63 +138,107 @@ paint_line (LeatBrush       *brush,
   apply (cr, pen);
 }
 
-/* No font has these letters: what is seen stands for them. A blank carries them, so that a reader of the file finds
- * and copies what was written. */
-static void
-carry_text (cairo_t     *cr,
-            PangoLayout *layout,
-            const char  *text,
-            int          length)
+static cairo_status_t
+render_nothing (cairo_scaled_font_t  *font,
+                unsigned long         letter,
+                cairo_t              *cr,
+                cairo_text_extents_t *extents)
 {
-  g_autoptr(PangoFont) font = pango_context_load_font (pango_layout_get_context (layout),
-                                                       pango_layout_get_font_description (layout));
-  cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
-  cairo_text_cluster_t whole = { length, 1 };
-  cairo_glyph_t *blank = NULL;
-  int n = 0;
+  /* What has no size is left out. */
+  extents->x_advance = 1;
+  extents->y_bearing = -1;
+  extents->width = 1;
+  extents->height = 1;
+  return CAIRO_STATUS_SUCCESS;
+}
 
-  if (scaled == NULL ||
-      cairo_scaled_font_text_to_glyphs (scaled, 0, 0, " ", 1, &blank, &n, NULL, NULL, NULL) != CAIRO_STATUS_SUCCESS)
-    return;
-  if (n == 1)
+/* A font of blanks, one for each of the 128 letters around `letter`: no more than one part of a font in a PDF has room
+ * for. */
+static cairo_font_face_t *
+get_blanks (gunichar letter)
+{
+  static GMutex lock;
+  static GHashTable *faces;
+  gpointer key = GUINT_TO_POINTER (letter / 128);
+  cairo_font_face_t *face;
+
+  g_mutex_lock (&lock);
+  if (faces == NULL)
+    faces = g_hash_table_new (NULL, NULL);
+  face = g_hash_table_lookup (faces, key);
+  if (face == NULL)
     {
-      cairo_set_scaled_font (cr, scaled);
-      cairo_get_current_point (cr, &blank->x, &blank->y);
-      cairo_show_text_glyphs (cr, text, length, blank, 1, &whole, 1, 0);
+      face = cairo_user_font_face_create ();
+      cairo_user_font_face_set_render_glyph_func (face, render_nothing);
+      g_hash_table_insert (faces, key, face);
     }
-  cairo_glyph_free (blank);
+  g_mutex_unlock (&lock);
+  return face;
 }
 
-static gboolean
-is_unknown (const PangoGlyphString *glyphs)
-{
-  for (int i = 0; i < glyphs->num_glyphs; i++)
-    if ((glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The current point is the layout's corner. */
 static void
-carry_unknown (cairo_t     *cr,
-               PangoLayout *layout)
+show_blank (cairo_t    *cr,
+            const char *text,
+            int         length,
+            gunichar    letter,
+            double      x,
+            double      y)
+{
+  cairo_glyph_t blank = { letter, x, y };
+  cairo_text_cluster_t whole = { length, 1 };
+
+  cairo_show_text_glyphs (cr, text, length, &blank, 1, &whole, 1, 0);
+}
+
+/* Blanks that carry what was written, so that a reader of the file finds and copies it. The first is at the current
+ * point. */
+static void
+carry_text (cairo_t    *cr,
+            const char *text,
+            int         length,
+            double      width)
+{
+  glong n = g_utf8_strlen (text, length);
+  double x, y;
+
+  cairo_get_current_point (cr, &x, &y);
+  for (glong i = 0; i < n; i++)
+    {
+      const char *next = g_utf8_next_char (text);
+      gunichar letter = g_utf8_get_char (text);
+
+      cairo_set_font_face (cr, get_blanks (letter));
+      cairo_set_font_size (cr, MAX (1, width / n));
+      /* The first letter of a font has the code 0, which readers pass over: a space takes it. */
+      show_blank (cr, " ", 1, G_MAXINT32, x - width / n, y);
+      show_blank (cr, text, (int) (next - text), letter, x + width * i / n, y);
+      text = next;
+    }
+}
+
+/* No font has some of the letters: what is drawn for them, digits in boxes, is no text, so nothing here is. */
+static void
+paint_as_outlines (cairo_t     *cr,
+                   PangoLayout *layout)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   const char *text = pango_layout_get_text (layout);
   double x, y;
 
   cairo_get_current_point (cr, &x, &y);
+  pango_cairo_layout_path (cr, layout);
+  cairo_fill (cr);
   do
     {
       const PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
       PangoRectangle place;
 
-      if (run == NULL || !is_unknown (run->glyphs))
+      if (run == NULL)
         continue;
       pango_layout_iter_get_run_extents (iter, NULL, &place);
       cairo_move_to (cr, x + (double) place.x / PANGO_SCALE,
                      y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
-      carry_text (cr, layout, text + run->item->offset, run->item->length);
+      carry_text (cr, text + run->item->offset, run->item->length, (double) place.width / PANGO_SCALE);
     }
   while (pango_layout_iter_next_run (iter));
   pango_layout_iter_free (iter);
@@ -215,12 +259,10 @@ paint_text (LeatBrush      *brush,
   y = text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * height / PANGO_SCALE;
   set_colour (self->cr, text->colour);
   cairo_move_to (self->cr, x, y);
-  pango_cairo_show_layout (self->cr, layout);
   if (brush->plain && pango_layout_get_unknown_glyphs_count (layout) > 0)
-    {
-      cairo_move_to (self->cr, x, y);
-      carry_unknown (self->cr, layout);
-    }
+    paint_as_outlines (self->cr, layout);
+  else
+    pango_cairo_show_layout (self->cr, layout);
   cairo_new_path (self->cr);
 }
 

@@ -175,7 +175,7 @@ paint_letter (cairo_t          *cr,
               const LeatColour *colour)
 {
   cairo_glyph_t letter = { lookup_letter (glyph, text), box->x, box->y + box->height };
-  cairo_text_cluster_t nothing = { 0, 1 }; /* it is no text */
+  cairo_text_cluster_t blank = { 1, 1 }; /* it is no text */
 
   if (font_face == NULL)
     {
@@ -186,7 +186,7 @@ paint_letter (cairo_t          *cr,
   cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha);
   cairo_set_font_face (cr, font_face);
   cairo_set_font_size (cr, box->width);
-  cairo_show_text_glyphs (cr, "", 0, &letter, 1, &nothing, 1, 0);
+  cairo_show_text_glyphs (cr, " ", 1, &letter, 1, &blank, 1, 0);
   cairo_restore (cr);
 }
 

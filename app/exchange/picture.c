@@ -423,6 +423,14 @@ leat_picture_paint_page (LeatPicture *self,
   cairo_restore (cr);
 }
 
+void
+leat_picture_paint_with (LeatPicture *self,
+                         LeatBrush   *brush)
+{
+  leat_scene_paint_with (self->scene, brush, &self->bounds, 1, &self->colours, NULL, self->shown);
+  picture_sheet_paint (self->sheet, brush, &self->colours);
+}
+
 /* Writing */
 
 static const char *
@@ -489,8 +497,7 @@ write_svg (LeatPicture *self,
   leat_svg_set_metadata (svg, metadata);
   if (!self->colours.on_nothing)
     brush->rect (brush, &self->bounds, 0, &paper);
-  leat_scene_paint_with (self->scene, brush, &self->bounds, 1, &self->colours, NULL, self->shown);
-  picture_sheet_paint (self->sheet, brush, &self->colours);
+  leat_picture_paint_with (self, brush);
   return leat_svg_free_to_bytes (svg);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "draw/brush.h"
 #include "exchange/format.h"
 
 #include <cairo.h>
@@ -202,6 +203,16 @@ void leat_picture_paint_page (LeatPicture *self,
                               cairo_t     *cr,
                               guint        page,
                               double       zoom);
+
+/**
+ * leat_picture_paint_with:
+ * @self: a picture
+ * @brush: what to paint with, in canvas units
+ *
+ * Paints drawing and what stands around it, without a background.
+ */
+void leat_picture_paint_with (LeatPicture *self,
+                              LeatBrush   *brush);
 
 /**
  * leat_picture_write:

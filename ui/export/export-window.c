@@ -313,7 +313,6 @@ finish_preview (LeatExportWindow *self)
 {
   self->working = FALSE;
   gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   show_state (self);
   gtk_widget_queue_draw (GTK_WIDGET (self->area));
   if (self->again)
@@ -378,7 +377,6 @@ request (LeatExportWindow *self)
   if (self->working || !self->ready)
     return;
   self->working = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_spinner_start (self->spinner);
   get_options (self, &options);
   if (is_picture (self))
