@@ -308,6 +308,26 @@ draw (GtkDrawingArea *area,
 
 static void request (LeatExportWindow *self);
 
+/* What is under way does not keep a window that was closed: it could outlive the one that it belongs to. */
+static gpointer
+new_weak (LeatExportWindow *self)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static LeatExportWindow *
+take_weak (gpointer data)
+{
+  LeatExportWindow *self = g_weak_ref_get (data);
+
+  g_weak_ref_clear (data);
+  g_free (data);
+  return self;
+}
+
 static void
 finish_preview (LeatExportWindow *self)
 {
@@ -324,12 +344,15 @@ on_preview (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr(LeatExportWindow) self = data;
+  g_autoptr(LeatExportWindow) self = take_weak (data);
   g_autoptr(GError) error = NULL;
   LeatPreview *preview = leat_export_preview_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (self == NULL)
+    {
+      g_clear_pointer (&preview, leat_preview_free);
+      return;
+    }
   g_clear_pointer (&self->preview, leat_preview_free);
   self->preview = preview;
   show_error (self, error);
@@ -341,12 +364,12 @@ on_text (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
 {
-  g_autoptr(LeatExportWindow) self = data;
+  g_autoptr(LeatExportWindow) self = take_weak (data);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = leat_export_write_finish (result, &error);
   g_autofree char *shown = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
   if (bytes != NULL)
     {
@@ -383,9 +406,9 @@ request (LeatExportWindow *self)
     leat_export_preview (self->document, &options, get_format (self)->id,
                          pixels_of (self, gtk_widget_get_width (GTK_WIDGET (self->area))),
                          pixels_of (self, gtk_widget_get_height (GTK_WIDGET (self->area))), self->cancellable, on_preview,
-                         g_object_ref (self));
+                         new_weak (self));
   else
-    leat_export_write (self->document, &options, get_format (self), NULL, NULL, on_text, g_object_ref (self));
+    leat_export_write (self->document, &options, get_format (self), NULL, NULL, on_text, new_weak (self));
 }
 
 static void
@@ -412,15 +435,14 @@ on_resize (GtkDrawingArea   *area,
 
 typedef struct
 {
-  LeatExportWindow *self; /* owned */
-  char             *name; /* of the file */
-  GPtrArray        *notices;
+  gpointer   weak; /* for take_weak() */
+  char      *name; /* of the file */
+  GPtrArray *notices;
 } Saving;
 
 static void
 saving_free (Saving *saving)
 {
-  g_object_unref (saving->self);
   g_free (saving->name);
   g_ptr_array_unref (saving->notices);
   g_free (saving);
@@ -439,14 +461,17 @@ on_saved (GObject      *source,
           gpointer      data)
 {
   Saving *saving = data;
-  LeatExportWindow *self = saving->self;
+  g_autoptr(LeatExportWindow) self = take_weak (saving->weak);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = leat_export_write_finish (result, &error);
   g_autofree char *text = NULL;
 
-  set_busy (self, FALSE);
-  show_error (self, error);
-  if (bytes != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  if (self != NULL)
+    {
+      set_busy (self, FALSE);
+      show_error (self, error);
+    }
+  if (self != NULL && bytes != NULL)
     {
       text = saving->notices->len > 0 ? g_strdup (((LeatNotice *) saving->notices->pdata[0])->text)
                                       : g_strdup_printf (_("Exported to “%s”"), saving->name);
@@ -467,7 +492,7 @@ leat_export_window_save (LeatExportWindow *self,
   g_return_if_fail (LEAT_IS_EXPORT_WINDOW (self));
 
   get_options (self, &options);
-  saving->self = g_object_ref (self);
+  saving->weak = new_weak (self);
   saving->name = g_filename_display_name (base);
   saving->notices = leat_notices_new ();
   set_busy (self, TRUE);
@@ -526,8 +551,8 @@ mime_type_of (const LeatFormat *format)
 
 typedef struct
 {
-  LeatExportWindow *self; /* owned */
-  const char       *type;
+  gpointer    weak; /* for take_weak() */
+  const char *type;
 } Copying;
 
 static void
@@ -536,13 +561,16 @@ on_copied (GObject      *source,
            gpointer      data)
 {
   Copying *copying = data;
-  LeatExportWindow *self = copying->self;
+  g_autoptr(LeatExportWindow) self = take_weak (copying->weak);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = leat_export_write_finish (result, &error);
 
-  set_busy (self, FALSE);
-  show_error (self, error);
-  if (bytes != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  if (self != NULL)
+    {
+      set_busy (self, FALSE);
+      show_error (self, error);
+    }
+  if (self != NULL && bytes != NULL)
     {
       g_autoptr(GdkContentProvider) content = gdk_content_provider_new_for_bytes (copying->type, bytes);
 
@@ -550,7 +578,6 @@ on_copied (GObject      *source,
       leat_window_toast (self->window, _("Copied"), FALSE);
       gtk_window_close (GTK_WINDOW (self));
     }
-  g_object_unref (copying->self);
   g_free (copying);
 }
 
@@ -563,7 +590,7 @@ copy (GtkWidget  *widget,
   Copying *copying = g_new (Copying, 1);
   LeatPictureOptions options;
 
-  *copying = (Copying){ g_object_ref (self), mime_type_of (get_format (self)) };
+  *copying = (Copying){ new_weak (self), mime_type_of (get_format (self)) };
   get_options (self, &options);
   set_busy (self, TRUE);
   leat_export_write (self->document, &options, get_format (self), NULL, NULL, on_copied, copying);
