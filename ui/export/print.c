@@ -67,19 +67,16 @@ on_draw (GtkPrintOperation *operation,
   double height = gtk_print_context_get_height (context);
   double scale = print->full_size ? POINTS_PER_UNIT
                                   : MIN (1, MIN (width / print->bounds.width, height / print->bounds.height));
+  double own_width;
 
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   cairo_translate (cr, (width * print->columns - print->bounds.width * scale) / 2 - width * (page % print->columns),
                    (height * print->rows - print->bounds.height * scale) / 2 - height * (page / print->columns));
+  /* The page of the picture is as large as the drawing, but for a drawing that is too large for a PDF. */
+  leat_picture_get_n_pages (print->picture, &own_width, NULL);
+  scale *= print->bounds.width / own_width;
   cairo_scale (cr, scale, scale);
-  /* The page of the picture is the drawing, but for one that is too large for a PDF. */
-  {
-    double own_width;
-
-    leat_picture_get_n_pages (print->picture, &own_width, NULL);
-    cairo_scale (cr, print->bounds.width / own_width, print->bounds.width / own_width);
-  }
   leat_picture_paint_page (print->picture, cr, 0, MAX (1, gtk_print_context_get_dpi_x (context) / 72 * scale));
 }
 
