@@ -1,7 +1,8 @@
 # What Leat needs, by distribution, and how to install it. Sourced by app/run.sh and tests/run.sh.
 
 leat_run_packages="gcc g++ meson ninja-build pkgconf gettext desktop-file-utils libgtk-4-dev libadwaita-1-dev
-  libxml2-dev libcmark-dev libmuparser-dev libgsl-dev libigraph-dev libjson-glib-dev libyajl-dev librsvg2-dev libglib2.0-bin
+  libxml2-dev libcmark-dev libmuparser-dev libgsl-dev libigraph-dev libharfbuzz-dev zlib1g-dev libjson-glib-dev libyajl-dev
+  librsvg2-dev libglib2.0-bin
   adwaita-icon-theme fonts-cantarell shared-mime-info"
 leat_test_packages="xvfb xdotool imagemagick x11-utils dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0
   fonts-dejavu-core gsettings-desktop-schemas appstream libxml2-utils poppler-utils locales"

@@ -4,6 +4,7 @@
 #include "exchange/bill.h"
 #include "exchange/format.h"
 #include "exchange/json.h"
+#include "exchange/picture.h"
 
 #include <json-glib/json-glib.h>
 
@@ -110,6 +111,68 @@ gboolean cli_money_apply (const CliMoney    *self,
                           LeatOptions       *options,
                           LeatPriceBook    **own,
                           int               *status);
+
+/* What the picture that `convert` writes is to look like, in the words of the window's dialog. Arguments are as they were
+ * given; cli_picture_check() makes options of them. */
+typedef struct
+{
+  char   **select;
+  char    *zone;
+  char    *colours;
+  char    *margin;
+  gboolean legend;
+  gboolean title_block;
+  gboolean cost;
+  gboolean findings;
+  gboolean no_source;
+  gboolean outlines;
+  char    *scale;
+  char    *dpi;
+  char    *paper;
+  char    *orientation;
+  gboolean tiled;
+} CliPicture;
+
+#define CLI_PICTURE_ENTRIES(picture) \
+  { "colours", 0, 0, G_OPTION_ARG_STRING, &(picture).colours, N_("Picture: light, dark or transparent"), N_("COLOURS") }, \
+  { "select", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(picture).select, \
+    N_("Picture: only this block, zone or note, by its id or name; may be given again"), N_("NAME") }, \
+  { "zone", 0, 0, G_OPTION_ARG_STRING, &(picture).zone, N_("Picture: only this zone and what is in it"), N_("NAME") }, \
+  { "margin", 0, 0, G_OPTION_ARG_STRING, &(picture).margin, N_("Picture: margin around the drawing: 24 unless said"), N_("N") }, \
+  { "title-block", 0, 0, G_OPTION_ARG_NONE, &(picture).title_block, N_("Picture: with title, author, date and region"), NULL }, \
+  { "legend", 0, 0, G_OPTION_ARG_NONE, &(picture).legend, N_("Picture: with what the kinds of wires look like"), NULL }, \
+  { "cost", 0, 0, G_OPTION_ARG_NONE, &(picture).cost, N_("Picture: with what the blocks cost"), NULL }, \
+  { "findings", 0, 0, G_OPTION_ARG_NONE, &(picture).findings, N_("Picture: with the findings"), NULL }, \
+  { "no-source", 0, 0, G_OPTION_ARG_NONE, &(picture).no_source, \
+    N_("SVG, PNG: without the pipeline inside, by which it opens again"), NULL }, \
+  { "outlines", 0, 0, G_OPTION_ARG_NONE, &(picture).outlines, N_("SVG: letters as outlines"), NULL }, \
+  { "scale", 0, 0, G_OPTION_ARG_STRING, &(picture).scale, N_("PNG: pixels a unit: 2 unless said"), N_("N") }, \
+  { "dpi", 0, 0, G_OPTION_ARG_STRING, &(picture).dpi, N_("PNG: the same in dots to the inch: 192 is a scale of 2"), N_("N") }, \
+  { "paper", 0, 0, G_OPTION_ARG_STRING, &(picture).paper, N_("PDF: drawing, a4, a3, letter or tabloid"), N_("PAPER") }, \
+  { "orientation", 0, 0, G_OPTION_ARG_STRING, &(picture).orientation, N_("PDF: automatic, portrait or landscape"), N_("WAY") }, \
+  { "tiled", 0, 0, G_OPTION_ARG_NONE, &(picture).tiled, N_("PDF: full size, on as many pages as it takes"), NULL }
+
+void cli_picture_clear (CliPicture *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliPicture, cli_picture_clear)
+
+/* Whether any of them was given. */
+gboolean cli_picture_is_set (const CliPicture *self);
+
+/* Checks all that can be checked before the input is read; FALSE with *status set and a message printed if it makes no
+ * sense for a file of `format`. */
+gboolean cli_picture_check (const CliPicture   *self,
+                            const LeatCommand  *command,
+                            const LeatFormat   *format,
+                            LeatPictureOptions *options,
+                            int                *status);
+
+/* The ids of what is to be drawn, ending with NULL, in `ids` (out, nullable); FALSE with a message printed if the pipeline
+ * has no such thing. */
+gboolean cli_picture_find (const CliPicture  *self,
+                           const LeatCommand *command,
+                           LeatPipeline      *pipeline,
+                           char            ***ids,
+                           int               *status);
 
 /* The report of a pipeline as it is; NULL if its region has no price book (message printed). */
 LeatReport *cli_report (LeatPipeline  *pipeline,

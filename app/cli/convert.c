@@ -27,12 +27,68 @@ find_format (const char        *option,
   return FALSE;
 }
 
+static gboolean
+is_picture (const LeatFormat *format)
+{
+  static const char *const ids[] = { "svg", "png", "pdf", NULL };
+
+  return g_strv_contains (ids, format->id);
+}
+
+typedef struct
+{
+  const char        *in;
+  const LeatFormat  *from;
+  const char        *out;
+  const LeatFormat  *to;
+  gboolean           strict;
+  CliPicture         words;
+  LeatPictureOptions options;
+} Job;
+
+/* NULL with *status set. */
+static GBytes *
+write_picture (Job           *job,
+               LeatPipeline  *pipeline,
+               LeatCatalogue *catalogue,
+               LeatReport    *report,
+               GPtrArray     *notices,
+               int           *status)
+{
+  g_autoptr(LeatPicture) picture = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) ids = NULL;
+  GBytes *bytes = NULL;
+
+  if (!cli_picture_find (&job->words, &leat_command_convert, pipeline, &ids, status))
+    return NULL;
+  job->options.ids = (const char *const *) ids;
+  picture = leat_picture_new (pipeline, catalogue, report, &job->options, &error);
+  if (picture != NULL)
+    bytes = leat_picture_write (picture, job->to->id, notices, &error);
+  if (bytes == NULL)
+    *status = cli_fail (LEAT_EXIT_OUTPUT, "%s", error->message);
+  return bytes;
+}
+
+static GBytes *
+write_text (Job           *job,
+            LeatPipeline  *pipeline,
+            LeatCatalogue *catalogue,
+            LeatReport    *report,
+            GPtrArray     *notices,
+            int           *status)
+{
+  g_autoptr(GError) error = NULL;
+  GBytes *bytes = job->to->write (pipeline, catalogue, report, notices, &error);
+
+  if (bytes == NULL)
+    *status = cli_fail (LEAT_EXIT_OUTPUT, "%s", error->message);
+  return bytes;
+}
+
 static int
-convert (const char       *in,
-         const LeatFormat *from,
-         const char       *out,
-         const LeatFormat *to,
-         gboolean          strict)
+convert (Job *job)
 {
   g_autoptr(LeatCatalogue) catalogue = cli_catalogue ();
   g_autoptr(GPtrArray) read_notices = leat_notices_new ();
@@ -42,21 +98,38 @@ convert (const char       *in,
   g_autoptr(LeatReport) report = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
+  int status;
 
   if (catalogue == NULL)
     return LEAT_EXIT_INPUT;
-  pipeline = leat_read_file (in, from, catalogue, read_notices, &error);
-  cli_print_notices (in, read_notices);
+  pipeline = leat_read_file (job->in, job->from, catalogue, read_notices, &error);
+  cli_print_notices (job->in, read_notices);
   if (pipeline == NULL)
     return cli_fail (LEAT_EXIT_INPUT, "%s", error->message);
 
   elements = leat_pipeline_dup_elements (pipeline);
   report = leat_report_new (catalogue, elements, NULL, NULL, NULL);
-  bytes = to->write (pipeline, catalogue, report, write_notices, &error);
-  if (bytes == NULL || !leat_write_bytes (out, bytes, &error))
+  bytes = (is_picture (job->to) ? write_picture : write_text) (job, pipeline, catalogue, report, write_notices, &status);
+  if (bytes == NULL)
+    return status;
+  if (!leat_write_bytes (job->out, bytes, &error))
     return cli_fail (LEAT_EXIT_OUTPUT, "%s", error->message);
-  cli_print_notices (out, write_notices);
-  return strict && (read_notices->len > 0 || write_notices->len > 0) ? LEAT_EXIT_FINDINGS : LEAT_EXIT_DONE;
+  cli_print_notices (job->out, write_notices);
+  return job->strict && (read_notices->len > 0 || write_notices->len > 0) ? LEAT_EXIT_FINDINGS : LEAT_EXIT_DONE;
+}
+
+/* Whether the options of pictures that were given go with the format. */
+static gboolean
+check_picture (Job *job,
+               int *status)
+{
+  if (is_picture (job->to))
+    return cli_picture_check (&job->words, &leat_command_convert, job->to, &job->options, status);
+  if (!cli_picture_is_set (&job->words))
+    return TRUE;
+  *status = cli_usage (&leat_command_convert, _("options of pictures are for files of the format svg, png or pdf, not %s"),
+                       job->to->id);
+  return FALSE;
 }
 
 static gboolean
@@ -69,33 +142,51 @@ is_same_file (const char *a,
   return !g_str_equal (a, "-") && g_str_equal (first, second);
 }
 
+/* Of its own, since options are to be cleared at every end. */
+static int
+run_job (Job        *job,
+         int         argc,
+         char      **argv,
+         const char *from_word,
+         const char *to_word)
+{
+  int status;
+
+  if (argc != 3)
+    return cli_usage (&leat_command_convert, _("two files are needed: what to read and what to write"));
+  job->in = argv[1];
+  job->out = argv[2];
+  if (!find_format ("--from", from_word, job->in, FALSE, &job->from, &status) ||
+      !find_format ("--to", to_word, job->out, TRUE, &job->to, &status))
+    return status;
+  if (is_same_file (job->in, job->out))
+    return cli_usage (&leat_command_convert, _("“%s” would be overwritten by its own conversion"), job->in);
+  if (!check_picture (job, &status))
+    return status;
+  return convert (job);
+}
+
 static int
 run (int    argc,
      char **argv)
 {
   g_autofree char *from_word = NULL;
   g_autofree char *to_word = NULL;
-  gboolean strict = FALSE;
+  Job job = { 0 };
   const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from_word, N_("Format of the input: leat or mermaid"), N_("FORMAT") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from_word, N_("Format of the input: leat, mermaid, svg or png"), N_("FORMAT") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to_word, N_("Format of the output: leat, mermaid, svg, png or pdf"),
       N_("FORMAT") },
-    { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 if anything was not understood"), NULL },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &job.strict, N_("Exit with 1 if anything was not understood"), NULL },
+    CLI_PICTURE_ENTRIES (job.words),
     { NULL }
   };
-  const LeatFormat *from, *to;
   int status;
 
-  if (!cli_parse (&leat_command_convert, entries, &argc, &argv, &status))
-    return status;
-  if (argc != 3)
-    return cli_usage (&leat_command_convert, _("two files are needed: what to read and what to write"));
-  if (!find_format ("--from", from_word, argv[1], FALSE, &from, &status) ||
-      !find_format ("--to", to_word, argv[2], TRUE, &to, &status))
-    return status;
-  if (is_same_file (argv[1], argv[2]))
-    return cli_usage (&leat_command_convert, _("“%s” would be overwritten by its own conversion"), argv[1]);
-  return convert (argv[1], from, argv[2], to, strict);
+  if (cli_parse (&leat_command_convert, entries, &argc, &argv, &status))
+    status = run_job (&job, argc, argv, from_word, to_word);
+  cli_picture_clear (&job.words);
+  return status;
 }
 
 const LeatCommand leat_command_convert = {

@@ -15,6 +15,7 @@ typedef enum
   LEAT_TEXT_TITLE,   /* 12 bold, of a zone */
   LEAT_TEXT_BADGE,   /* 10 bold */
   LEAT_TEXT_NOTE,    /* 12, wrapped */
+  LEAT_TEXT_HEADING, /* 18 bold */
   LEAT_N_TEXT_STYLES,
 } LeatTextStyle;
 
@@ -102,7 +103,44 @@ struct _LeatBrush
                     const LeatPoint *points,
                     gsize            n,
                     const LeatPen   *pen);
+  /* Until it is called with NULL, what is painted leads to an address. NULL where nothing can. */
+  void (*link) (LeatBrush  *self,
+                const char *address);
 };
+
+/**
+ * leat_brush_new_for_cairo:
+ * @cr: a context in canvas units, which must outlive the brush
+ * @catalogue: (nullable): the catalogue, for glyphs
+ * @zoom: device pixels a canvas unit
+ *
+ * Returns: (transfer full): a brush that paints on it; of the calling thread
+ */
+LeatBrush *leat_brush_new_for_cairo (cairo_t             *cr,
+                                     const LeatCatalogue *catalogue,
+                                     double               zoom);
+
+/**
+ * leat_brush_free_for_cairo:
+ * @self: (transfer full): a brush from leat_brush_new_for_cairo()
+ */
+void leat_brush_free_for_cairo (LeatBrush *self);
+
+/**
+ * leat_brush_wire:
+ * @brush: what to paint with
+ * @kind: a kind of wire
+ * @from: where it starts
+ * @to: where its arrow ends
+ * @colours: the colours
+ *
+ * Paints a straight wire as it looks in a drawing: for legends.
+ */
+void leat_brush_wire (LeatBrush         *brush,
+                      LeatWireKind       kind,
+                      LeatPoint          from,
+                      LeatPoint          to,
+                      const LeatColours *colours);
 
 /**
  * leat_scene_paint_with:
@@ -141,12 +179,41 @@ void leat_overlay_paint_legend_with (const LeatOverlay *self,
                                      const LeatColours *colours);
 
 /**
- * leat_text_ellipsise:
+ * LeatTextLine:
+ * @text: what is written on it, cut to the width of the text
+ * @x: its left end, in canvas units
+ * @width: how wide it is
+ * @baseline: where its letters stand
+ * @rtl: whether it is read from the right
+ */
+typedef struct
+{
+  char    *text;
+  double   x;
+  double   width;
+  double   baseline;
+  gboolean rtl;
+} LeatTextLine;
+
+/**
+ * leat_text_list_lines:
  * @text: a text
  *
- * Returns: (transfer full): the lines of @text as they are painted, cut to its width
+ * Returns: (transfer full) (element-type LeatTextLine): its lines as they are painted
  */
-char **leat_text_ellipsise (const LeatText *text);
+GArray *leat_text_list_lines (const LeatText *text);
+
+/**
+ * leat_text_trace:
+ * @text: a text
+ * @cr: a context in canvas units
+ *
+ * Adds the outlines of its letters, where they are painted, to the path of @cr.
+ *
+ * Returns: whether every letter has an outline; pictures such as emoji have none
+ */
+gboolean leat_text_trace (const LeatText *text,
+                          cairo_t        *cr);
 
 /**
  * leat_text_measure:

@@ -26,6 +26,7 @@ typedef struct
 {
   gboolean   dark;
   gboolean   high_contrast;
+  gboolean   on_nothing; /* what is translucent is laid on the background first: nothing else is behind it */
   LeatColour background;
   LeatColour grid;
   LeatColour card;

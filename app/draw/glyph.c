@@ -11,17 +11,22 @@
  * PDF files it stays a vector. One lock for all: a mask is made
  * in well under a millisecond. */
 
-#define BLACK "#000000"
-
 G_LOCK_DEFINE_STATIC (glyphs);
 
-/* File -> text; "file size" -> mask; "file colour" -> drawing. All only grow: there are about eighty
- * glyphs, ten colours, and as many sizes as zooms, which are rounded up to whole pixels and limited. */
+#define MAX_MASKS 4096
+#define MAX_LETTERS 4096
+
+/* File -> text; "file size" -> mask. All only grow: there are about eighty glyphs, and as many sizes as zooms, which are
+ * rounded up to whole pixels and limited. */
 static GHashTable *texts;
 static GHashTable *masks;
-static GHashTable *drawings;
 
-#define MAX_MASKS 4096
+/* The font of PDF files: glyph -> number -> text of its file. A letter never changes once it is there, so cairo may
+ * ask for one without the lock. */
+static GHashTable *numbers;
+static const char *letters[MAX_LETTERS];
+static unsigned long n_letters = 1;
+static cairo_font_face_t *font_face;
 
 static void
 clear_surface (gpointer surface)
@@ -37,7 +42,7 @@ ensure_tables (void)
 
   texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   masks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_surface);
-  drawings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static char *
@@ -124,42 +129,65 @@ lookup_mask (const char *glyph,
   return keep (g_steal_pointer (&key), surface);
 }
 
-static RsvgHandle *
-lookup_drawing (const char       *glyph,
-                const char       *text,
-                const LeatColour *colour)
+/* In a PDF file glyphs are those of a font: each is written once, and takes its colour from where it stands. */
+
+static cairo_status_t
+render_letter (cairo_scaled_font_t  *font,
+               unsigned long         letter,
+               cairo_t              *cr,
+               cairo_text_extents_t *extents)
 {
-  g_autofree char *hex = g_strdup_printf ("#%02x%02x%02x", (int) round (colour->red * 255),
-                                          (int) round (colour->green * 255),
-                                          (int) round (colour->blue * 255));
-  g_autofree char *key = g_strdup_printf ("%s %s", glyph, hex);
-  RsvgHandle *handle = g_hash_table_lookup (drawings, key);
-  g_autoptr(GString) coloured = NULL;
+  const char *text = letter < MAX_LETTERS ? letters[letter] : NULL;
+  RsvgHandle *handle = text != NULL ? rsvg_handle_new_from_data ((const guint8 *) text, strlen (text), NULL) : NULL;
+  RsvgRectangle view = { 0, -1, 1, 1 }; /* letters stand on their line */
 
   if (handle != NULL)
-    return handle;
-
-  coloured = g_string_new (text);
-  g_string_replace (coloured, BLACK, hex, 0);
-  handle = rsvg_handle_new_from_data ((const guint8 *) coloured->str, coloured->len, NULL);
-  if (handle != NULL)
-    g_hash_table_insert (drawings, g_steal_pointer (&key), handle);
-  return handle;
+    rsvg_handle_render_document (handle, cr, &view, NULL);
+  g_clear_object (&handle);
+  extents->x_advance = 1;
+  extents->y_bearing = -1;
+  extents->width = 1;
+  extents->height = 1;
+  return CAIRO_STATUS_SUCCESS;
 }
 
-/* A recording of it would be smaller, but cairo takes four times as long to write one into a PDF. */
+/* Letters are counted from 1: 0 is the one of a font that is missing. */
+static unsigned long
+lookup_letter (const char *glyph,
+               const char *text)
+{
+  unsigned long letter = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, glyph));
+
+  if (letter > 0 || n_letters == MAX_LETTERS)
+    return letter;
+
+  letter = n_letters++;
+  letters[letter] = text;
+  g_hash_table_insert (numbers, g_strdup (glyph), GUINT_TO_POINTER (letter));
+  return letter;
+}
+
 static void
-paint_vector (cairo_t          *cr,
+paint_letter (cairo_t          *cr,
               const char       *glyph,
               const char       *text,
               const LeatRect   *box,
               const LeatColour *colour)
 {
-  RsvgHandle *handle = lookup_drawing (glyph, text, colour);
-  RsvgRectangle view = { box->x, box->y, box->width, box->height };
+  cairo_glyph_t letter = { lookup_letter (glyph, text), box->x, box->y + box->height };
+  cairo_text_cluster_t blank = { 1, 1 }; /* it is no text */
 
-  if (handle != NULL)
-    rsvg_handle_render_document (handle, cr, &view, NULL);
+  if (font_face == NULL)
+    {
+      font_face = cairo_user_font_face_create ();
+      cairo_user_font_face_set_render_glyph_func (font_face, render_letter);
+    }
+  cairo_save (cr);
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha);
+  cairo_set_font_face (cr, font_face);
+  cairo_set_font_size (cr, box->width);
+  cairo_show_text_glyphs (cr, " ", 1, &letter, 1, &blank, 1, 0);
+  cairo_restore (cr);
 }
 
 /* The nearest whole pixel, where the drawing is neither turned nor sheared: a mask is sharp there. */
@@ -223,7 +251,7 @@ glyph_paint (cairo_t             *cr,
   ensure_tables ();
   text = lookup_text (catalogue, glyph);
   if (is_vector (cr))
-    paint_vector (cr, glyph, text, box, colour);
+    paint_letter (cr, glyph, text, box, colour);
   else
     paint_mask (cr, glyph, text, box, colour, zoom);
   G_UNLOCK (glyphs);

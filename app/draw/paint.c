@@ -533,6 +533,27 @@ paint_wire (const Paint    *paint,
   paint_arrow (paint, tip, way, wire_looks[kind].open_arrow, size, &colour);
 }
 
+void
+leat_brush_wire (LeatBrush         *brush,
+                 LeatWireKind       kind,
+                 LeatPoint          from,
+                 LeatPoint          to,
+                 const LeatColours *colours)
+{
+  const Paint paint = { NULL, brush, LEAT_DETAIL_FULL, 1, colours };
+  const LeatColour *colour = leat_colours_for_wire (colours, kind);
+  LeatPen pen = wire_pen (&paint, kind, colour);
+  double length = hypot (to.x - from.x, to.y - from.y);
+  LeatPoint way = { (to.x - from.x) / length, (to.y - from.y) / length };
+  double back = wire_looks[kind].open_arrow ? 1 : ARROW_LENGTH - 1;
+  LeatPoint points[] = { from, { to.x - way.x * back, to.y - way.y * back } };
+
+  g_return_if_fail (length > ARROW_LENGTH);
+
+  brush->line (brush, points, 2, 0, &pen);
+  paint_arrow (&paint, to, way, wire_looks[kind].open_arrow, 1, colour);
+}
+
 static void
 paint_label (const Paint    *paint,
              const LeatItem *item)
@@ -601,6 +622,8 @@ paint_zone (const Paint    *paint,
   LeatRole role = look != NULL ? look->role : LEAT_ROLE_SOURCE;
   LeatColour tint, line, ink;
   LeatPen pen = { .fill = &tint, .stroke = &line, .width = MAX (1, 0.6 / paint->zoom) };
+  LeatPen ground = { .fill = &colours->background };
+  double radius = paint->detail == LEAT_DETAIL_PLAIN ? 0 : CARD_RADIUS;
   g_autofree char *title = NULL;
 
   leat_role_from_string (zone->role, &role);
@@ -612,8 +635,9 @@ paint_zone (const Paint    *paint,
       pen.dash = look->dash;
       pen.n_dash = 2;
     }
-  paint->brush->rect (paint->brush, &zone->bounds,
-                      paint->detail == LEAT_DETAIL_PLAIN ? 0 : CARD_RADIUS, &pen);
+  if (colours->on_nothing)
+    paint->brush->rect (paint->brush, &zone->bounds, radius, &ground);
+  paint->brush->rect (paint->brush, &zone->bounds, radius, &pen);
   if (paint->detail != LEAT_DETAIL_FULL)
     return;
 

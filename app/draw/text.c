@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/scene-private.h"
 
+#include <hb-ot.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@ static const Style styles[LEAT_N_TEXT_STYLES] = {
   [LEAT_TEXT_TITLE] = { 12, TRUE },
   [LEAT_TEXT_BADGE] = { 10, TRUE },
   [LEAT_TEXT_NOTE] = { 12, FALSE },
+  [LEAT_TEXT_HEADING] = { 18, TRUE },
 };
 
 struct _LeatTypesetter
@@ -252,14 +254,82 @@ line_text (PangoLayoutLine *line,
   return g_string_free (result, FALSE);
 }
 
-char **
-leat_text_ellipsise (const LeatText *text)
+static void
+clear_line (gpointer line)
+{
+  g_free (((LeatTextLine *) line)->text);
+}
+
+/* The corner of a layout, of which an alignment says where it is. */
+static LeatPoint
+corner_of (const LeatText *text,
+           PangoLayout    *layout)
+{
+  double part = text->align == LEAT_ALIGN_LEFT ? 0 : text->align == LEAT_ALIGN_MIDDLE ? 0.5 : 1;
+  int width, height;
+
+  pango_layout_get_size (layout, &width, &height);
+  return (LeatPoint){ text->x - part * width / PANGO_SCALE,
+                      text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * height / PANGO_SCALE };
+}
+
+GArray *
+leat_text_list_lines (const LeatText *text)
 {
   PangoLayout *layout = leat_typesetter_get (leat_typesetter_get_own (), text);
-  GPtrArray *lines = g_ptr_array_new ();
+  LeatPoint corner = corner_of (text, layout);
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (LeatTextLine));
 
-  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
-    g_ptr_array_add (lines, line_text (l->data, pango_layout_get_text (layout)));
-  g_ptr_array_add (lines, NULL);
-  return (char **) g_ptr_array_free (lines, FALSE);
+  g_array_set_clear_func (lines, clear_line);
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      PangoRectangle place;
+      LeatTextLine result;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &place);
+      result.text = line_text (line, pango_layout_get_text (layout));
+      result.x = corner.x + (double) place.x / PANGO_SCALE;
+      result.width = (double) place.width / PANGO_SCALE;
+      result.baseline = corner.y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+      result.rtl = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
+      g_array_append_val (lines, result);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  return lines;
+}
+
+/* A letter that is a picture has ink and no outline. */
+static gboolean
+has_outlines (PangoLayout *layout)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  gboolean all = TRUE;
+
+  do
+    {
+      const PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+      hb_face_t *face = run != NULL && run->item->analysis.font != NULL
+                          ? hb_font_get_face (pango_font_get_hb_font (run->item->analysis.font)) : NULL;
+
+      if (face != NULL)
+        all = all && !hb_ot_color_has_png (face) && !hb_ot_color_has_layers (face) && !hb_ot_color_has_svg (face);
+    }
+  while (all && pango_layout_iter_next_run (iter));
+  pango_layout_iter_free (iter);
+  return all;
+}
+
+gboolean
+leat_text_trace (const LeatText *text,
+                 cairo_t        *cr)
+{
+  PangoLayout *layout = leat_typesetter_get (leat_typesetter_get_own (), text);
+  LeatPoint corner = corner_of (text, layout);
+
+  cairo_move_to (cr, corner.x, corner.y);
+  pango_cairo_layout_path (cr, layout);
+  return has_outlines (layout);
 }

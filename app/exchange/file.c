@@ -283,7 +283,7 @@ skip_to_text (const char *text)
   return text;
 }
 
-/* A file whose name says nothing: XML is Leat's own, a flowchart is Mermaid's. */
+/* A file whose name says nothing: XML is Leat's own unless it is a picture, a flowchart is Mermaid's. */
 static const LeatFormat *
 guess_format (GBytes *bytes)
 {
@@ -294,7 +294,9 @@ guess_format (GBytes *bytes)
 
   if (g_str_has_prefix (text, "graph") || g_str_has_prefix (text, "flowchart") || g_str_has_prefix (text, "---"))
     return leat_format_find ("mermaid");
-  return leat_format_find ("leat");
+  if (g_str_has_prefix (head, "\x89PNG"))
+    return leat_format_find ("png");
+  return leat_format_find (strstr (head, "<svg") != NULL && strstr (head, "<pipeline") == NULL ? "svg" : "leat");
 }
 
 LeatPipeline *

@@ -5,6 +5,7 @@
 
 #include "exchange/mermaid.h"
 #include "exchange/native.h"
+#include "exchange/picture-source.h"
 #include "exchange/picture.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,8 +14,8 @@
 static const LeatFormat formats[] = {
   { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
   { "mermaid", N_("Mermaid Flowchart"), "mmd mermaid", leat_mermaid_read, leat_mermaid_write },
-  { "svg", N_("SVG Picture"), "svg", NULL, leat_picture_write_svg },
-  { "png", N_("PNG Picture"), "png", NULL, leat_picture_write_png },
+  { "svg", N_("SVG Picture"), "svg", leat_picture_read_svg, leat_picture_write_svg },
+  { "png", N_("PNG Picture"), "png", leat_picture_read_png, leat_picture_write_png },
   { "pdf", N_("PDF Document"), "pdf", NULL, leat_picture_write_pdf },
 };
 

@@ -16,26 +16,49 @@ struct _LeatSvg
   LeatRect             page;
   char                *title;
   char                *description;
+  char                *ids;
+  char                *metadata; /* or NULL */
+  gboolean             outlines;
+  cairo_t             *tracer;   /* for outlines; or NULL */
 };
+
+/* Digits by hand: half the time of a large drawing would go into formatting them. */
+static void
+append_plain (GString *text,
+              double   number)
+{
+  double rounded = round (number * 100);
+  char buffer[32];
+  char *at = buffer + sizeof buffer;
+  guint64 hundredths = (guint64) MIN (fabs (rounded), 1e17);
+  guint fraction = hundredths % 100;
+  guint64 whole = hundredths / 100;
+
+  if (fraction % 10 != 0)
+    *--at = (char) ('0' + fraction % 10);
+  if (fraction != 0)
+    {
+      *--at = (char) ('0' + fraction / 10);
+      *--at = '.';
+    }
+  do
+    *--at = (char) ('0' + whole % 10);
+  while ((whole /= 10) > 0);
+  if (rounded < 0)
+    *--at = '-';
+  g_string_append_len (text, at, buffer + sizeof buffer - at);
+}
 
 static void
 append_number (GString    *text,
                const char *name,
                double      number)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (buffer, sizeof buffer, "%.10g", round (number * 100) / 100);
-  g_string_append_printf (text, " %s=\"%s\"", name, buffer);
-}
-
-static void
-append_plain (GString *text,
-              double   number)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, "%.10g", round (number * 100) / 100));
+  g_string_append_c (text, ' ');
+  g_string_append (text, name);
+  g_string_append (text, "=\"");
+  append_plain (text, number);
+  g_string_append_c (text, '"');
 }
 
 /* Control characters are no XML, not even as references. */
@@ -217,32 +240,89 @@ write_line (LeatBrush       *brush,
 }
 
 static void
+write_line_of_text (LeatSvg            *self,
+                    const LeatText     *text,
+                    const LeatTextLine *line)
+{
+  static const char *const anchors[] = { "start", "middle", "end" };
+  LeatAlign align = line->rtl && text->align == LEAT_ALIGN_LEFT ? LEAT_ALIGN_RIGHT : text->align;
+  double part = align == LEAT_ALIGN_LEFT ? 0 : align == LEAT_ALIGN_MIDDLE ? 0.5 : 1;
+  gboolean bold;
+  double size = leat_text_size (text->style, &bold);
+
+  g_string_append (self->body, "<text");
+  append_number (self->body, "x", line->x + part * line->width);
+  append_number (self->body, "y", line->baseline);
+  append_number (self->body, "font-size", size);
+  if (bold)
+    g_string_append (self->body, " font-weight=\"bold\"");
+  if (align != LEAT_ALIGN_LEFT)
+    g_string_append_printf (self->body, " text-anchor=\"%s\"", anchors[align]);
+  append_colour (self->body, "fill", text->colour);
+  g_string_append_c (self->body, '>');
+  append_escaped (self->body, line->text);
+  g_string_append (self->body, "</text>\n");
+}
+
+static void
+append_outline (GString            *body,
+                const cairo_path_t *path)
+{
+  static const char commands[] = { 'M', 'L', 'C', 'Z' };
+
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+    {
+      const cairo_path_data_t *data = &path->data[i];
+
+      if (data->header.type == CAIRO_PATH_CLOSE_PATH)
+        g_string_append_c (body, 'Z');
+      for (int k = 1; k < data->header.length; k++)
+        append_point (body, k == 1 ? commands[data->header.type] : ' ', (LeatPoint){ data[k].point.x, data[k].point.y });
+    }
+}
+
+/* FALSE, with nothing written, if it has to stay text. */
+static gboolean
+write_outline (LeatSvg        *self,
+               const LeatText *text)
+{
+  LeatPen pen = { .fill = text->colour };
+  cairo_path_t *path;
+  gboolean traced;
+
+  if (self->tracer == NULL)
+    {
+      cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+
+      self->tracer = cairo_create (surface);
+      cairo_surface_destroy (surface);
+    }
+  cairo_new_path (self->tracer);
+  traced = leat_text_trace (text, self->tracer);
+  path = cairo_copy_path (self->tracer);
+  traced = traced && path->status == CAIRO_STATUS_SUCCESS;
+  if (traced && path->num_data > 0)
+    {
+      g_string_append (self->body, "<path d=\"");
+      append_outline (self->body, path);
+      end_path (self->body, &pen);
+    }
+  cairo_path_destroy (path);
+  return traced;
+}
+
+static void
 write_text (LeatBrush      *brush,
             const LeatText *text)
 {
-  static const char *const anchors[] = { "start", "middle", "end" };
   LeatSvg *self = (LeatSvg *) brush;
-  g_auto(GStrv) lines = leat_text_ellipsise (text);
-  gboolean bold;
-  double size = leat_text_size (text->style, &bold);
-  double step = size * 1.3;
-  double y = text->style == LEAT_TEXT_NOTE ? text->y + size : text->y + size * 0.35;
+  g_autoptr(GArray) lines = NULL;
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_string_append (self->body, "<text");
-      append_number (self->body, "x", text->x);
-      append_number (self->body, "y", y + i * step);
-      append_number (self->body, "font-size", size);
-      if (bold)
-        g_string_append (self->body, " font-weight=\"bold\"");
-      if (text->align != LEAT_ALIGN_LEFT)
-        g_string_append_printf (self->body, " text-anchor=\"%s\"", anchors[text->align]);
-      append_colour (self->body, "fill", text->colour);
-      g_string_append_c (self->body, '>');
-      append_escaped (self->body, lines[i]);
-      g_string_append (self->body, "</text>\n");
-    }
+  if (self->outlines && write_outline (self, text))
+    return;
+  lines = leat_text_list_lines (text);
+  for (guint i = 0; i < lines->len; i++)
+    write_line_of_text (self, text, &g_array_index (lines, LeatTextLine, i));
 }
 
 /* What is inside the <svg> of a glyph's file, in the colour of what uses it. */
@@ -278,7 +358,7 @@ write_glyph (LeatBrush        *brush,
              const LeatColour *colour)
 {
   LeatSvg *self = (LeatSvg *) brush;
-  g_autofree char *id = g_strconcat ("leat-glyph-", glyph, NULL);
+  g_autofree char *id = g_strconcat (self->ids, "-", glyph, NULL);
 
   if (!g_hash_table_contains (self->known, glyph))
     {
@@ -358,7 +438,31 @@ leat_svg_new (const LeatCatalogue *catalogue,
   self->page = *page;
   self->title = g_strdup (title);
   self->description = g_strdup (description);
+  self->ids = g_strdup ("leat-glyph");
   return self;
+}
+
+void
+leat_svg_set_outlines (LeatSvg *self,
+                       gboolean outlines)
+{
+  self->outlines = outlines;
+}
+
+void
+leat_svg_set_ids (LeatSvg    *self,
+                  const char *ids)
+{
+  g_free (self->ids);
+  self->ids = g_strdup (ids);
+}
+
+void
+leat_svg_set_metadata (LeatSvg    *self,
+                       const char *metadata)
+{
+  g_free (self->metadata);
+  self->metadata = g_strdup (metadata);
 }
 
 LeatBrush *
@@ -388,7 +492,10 @@ append_head (GString       *file,
   append_escaped (file, self->title);
   g_string_append (file, "</title>\n<desc>");
   append_escaped (file, self->description);
-  g_string_append (file, "</desc>\n<defs>\n");
+  g_string_append (file, "</desc>\n");
+  if (self->metadata != NULL)
+    g_string_append (file, self->metadata);
+  g_string_append (file, "<defs>\n");
 }
 
 GBytes *
@@ -407,6 +514,9 @@ leat_svg_free_to_bytes (LeatSvg *self)
   g_hash_table_unref (self->known);
   g_free (self->title);
   g_free (self->description);
+  g_free (self->ids);
+  g_free (self->metadata);
+  g_clear_pointer (&self->tracer, cairo_destroy);
   g_free (self);
   return g_string_free_to_bytes (file);
 }

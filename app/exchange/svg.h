@@ -27,6 +27,33 @@ LeatSvg *leat_svg_new (const LeatCatalogue *catalogue,
                        const char          *description);
 
 /**
+ * leat_svg_set_outlines:
+ * @self: an SVG on which nothing is painted yet
+ * @outlines: whether letters are written as their outlines and not as text
+ *
+ * Outlines look the same where the font is missing; they cannot be searched or edited. What has none, such as emoji,
+ * stays text.
+ */
+void leat_svg_set_outlines (LeatSvg *self,
+                            gboolean outlines);
+
+/**
+ * leat_svg_set_ids:
+ * @self: an SVG on which nothing is painted yet
+ * @ids: letters and digits with which all ids begin, so that several pictures in one page do not get in each other's way
+ */
+void leat_svg_set_ids (LeatSvg    *self,
+                       const char *ids);
+
+/**
+ * leat_svg_set_metadata:
+ * @self: an SVG
+ * @metadata: (nullable): a <metadata> element
+ */
+void leat_svg_set_metadata (LeatSvg    *self,
+                            const char *metadata);
+
+/**
  * leat_svg_get_brush:
  * @self: an SVG
  *

@@ -34,7 +34,7 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region | --vary) ((i++)) ;;
+        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -62,8 +62,12 @@ _leat_cli ()
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
-    --to) COMPREPLY=($(compgen -W 'leat mmd svg png pdf' -- "$cur")); return ;;
+    --from) COMPREPLY=($(compgen -W 'leat mermaid svg png' -- "$cur")); return ;;
+    --to) COMPREPLY=($(compgen -W 'leat mermaid svg png pdf' -- "$cur")); return ;;
+    --colours) COMPREPLY=($(compgen -W 'light dark transparent' -- "$cur")); return ;;
+    --paper) COMPREPLY=($(compgen -W 'drawing a4 a3 letter tabloid' -- "$cur")); return ;;
+    --orientation) COMPREPLY=($(compgen -W 'automatic portrait landscape' -- "$cur")); return ;;
+    --select | --zone | --margin | --scale | --dpi) return ;;
   esac
   $split && return
 
@@ -82,7 +86,9 @@ _leat_cli ()
       optimise)
         options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
         options+=' --rate-date --price --format' ;;
-      convert) options+=' --from --to --strict' ;;
+      convert)
+        options+=' --from --to --strict --colours --select --zone --margin --title-block --legend --cost --findings --no-source'
+        options+=' --outlines --scale --dpi --paper --orientation --tiled' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return

@@ -120,6 +120,31 @@ write_picture (LeatPipeline *pipeline,
   return bytes;
 }
 
+static GBytes *
+write_with (LeatPipeline             *pipeline,
+            const char               *format,
+            const LeatPictureOptions *options,
+            GError                  **error)
+{
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+  g_autoptr(LeatReport) report = leat_report_new (test_catalogue (), elements, NULL, NULL, NULL);
+  g_autoptr(LeatPicture) picture = leat_picture_new (pipeline, test_catalogue (), report, options, error);
+
+  return picture != NULL ? leat_picture_write (picture, format, NULL, error) : NULL;
+}
+
+static GBytes *
+write_png_at (LeatPipeline *pipeline,
+              double        scale,
+              GError      **error)
+{
+  LeatPictureOptions options;
+
+  leat_picture_options_init (&options);
+  options.scale = scale;
+  return write_with (pipeline, "png", &options, error);
+}
+
 /* Reading them */
 
 static xmlDoc *
@@ -258,7 +283,7 @@ test_margin (gconstpointer data)
   const PictureCase *c = data;
   g_autoptr(LeatPipeline) pipeline = c->make ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) png = leat_picture_write_png_at_scale (pipeline, test_catalogue (), NULL, 1, &error);
+  g_autoptr(GBytes) png = write_png_at (pipeline, 1, &error);
   const int margin = (int) LEAT_PICTURE_MARGIN;
   cairo_surface_t *surface;
   int width, height;
@@ -289,7 +314,8 @@ check_node (xmlNode    *node,
             GString    *text)
 {
   static const char *const allowed[] = { "svg",  "title", "desc",   "defs",    "symbol", "g",       "path",
-                                         "rect", "circle", "ellipse", "line", "use",    "text" };
+                                         "rect", "circle", "ellipse", "line", "use",    "text",
+                                         "metadata", "source" };
   gboolean known = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (allowed); i++)
@@ -369,8 +395,8 @@ test_svg_looks (gconstpointer data)
   const PictureCase *c = data;
   g_autoptr(LeatPipeline) pipeline = c->make ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) svg = leat_picture_write_svg (pipeline, test_catalogue (), NULL, NULL, &error);
-  g_autoptr(GBytes) png = leat_picture_write_png_at_scale (pipeline, test_catalogue (), NULL, 1, &error);
+  g_autoptr(GBytes) svg = write_picture (pipeline, leat_picture_write_svg);
+  g_autoptr(GBytes) png = write_png_at (pipeline, 1, &error);
   cairo_surface_t *expected = read_png (png);
   int width = cairo_image_surface_get_width (expected);
   int height = cairo_image_surface_get_height (expected);
@@ -428,8 +454,7 @@ test_too_large (void)
   g_autoptr(LeatPipeline) pipeline = far_apart ();
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) notices = leat_notices_new ();
-  g_autoptr(GBytes) refused =
-    leat_picture_write_png_at_scale (pipeline, test_catalogue (), NULL, 10, &error);
+  g_autoptr(GBytes) refused = write_png_at (pipeline, 10, &error);
   g_autoptr(GBytes) largest = NULL;
   const char *up_to;
 
@@ -440,9 +465,9 @@ test_too_large (void)
   g_assert_cmpfloat (g_ascii_strtod (up_to + strlen ("up to "), NULL), >, 2);
   g_clear_error (&error);
 
-  for (double scale = 0; scale > -2; scale -= 1)
+  for (double scale = -1; scale > -3; scale -= 1)
     {
-      g_assert_null (leat_picture_write_png_at_scale (pipeline, test_catalogue (), NULL, scale, &error));
+      g_assert_null (write_png_at (pipeline, scale, &error));
       g_assert_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT);
       g_clear_error (&error);
     }

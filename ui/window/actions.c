@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "export/export-window.h"
+#include "export/print.h"
 #include "window/files.h"
 #include "window/keys.h"
 #include "window/lay-out.h"
@@ -172,7 +174,22 @@ on_export (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
 {
-  leat_files_ask_export (data);
+  g_auto(GStrv) selection = leat_canvas_dup_selection (leat_window_get_canvas (data));
+
+  gtk_window_present (GTK_WINDOW (leat_export_window_new (data, (const char *const *) selection)));
+}
+
+static void
+on_print (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  g_autoptr(GtkPrintOperation) operation = leat_print_operation_new (leat_window_get_document (data));
+  g_autoptr(GError) error = NULL;
+
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (data), &error) ==
+      GTK_PRINT_OPERATION_RESULT_ERROR)
+    leat_window_show_error (data, _("Could Not Print"), error);
 }
 
 static void
@@ -434,6 +451,7 @@ static const GActionEntry entries[] = {
   { .name = "save", .activate = on_save },
   { .name = "save-as", .activate = on_save_as },
   { .name = "export", .activate = on_export },
+  { .name = "print", .activate = on_print },
   { .name = "bill", .activate = on_bill },
   { .name = "close", .activate = on_close },
   { .name = "undo", .activate = on_undo },

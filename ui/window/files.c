@@ -211,10 +211,10 @@ request_free (gpointer  data,
   g_free (request);
 }
 
-static void
-suggest_name (GtkFileChooser *chooser,
-              LeatDocument   *document,
-              const char     *suffix)
+void
+leat_files_suggest_name (GtkFileChooser *chooser,
+                         LeatDocument   *document,
+                         const char     *suffix)
 {
   const char *path = leat_document_get_path (document);
   g_autofree char *title = leat_document_dup_title (document);
@@ -248,71 +248,10 @@ leat_files_save (LeatWindow *window,
 
   dialog = leat_files_new_dialog (GTK_WINDOW (window), _("Save Pipeline"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"));
   add_filters (GTK_FILE_CHOOSER (dialog), FALSE, TRUE);
-  suggest_name (GTK_FILE_CHOOSER (dialog), document, ".leat");
+  leat_files_suggest_name (GTK_FILE_CHOOSER (dialog), document, ".leat");
   request = g_new0 (Request, 1);
   request->window = g_object_ref (window);
   request->saved = saved;
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_save_response), request, request_free, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-export_to (LeatWindow *window,
-           const char *path)
-{
-  LeatDocument *document = leat_window_get_document (window);
-  const LeatFormat *format = leat_format_find (path);
-  g_autoptr(GPtrArray) notices = leat_notices_new ();
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *text = NULL;
-
-  if (format == NULL || format->write == NULL)
-    {
-      error = g_error_new (LEAT_ERROR, LEAT_ERROR_UNKNOWN,
-                           _("The name “%s” does not tell a format: end it with .png, .svg, .pdf or .mmd"), name);
-      leat_window_show_error (window, _("Could Not Export"), error);
-      return;
-    }
-  bytes = format->write (leat_document_get_pipeline (document), leat_document_get_catalogue (document),
-                         leat_document_get_report (document), notices, &error);
-  if (bytes == NULL || !leat_write_bytes (path, bytes, &error))
-    {
-      leat_window_show_error (window, _("Could Not Export"), error);
-      return;
-    }
-  text = notices->len > 0 ? g_strdup (((LeatNotice *) notices->pdata[0])->text)
-                          : g_strdup_printf (_("Exported to “%s”"), name);
-  leat_window_toast (window, text, FALSE);
-}
-
-static void
-on_export_response (GtkNativeDialog *dialog,
-                    int              response,
-                    LeatWindow      *window)
-{
-  g_autofree char *chosen = leat_files_dup_chosen (dialog, response);
-
-  if (chosen != NULL)
-    {
-      g_autofree char *path = with_suffix (g_steal_pointer (&chosen), ".png");
-
-      export_to (window, path);
-    }
-  g_object_unref (dialog);
-}
-
-void
-leat_files_ask_export (LeatWindow *window)
-{
-  GtkFileChooserNative *dialog;
-
-  if (leat_window_get_document (window) == NULL)
-    return;
-  dialog = leat_files_new_dialog (GTK_WINDOW (window), _("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
-  add_filters (GTK_FILE_CHOOSER (dialog), FALSE, FALSE);
-  suggest_name (GTK_FILE_CHOOSER (dialog), leat_window_get_document (window), ".png");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_export_response), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

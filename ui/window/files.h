@@ -82,11 +82,15 @@ void leat_files_save (LeatWindow *window,
                       LeatSaved   saved);
 
 /**
- * leat_files_ask_export:
- * @window: a window with a document
+ * leat_files_suggest_name:
+ * @chooser: a dialog that asks where to save
+ * @document: what is saved
+ * @suffix: the ending, with its point
  *
- * Asks for a name, whose ending tells the format, and writes the picture or text there.
+ * Offers the name of the document's file, or its title, with that ending.
  */
-void leat_files_ask_export (LeatWindow *window);
+void leat_files_suggest_name (GtkFileChooser *chooser,
+                              LeatDocument   *document,
+                              const char     *suffix);
 
 G_END_DECLS
