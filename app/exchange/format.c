@@ -3,6 +3,7 @@
 
 #include "exchange/format.h"
 
+#include "exchange/drawio.h"
 #include "exchange/mermaid.h"
 #include "exchange/native.h"
 #include "exchange/picture.h"
@@ -13,6 +14,7 @@
 static const LeatFormat formats[] = {
   { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
   { "mermaid", N_("Mermaid Flowchart"), "mmd mermaid", leat_mermaid_read, leat_mermaid_write },
+  { "drawio", N_("draw.io Diagram"), "drawio", NULL, leat_drawio_write },
   { "svg", N_("SVG Picture"), "svg", NULL, leat_picture_write_svg },
   { "png", N_("PNG Picture"), "png", NULL, leat_picture_write_png },
   { "pdf", N_("PDF Document"), "pdf", NULL, leat_picture_write_pdf },

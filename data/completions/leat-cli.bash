@@ -63,7 +63,7 @@ _leat_cli ()
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
-    --to) COMPREPLY=($(compgen -W 'leat mmd svg png pdf' -- "$cur")); return ;;
+    --to) COMPREPLY=($(compgen -W 'leat mmd drawio svg png pdf' -- "$cur")); return ;;
   esac
   $split && return
 

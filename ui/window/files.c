@@ -251,7 +251,7 @@ export_to (LeatWindow *window,
   if (format == NULL || format->write == NULL)
     {
       error = g_error_new (LEAT_ERROR, LEAT_ERROR_UNKNOWN,
-                           _("The name “%s” does not tell a format: end it with .png, .svg, .pdf or .mmd"), name);
+                           _("The name “%s” does not tell a format: end it with .png, .svg, .pdf, .mmd or .drawio"), name);
       leat_window_show_error (window, _("Could Not Export"), error);
       return;
     }
