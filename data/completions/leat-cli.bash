@@ -34,7 +34,7 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region | --vary) ((i++)) ;;
+        --compare | --compare-region | --vary | --paper | --sections | --pictures) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -52,6 +52,7 @@ _leat_cli ()
   case $command in
     check) formats+=' sarif' ;;
     cost) formats+=' csv markdown' ;;
+    report) formats='markdown pdf' ;;
   esac
 
   case $prev in
@@ -59,6 +60,10 @@ _leat_cli ()
     --fail-on) COMPREPLY=($(compgen -W 'error warning advice never' -- "$cur")); return ;;
     --region | --compare-region)
       COMPREPLY=($(compgen -W "$("${words[0]}" prices 2> /dev/null | cut -d ' ' -f 1)" -- "$cur")); return ;;
+    --paper) COMPREPLY=($(compgen -W 'a4 letter' -- "$cur")); return ;;
+    --pictures) COMPREPLY=($(compgen -W 'beside inline none' -- "$cur")); return ;;
+    --sections)
+      COMPREPLY=($(compgen -W 'drawing requirements cost latency charts findings access all' -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -83,6 +88,7 @@ _leat_cli ()
         options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
         options+=' --rate-date --price --format' ;;
       convert) options+=' --from --to --strict' ;;
+      report) options+=' --format --output --paper --sections --pictures' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
@@ -90,7 +96,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert report' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -116,7 +122,7 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore | drill | optimise)
+    check | cost | latency | iam | explore | drill | optimise | report)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;
