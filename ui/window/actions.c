@@ -8,6 +8,7 @@
 #include "window/keys.h"
 #include "window/preferences-window.h"
 #include "window/preferences.h"
+#include "window/report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,6 +84,22 @@ on_export (GSimpleAction *action,
            gpointer       data)
 {
   leat_files_ask_export (data);
+}
+
+static void
+on_report (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  leat_window_ask_report (data);
+}
+
+static void
+on_open_file (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  leat_window_open_file (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -275,6 +292,8 @@ static const GActionEntry entries[] = {
   { .name = "save", .activate = on_save },
   { .name = "save-as", .activate = on_save_as },
   { .name = "export", .activate = on_export },
+  { .name = "report", .activate = on_report },
+  { .name = "open-file", .activate = on_open_file, .parameter_type = "s" },
   { .name = "bill", .activate = on_bill },
   { .name = "close", .activate = on_close },
   { .name = "undo", .activate = on_undo },

@@ -192,10 +192,10 @@ request_free (gpointer  data,
   g_free (request);
 }
 
-static void
-suggest_name (GtkFileChooser *chooser,
-              LeatDocument   *document,
-              const char     *suffix)
+void
+leat_files_suggest_name (GtkFileChooser *chooser,
+                         LeatDocument   *document,
+                         const char     *suffix)
 {
   const char *path = leat_document_get_path (document);
   g_autofree char *title = leat_document_dup_title (document);
@@ -228,7 +228,7 @@ leat_files_save (LeatWindow *window,
 
   dialog = leat_files_new_dialog (GTK_WINDOW (window), _("Save Pipeline"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"));
   add_filters (GTK_FILE_CHOOSER (dialog), FALSE, TRUE);
-  suggest_name (GTK_FILE_CHOOSER (dialog), document, ".leat");
+  leat_files_suggest_name (GTK_FILE_CHOOSER (dialog), document, ".leat");
   request = g_new0 (Request, 1);
   request->window = g_object_ref (window);
   request->saved = saved;
@@ -292,7 +292,7 @@ leat_files_ask_export (LeatWindow *window)
     return;
   dialog = leat_files_new_dialog (GTK_WINDOW (window), _("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
   add_filters (GTK_FILE_CHOOSER (dialog), FALSE, FALSE);
-  suggest_name (GTK_FILE_CHOOSER (dialog), leat_window_get_document (window), ".png");
+  leat_files_suggest_name (GTK_FILE_CHOOSER (dialog), leat_window_get_document (window), ".png");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_export_response), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -21,6 +21,7 @@ static const Key keys[] = {
   { N_("Files"), N_("Save"), "win.save", "<Control>s" },
   { N_("Files"), N_("Save As"), "win.save-as", "<Control><Shift>s" },
   { N_("Files"), N_("Export"), "win.export", "<Control><Shift>e" },
+  { N_("Files"), N_("Report"), "win.report", "<Control><Shift>r" },
   { N_("Files"), N_("Close Window"), "win.close", "<Control>w" },
   { N_("Files"), N_("Quit"), "app.quit", "<Control>q" },
   { N_("Editing"), N_("Undo"), "win.undo", "<Control>z" },

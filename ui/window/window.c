@@ -185,7 +185,7 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page", "explore",
+  static const char *const need_document[] = { "save", "save-as", "export", "report", "bill", "add-block", "reveal", "show-page", "explore",
                                                "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
@@ -506,6 +506,18 @@ leat_window_toast (LeatWindow *self,
   g_return_if_fail (LEAT_IS_WINDOW (self));
 
   leat_toast_show (self->toasts, text, undo ? "win.undo" : NULL);
+}
+
+void
+leat_window_offer (LeatWindow *self,
+                   const char *text,
+                   const char *label,
+                   const char *action,
+                   GVariant   *target)
+{
+  g_return_if_fail (LEAT_IS_WINDOW (self));
+
+  leat_toast_offer (self->toasts, text, label, action, target);
 }
 
 void
