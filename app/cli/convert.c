@@ -77,7 +77,7 @@ run (int    argc,
   g_autofree char *to_word = NULL;
   gboolean strict = FALSE;
   const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from_word, N_("Format of the input: leat or mermaid"), N_("FORMAT") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from_word, N_("Format of the input: leat, mermaid or drawio"), N_("FORMAT") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to_word, N_("Format of the output: leat, mermaid, drawio, svg, png or pdf"),
       N_("FORMAT") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 if anything was not understood"), NULL },

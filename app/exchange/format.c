@@ -14,7 +14,7 @@
 static const LeatFormat formats[] = {
   { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
   { "mermaid", N_("Mermaid Flowchart"), "mmd mermaid", leat_mermaid_read, leat_mermaid_write },
-  { "drawio", N_("draw.io Diagram"), "drawio", NULL, leat_drawio_write },
+  { "drawio", N_("draw.io Diagram"), "drawio", leat_drawio_read, leat_drawio_write },
   { "svg", N_("SVG Picture"), "svg", NULL, leat_picture_write_svg },
   { "png", N_("PNG Picture"), "png", NULL, leat_picture_write_png },
   { "pdf", N_("PDF Document"), "pdf", NULL, leat_picture_write_pdf },

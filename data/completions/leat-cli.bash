@@ -67,7 +67,7 @@ _leat_cli ()
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
+    --from) COMPREPLY=($(compgen -W 'leat mmd drawio' -- "$cur")); return ;;
     --to) COMPREPLY=($(compgen -W 'leat mmd drawio svg png pdf' -- "$cur")); return ;;
   esac
   $split && return

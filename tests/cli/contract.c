@@ -126,6 +126,8 @@ static const CommandCase cases[] = {
   { "convert-unknown", "convert " EXAMPLE " x.docx", 2, NULL, "x.docx" },
   { "convert-nowhere", "convert " EXAMPLE " /nowhere/x.png", 4, NULL, "/nowhere/x.png" },
   { "convert-drawio", "convert " EXAMPLE " - --to drawio", 0, "resIcon=mxgraph.aws4.kinesis_data_streams", NULL },
+  { "convert-from-drawio", "convert @tests/corpus/drawio/apigw-sqs.drawio - --to leat", 0, "type=\"sqs\"", "Read: " },
+  { "convert-damaged-drawio", "convert --from drawio " EXAMPLE " - --to leat", 3, NULL, "<mxfile>" },
   { "report", "report " EXAMPLE, 0, "## As the Load Grows", NULL },
   { "report-sections", "report --sections requirements,latency " EXAMPLE, 0, "saturates first", NULL },
   { "report-inline", "report --sections drawing --pictures inline " EXAMPLE, 0, "data:image/svg+xml;base64,", NULL },
