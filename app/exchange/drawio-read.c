@@ -21,6 +21,8 @@
 #define AROUND_BLOCK 12.0
 #define TITLE_ROOM 36.0
 #define MAX_STRETCH 4.0
+#define REACH 24.0 /* from the end of an arrow to the shape it is taken to touch */
+#define MAX_TOUCHING 2000
 
 typedef enum
 {
@@ -48,6 +50,7 @@ struct Cell
   gboolean       has_members;
   gboolean       is_end; /* a wire holds on to it */
   LeatRect       box;    /* on the page */
+  Cell          *ends[2]; /* of a wire: where it starts and ends, or NULL */
   const LeatService *service;
   LeatElement   *element; /* borrowed; what it became */
 };
@@ -63,6 +66,7 @@ typedef struct
   GHashTable    *shapes; /* style key -> service */
   double         top;    /* where the page begins */
   gboolean       own;    /* Leat has written it: its places are as they were */
+  guint          n_touching; /* wires that only touch their blocks */
   guint          n_loose;   /* wires left out */
   guint          n_unknown; /* shapes of AWS that the catalogue does not have */
   guint          n_notes;   /* other shapes */
@@ -317,7 +321,10 @@ relate_cells (Reader *self)
       cell->parent = cell->parent_id != NULL ? g_hash_table_lookup (self->by_id, cell->parent_id) : NULL;
       for (int k = 0; k < 2; k++)
         if (cell->edge && ends[k] != NULL)
-          ends[k]->is_end = TRUE;
+          {
+            cell->ends[k] = ends[k];
+            ends[k]->is_end = TRUE;
+          }
     }
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -510,7 +517,7 @@ static void
 read_wire (Reader *self,
            Cell   *cell)
 {
-  Cell *from = find_cell (self, cell, "source"), *to = find_cell (self, cell, "target");
+  Cell *from = cell->ends[0], *to = cell->ends[1];
   g_autofree char *kind = leat_xml_dup (cell->node, DRAWIO_KIND);
   g_autofree char *share = leat_xml_dup (cell->node, DRAWIO_SHARE);
   g_autofree char *start = dup_style (cell->style, "startArrow");
@@ -567,6 +574,70 @@ static gboolean
 is_block (const Cell *cell)
 {
   return cell->kind == CELL_ICON || (cell->kind == CELL_BOX && (cell->service != NULL || cell->is_end));
+}
+
+/* How far a point is from a box. */
+static double
+distance (const LeatRect *box,
+          double          x,
+          double          y)
+{
+  double dx = MAX (MAX (box->x - x, x - box->x - box->width), 0), dy = MAX (MAX (box->y - y, y - box->y - box->height), 0);
+
+  return hypot (dx, dy);
+}
+
+/* The block that an end without one lies upon, or nearly so. */
+static Cell *
+find_touched (Reader     *self,
+              const Cell *wire,
+              const char *end)
+{
+  const xmlNode *place = find_child (wire->cell, "mxGeometry");
+  gboolean inside = wire->parent != NULL && wire->parent->vertex;
+  double nearest = REACH;
+  Cell *found = NULL;
+
+  for (const xmlNode *node = place != NULL ? place->children : NULL; node != NULL; node = node->next)
+    {
+      g_autofree char *as = node->type == XML_ELEMENT_NODE ? leat_xml_dup (node, "as") : NULL;
+      double x = read_length (node, "x") + (inside ? wire->parent->box.x : 0), y = read_length (node, "y") + (inside ? wire->parent->box.y : 0);
+
+      for (guint i = 0; g_strcmp0 (as, end) == 0 && i < self->cells->len; i++)
+        {
+          Cell *cell = g_ptr_array_index (self->cells, i);
+          double far = is_block (cell) ? distance (&cell->box, x, y) : REACH;
+
+          if (far < nearest)
+            {
+              nearest = far;
+              found = cell;
+            }
+        }
+    }
+  return found;
+}
+
+/* Many who draw never attach their arrows: they hold on to what they touch. */
+static void
+attach_wires (Reader *self)
+{
+  for (guint i = 0, tried = 0; i < self->cells->len && tried < MAX_TOUCHING; i++)
+    {
+      Cell *cell = g_ptr_array_index (self->cells, i);
+      Cell *from = cell->ends[0], *to = cell->ends[1];
+
+      if (cell->kind != CELL_WIRE || (from != NULL && to != NULL))
+        continue;
+      tried++;
+      from = from != NULL ? from : find_touched (self, cell, "sourcePoint");
+      to = to != NULL ? to : find_touched (self, cell, "targetPoint");
+      if (from == NULL || to == NULL || from == to || !is_block (from) || !is_block (to))
+        continue;
+      cell->ends[0] = from;
+      cell->ends[1] = to;
+      self->n_touching++;
+    }
 }
 
 /* By how much places have to be stretched so that two cards do not lie upon each other. */
@@ -733,6 +804,7 @@ read_model (Reader        *self,
       recognise (self, cells->pdata[i]);
   if (!self->own)
     {
+      attach_wires (self);
       stretch_page (self);
       grow_zones (self);
     }
@@ -854,6 +926,11 @@ summarise (Reader *self)
                      ngettext ("%u shape names no service that Leat knows: choose one for its block",
                                "%u shapes name no service that Leat knows: choose one for their blocks", self->n_unknown),
                      self->n_unknown);
+  if (self->n_touching > 0)
+    leat_notice_add (self->notices, 0,
+                     ngettext ("%u arrow that was not attached now holds on to the blocks it touched",
+                               "%u arrows that were not attached now hold on to the blocks they touched", self->n_touching),
+                     self->n_touching);
   if (self->n_loose > 0)
     leat_notice_add (self->notices, 0,
                      ngettext ("%u arrow is left out: it does not hold on to a block at both ends",

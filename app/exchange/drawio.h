@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @error: return location for a %LEAT_ERROR_SYNTAX or %LEAT_ERROR_LIMIT
  *
  * Makes blocks of the shapes of AWS and of what wires hold on to, zones of containers, wires of arrows that hold on to
- * blocks at both ends, notes of texts and other shapes. Pages come below each other. Places are stretched where cards would lie
+ * blocks at both ends, or touch them, notes of texts and other shapes. Pages come below each other. Places are stretched where cards would lie
  * upon each other. What Leat has written is as it was. A document type is refused.
  *
  * Returns: (transfer full) (nullable): the pipeline

@@ -200,14 +200,16 @@ test_round_trip (void)
   VERTEX ("b", "1", "shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.s3", "", "500") \
   VERTEX ("t", "1", "text;html=1", "a remark", "700") \
   "<mxCell id='w' parent='1' edge='1' source='a' target='b' value='all'/>" \
-  "<mxCell id='loose' parent='1' edge='1' source='a'/></root></mxGraphModel>"
+  "<mxCell id='loose' parent='1' edge='1' source='a'/>" \
+  "<mxCell id='touching' parent='1' edge='1' target='a'><mxGeometry relative='1' as='geometry'>" \
+  "<mxPoint x='570' y='40' as='sourcePoint'/></mxGeometry></mxCell></root></mxGraphModel>"
 
 static void
 test_foreign (void)
 {
   g_autoptr(GPtrArray) notices = leat_notices_new ();
   g_autoptr(LeatPipeline) pipeline = read_text ("<mxfile><diagram name='Lake'>" PAGE "</diagram></mxfile>", notices);
-  const LeatElement *block = leat_pipeline_get_element (pipeline, "lambda"), *zone, *wire = NULL;
+  const LeatElement *block = leat_pipeline_get_element (pipeline, "lambda"), *zone, *wire, *touching;
 
   g_assert_cmpstr (leat_pipeline_get_properties (pipeline)->name, ==, "Lake");
   g_assert_nonnull (block);
@@ -220,12 +222,13 @@ test_foreign (void)
   /* It has grown around the card. */
   g_assert_cmpfloat (zone->bounds.x, <, block->bounds.x);
   g_assert_cmpstr (leat_pipeline_get_element (pipeline, "s3")->name, ==, "S3");
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
-    if (leat_pipeline_get_nth (pipeline, i)->kind == LEAT_ELEMENT_WIRE)
-      wire = leat_pipeline_get_nth (pipeline, i);
+  wire = leat_pipeline_get_element (pipeline, "wire");
+  touching = leat_pipeline_get_element (pipeline, "wire-2");
   g_assert_cmpstr (wire->name, ==, "all");
-  g_assert_cmpstr (((LeatNotice *) notices->pdata[0])->text, ==, "Read: 2 blocks, 1 wires, 1 zones, 1 notes");
-  g_assert_cmpuint (notices->len, ==, 2);
+  g_assert_cmpstr (wire->to, ==, "s3");
+  g_assert_cmpstr (touching->from, ==, "s3");
+  g_assert_cmpstr (((LeatNotice *) notices->pdata[0])->text, ==, "Read: 2 blocks, 2 wires, 1 zones, 1 notes");
+  g_assert_cmpuint (notices->len, ==, 3);
 }
 
 /* Raw deflate, base64, and several pages below each other. */
