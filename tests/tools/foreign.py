@@ -148,11 +148,12 @@ with tempfile.TemporaryDirectory() as folder:
             convert(place(f'{i}.leat'), place(f'{i}.{suffix}'))
             convert(place(f'{i}.{suffix}'), place(f'{i}-{suffix}.leat'))
     parsed = ask('mermaid.mjs', *(place(f'{i}.mmd') for i in range(len(cases))))
+    drawn = ask('drawio.mjs', *(place(f'{i}.drawio') for i in range(len(cases))))
     for i, case in enumerate(cases):
         checks.append((f'mermaid/{i}', lambda i=i, case=case: check_mermaid(*case, parsed[i])))
         checks.append((f'mermaid-again/{i}', lambda i=i: check_again(place(f'{i}.leat'), place(f'{i}-mmd.leat'))))
         checks.append((f'drawio-again/{i}', lambda i=i: check_again(place(f'{i}.leat'), place(f'{i}-drawio.leat'))))
-        checks.append((f'drawio/{i}', lambda i=i, case=case: check_drawio(*case, ask('drawio.mjs', place(f'{i}.drawio')))))
+        checks.append((f'drawio/{i}', lambda i=i, case=case: check_drawio(*case, drawn[i])))
     print(f'1..{len(checks)}')
     failed = 0
     for number, (name, check) in enumerate(checks, 1):
