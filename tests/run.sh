@@ -38,6 +38,12 @@ fi
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" $options
 meson compile -C "$build"
 
+# What other programs read is checked with their own readers, where npm has them; without them those tests are skipped.
+if [ -z "$mode" ] && command -v npm >/dev/null && [ ! -d "$build/node_modules/@maxgraph" ]; then
+  timeout 180 npm install --prefix "$build" --no-save --no-audit --no-fund --silent @maxgraph/core@0.24 mermaid@11 jsdom@29 >/dev/null 2>&1 ||
+    echo "npm could not fetch the readers of draw.io and Mermaid files: their tests are skipped" >&2
+fi
+
 if [ "$mode" = --bench ]; then
   exec meson test -C "$build" --benchmark --no-rebuild --verbose
 fi

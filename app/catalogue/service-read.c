@@ -97,6 +97,21 @@ read_alias (Reader        *self,
 }
 
 static gboolean
+read_drawio (Reader        *self,
+             const xmlNode *node,
+             GError       **error)
+{
+  LeatShape *shape = leat_pool_new0 (self->loader->pool, LeatShape);
+  g_autofree char *borrowed = leat_xml_dup (node, "borrowed");
+
+  shape->key = dup_attribute (self, node, "shape");
+  shape->fill = dup_attribute (self, node, "fill");
+  shape->borrowed = g_strcmp0 (borrowed, "yes") == 0;
+  g_ptr_array_add (self->service->shapes, shape);
+  return shape->key != NULL || missing (self, node, "shape", error);
+}
+
+static gboolean
 read_kinds (Reader        *self,
             const xmlNode *node,
             const char    *name,
@@ -735,7 +750,7 @@ static const struct
   { "stage", read_stage },       { "complexity", read_complexity }, { "alarm", read_alarm },
   { "remark", read_remark },     { "ref", read_reference },   { "no-cost", read_no_cost },
   { "no-delay", read_no_delay }, { "buffer", read_buffer },   { "batch", read_batch },
-  { "alternatives", read_alternatives },
+  { "alternatives", read_alternatives }, { "drawio", read_drawio },
 };
 
 static gboolean
@@ -784,7 +799,7 @@ new_service (LeatLoader *loader,
              const char *file)
 {
   LeatService *service = leat_pool_new0 (loader->pool, LeatService);
-  GPtrArray **const arrays[] = { &service->aliases, &service->settings, &service->assignments,
+  GPtrArray **const arrays[] = { &service->aliases, &service->shapes, &service->settings, &service->assignments,
                                  &service->limits, &service->lines, &service->stages,
                                  &service->complexity, &service->alarms, &service->remarks,
                                  &service->references, &service->buffers,

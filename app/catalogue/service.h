@@ -354,6 +354,19 @@ typedef struct
 #define LEAT_N_EXAM_DOMAINS 4
 
 /**
+ * LeatShape:
+ * @key: a part of a draw.io style that tells it: "resIcon=mxgraph.aws4.s3"
+ * @fill: (nullable): the colour that draw.io gives it, "#7AA116"
+ * @borrowed: it is drawn with the shape of something else, and is not recognised by it
+ */
+typedef struct
+{
+  char    *key;
+  char    *fill;
+  gboolean borrowed;
+} LeatShape;
+
+/**
  * LeatServiceRule:
  * @rule: a #LeatRule
  * @when: its test in the words of the service
@@ -393,6 +406,7 @@ typedef struct
   gboolean     has_shape; /* it has a setting that says how its load is spread over the day */
   char        *glyph;
   GPtrArray   *aliases; /* of char* */
+  GPtrArray   *shapes; /* of LeatShape: in draw.io; the first is what it is drawn with */
   guint        in_kinds;
   guint        out_kinds;
   GPtrArray   *settings; /* of LeatSetting */

@@ -23,7 +23,7 @@ find_format (const char        *option,
 
   *status = word != NULL
               ? cli_usage (&leat_command_convert, _("%s cannot be “%s”"), option, word)
-              : cli_usage (&leat_command_convert, _("the name “%s” does not tell its format: say --to leat, mermaid, svg, png or pdf"), file);
+              : cli_usage (&leat_command_convert, _("the name “%s” does not tell its format: say --to leat, mermaid, drawio, svg, png or pdf"), file);
   return FALSE;
 }
 
@@ -174,8 +174,8 @@ run (int    argc,
   g_autofree char *to_word = NULL;
   Job job = { 0 };
   const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from_word, N_("Format of the input: leat, mermaid, svg or png"), N_("FORMAT") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to_word, N_("Format of the output: leat, mermaid, svg, png or pdf"),
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from_word, N_("Format of the input: leat, mermaid, drawio, svg or png"), N_("FORMAT") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to_word, N_("Format of the output: leat, mermaid, drawio, svg, png or pdf"),
       N_("FORMAT") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &job.strict, N_("Exit with 1 if anything was not understood"), NULL },
     CLI_PICTURE_ENTRIES (job.words),

@@ -294,6 +294,8 @@ guess_format (GBytes *bytes)
 
   if (g_str_has_prefix (text, "graph") || g_str_has_prefix (text, "flowchart") || g_str_has_prefix (text, "---"))
     return leat_format_find ("mermaid");
+  if (strstr (text, "<mxfile") != NULL || strstr (text, "<mxGraphModel") != NULL)
+    return leat_format_find ("drawio");
   if (g_str_has_prefix (head, "\x89PNG"))
     return leat_format_find ("png");
   return leat_format_find (strstr (head, "<svg") != NULL && strstr (head, "<pipeline") == NULL ? "svg" : "leat");

@@ -3,6 +3,7 @@
 
 #include "exchange/format.h"
 
+#include "exchange/drawio.h"
 #include "exchange/mermaid.h"
 #include "exchange/native.h"
 #include "exchange/picture-source.h"
@@ -14,6 +15,7 @@
 static const LeatFormat formats[] = {
   { "leat", N_("Leat Pipeline"), "leat", leat_native_read, leat_native_write },
   { "mermaid", N_("Mermaid Flowchart"), "mmd mermaid", leat_mermaid_read, leat_mermaid_write },
+  { "drawio", N_("draw.io Diagram"), "drawio", leat_drawio_read, leat_drawio_write },
   { "svg", N_("SVG Picture"), "svg", leat_picture_read_svg, leat_picture_write_svg },
   { "png", N_("PNG Picture"), "png", leat_picture_read_png, leat_picture_write_png },
   { "pdf", N_("PDF Document"), "pdf", NULL, leat_picture_write_pdf },

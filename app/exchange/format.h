@@ -20,7 +20,7 @@ typedef struct
 
 /**
  * LeatFormat:
- * @id: the word of `--from` and `--to`: "leat", "mermaid", "svg", "png", "pdf"
+ * @id: the word of `--from` and `--to`: "leat", "mermaid", "drawio", "svg", "png", "pdf"
  * @label: the words for people
  * @suffixes: separated by spaces: "mmd mermaid"
  * @read: (nullable): makes a pipeline of @data. @name is the file's name for messages ("-" is standard

@@ -34,7 +34,7 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation) ((i++)) ;;
+        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation | --sections | --pictures) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -52,6 +52,7 @@ _leat_cli ()
   case $command in
     check) formats+=' sarif' ;;
     cost) formats+=' csv markdown' ;;
+    report) formats='markdown pdf' ;;
   esac
 
   case $prev in
@@ -59,11 +60,15 @@ _leat_cli ()
     --fail-on) COMPREPLY=($(compgen -W 'error warning advice never' -- "$cur")); return ;;
     --region | --compare-region)
       COMPREPLY=($(compgen -W "$("${words[0]}" prices 2> /dev/null | cut -d ' ' -f 1)" -- "$cur")); return ;;
+    --paper) COMPREPLY=($(compgen -W 'a4 letter' -- "$cur")); return ;;
+    --pictures) COMPREPLY=($(compgen -W 'beside inline none' -- "$cur")); return ;;
+    --sections)
+      COMPREPLY=($(compgen -W 'drawing requirements cost latency charts findings access all' -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    --from) COMPREPLY=($(compgen -W 'leat mermaid svg png' -- "$cur")); return ;;
-    --to) COMPREPLY=($(compgen -W 'leat mermaid svg png pdf' -- "$cur")); return ;;
+    --from) COMPREPLY=($(compgen -W 'leat mermaid drawio svg png' -- "$cur")); return ;;
+    --to) COMPREPLY=($(compgen -W 'leat mermaid drawio svg png pdf' -- "$cur")); return ;;
     --colours) COMPREPLY=($(compgen -W 'light dark transparent' -- "$cur")); return ;;
     --paper) COMPREPLY=($(compgen -W 'drawing a4 a3 letter tabloid' -- "$cur")); return ;;
     --orientation) COMPREPLY=($(compgen -W 'automatic portrait landscape' -- "$cur")); return ;;
@@ -89,6 +94,7 @@ _leat_cli ()
       convert)
         options+=' --from --to --strict --colours --select --zone --margin --title-block --legend --cost --findings --no-source'
         options+=' --outlines --scale --dpi --paper --orientation --tiled' ;;
+      report) options+=' --format --output --paper --sections --pictures' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
@@ -96,7 +102,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert report' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -122,7 +128,7 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore | drill | optimise)
+    check | cost | latency | iam | explore | drill | optimise | report)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;

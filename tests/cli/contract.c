@@ -125,6 +125,18 @@ static const CommandCase cases[] = {
   { "convert-strict", "convert --strict " COURSE " - --to leat", 1, "<wire ", ":23:" },
   { "convert-unknown", "convert " EXAMPLE " x.docx", 2, NULL, "x.docx" },
   { "convert-nowhere", "convert " EXAMPLE " /nowhere/x.png", 4, NULL, "/nowhere/x.png" },
+  { "convert-drawio", "convert " EXAMPLE " - --to drawio", 0, "resIcon=mxgraph.aws4.kinesis_data_streams", NULL },
+  { "convert-from-drawio", "convert @tests/corpus/drawio/apigw-sqs.drawio - --to leat", 0, "type=\"sqs\"", "Read: " },
+  { "convert-damaged-drawio", "convert --from drawio " EXAMPLE " - --to leat", 3, NULL, "<mxfile>" },
+  { "report", "report " EXAMPLE, 0, "## As the Load Grows", NULL },
+  { "report-sections", "report --sections requirements,latency " EXAMPLE, 0, "saturates first", NULL },
+  { "report-inline", "report --sections drawing --pictures inline " EXAMPLE, 0, "data:image/svg+xml;base64,", NULL },
+  { "report-bad-section", "report --sections costs " EXAMPLE, 2, NULL, "requirements" },
+  { "report-bad-paper", "report --paper a5 " EXAMPLE, 2, NULL, "a5" },
+  { "report-bad-format", "report --format docx " EXAMPLE, 2, NULL, "docx" },
+  { "report-beside-nothing", "report --pictures beside " EXAMPLE, 2, NULL, "--output" },
+  { "report-nowhere", "report --output /nowhere/x.pdf " EXAMPLE, 4, NULL, "/nowhere/x.pdf" },
+  { "report-no-file", "report", 2, NULL, "a file is needed" },
   { "convert-onto-itself", "convert " EXAMPLE " " EXAMPLE, 2, NULL, "overwritten" },
 };
 

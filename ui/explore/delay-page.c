@@ -7,7 +7,7 @@
 #include "explore/chart-card.h"
 #include "explore/datum-menu.h"
 #include "explore/page-parts.h"
-#include "explore/report-charts.h"
+#include "draw/report-charts.h"
 #include "inspector/rows.h"
 
 #include <glib/gi18n-lib.h>

@@ -8,7 +8,7 @@
 #include "explore/chart-card.h"
 #include "explore/datum-menu.h"
 #include "explore/page-parts.h"
-#include "explore/report-charts.h"
+#include "draw/report-charts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -8,7 +8,7 @@
 #include "explore/chart-card.h"
 #include "explore/page-parts.h"
 #include "explore/pair.h"
-#include "explore/report-charts.h"
+#include "draw/report-charts.h"
 #include "explore/versus-table.h"
 #include "inspector/rows.h"
 #include "window/files.h"

@@ -6,7 +6,7 @@
 #include "draw/chart.h"
 #include "engine/compare.h"
 #include "engine/money.h"
-#include "explore/report-charts.h"
+#include "draw/report-charts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -6,7 +6,7 @@
 #include "explore/chart-card.h"
 #include "explore/page-parts.h"
 #include "explore/variation-group.h"
-#include "explore/what-if-charts.h"
+#include "draw/what-if-charts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

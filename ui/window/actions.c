@@ -12,6 +12,7 @@
 #include "window/preferences.h"
 #include "window/properties-window.h"
 #include "window/recover.h"
+#include "window/report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -190,6 +191,22 @@ on_print (GSimpleAction *action,
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (data), &error) ==
       GTK_PRINT_OPERATION_RESULT_ERROR)
     leat_window_show_error (data, _("Could Not Print"), error);
+}
+
+static void
+on_report (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  leat_window_ask_report (data);
+}
+
+static void
+on_show_file (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  leat_window_show_file (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -452,6 +469,8 @@ static const GActionEntry entries[] = {
   { .name = "save-as", .activate = on_save_as },
   { .name = "export", .activate = on_export },
   { .name = "print", .activate = on_print },
+  { .name = "report", .activate = on_report },
+  { .name = "show-file", .activate = on_show_file, .parameter_type = "s" },
   { .name = "bill", .activate = on_bill },
   { .name = "close", .activate = on_close },
   { .name = "undo", .activate = on_undo },

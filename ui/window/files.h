@@ -50,6 +50,18 @@ void leat_files_add_filter (GtkFileChooser *chooser,
                             const char     *suffixes);
 
 /**
+ * leat_files_suggest_name:
+ * @chooser: a dialog for saving
+ * @document: what is written
+ * @suffix: the ending, with its point
+ *
+ * Proposes the name of the document's file, or its title, with that ending.
+ */
+void leat_files_suggest_name (GtkFileChooser *chooser,
+                              LeatDocument   *document,
+                              const char     *suffix);
+
+/**
  * leat_files_dup_chosen:
  * @dialog: a dialog
  * @response: what was answered

@@ -20,10 +20,10 @@ leat_toast_dismiss (AdwToastOverlay *overlay)
     adw_toast_dismiss (last);
 }
 
-void
-leat_toast_show (AdwToastOverlay *overlay,
-                 const char      *text,
-                 const char      *undo)
+/* Takes the place of the last one. */
+static AdwToast *
+new_toast (AdwToastOverlay *overlay,
+           const char      *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
@@ -31,6 +31,31 @@ leat_toast_show (AdwToastOverlay *overlay,
   leat_toast_dismiss (overlay);
   g_object_set_data (G_OBJECT (overlay), TOAST, toast);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget), overlay, G_CONNECT_SWAPPED);
+  return toast;
+}
+
+void
+leat_toast_offer (AdwToastOverlay *overlay,
+                  const char      *text,
+                  const char      *label,
+                  const char      *action,
+                  GVariant        *target)
+{
+  AdwToast *toast = new_toast (overlay, text);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
+leat_toast_show (AdwToastOverlay *overlay,
+                 const char      *text,
+                 const char      *undo)
+{
+  AdwToast *toast = new_toast (overlay, text);
+
   if (undo != NULL)
     {
       adw_toast_set_button_label (toast, _("_Undo"));

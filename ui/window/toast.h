@@ -18,6 +18,22 @@ void leat_toast_show (AdwToastOverlay *overlay,
                       const char      *undo);
 
 /**
+ * leat_toast_offer:
+ * @overlay: where it is shown
+ * @text: plain text
+ * @label: the words of a button, with a mnemonic
+ * @action: what it does
+ * @target: (transfer floating): for what
+ *
+ * Shows a toast with a button in the place of the last one.
+ */
+void leat_toast_offer (AdwToastOverlay *overlay,
+                       const char      *text,
+                       const char      *label,
+                       const char      *action,
+                       GVariant        *target);
+
+/**
  * leat_toast_dismiss:
  * @overlay: where the last toast was shown
  *

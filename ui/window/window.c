@@ -238,7 +238,7 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "properties", "export", "print", "bill", "add-block", "reveal", "show-page",
+  static const char *const need_document[] = { "save", "save-as", "properties", "export", "print", "report", "bill", "add-block", "reveal", "show-page",
                                                "explore", "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out", "lay-out-down",
                                                "find", "find-next", "find-previous" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
@@ -645,6 +645,18 @@ leat_window_toast_action (LeatWindow *self,
   g_return_if_fail (LEAT_IS_WINDOW (self));
 
   leat_toast_show (self->toasts, text, undo);
+}
+
+void
+leat_window_offer (LeatWindow *self,
+                   const char *text,
+                   const char *label,
+                   const char *action,
+                   GVariant   *target)
+{
+  g_return_if_fail (LEAT_IS_WINDOW (self));
+
+  leat_toast_offer (self->toasts, text, label, action, target);
 }
 
 void

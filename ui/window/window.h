@@ -121,6 +121,22 @@ void leat_window_toast_action (LeatWindow *self,
                                const char *undo);
 
 /**
+ * leat_window_offer:
+ * @self: a window
+ * @text: what has happened
+ * @label: the words of a button, with a mnemonic
+ * @action: what it does
+ * @target: (transfer floating): for what
+ *
+ * A toast with a button.
+ */
+void leat_window_offer (LeatWindow *self,
+                        const char *text,
+                        const char *label,
+                        const char *action,
+                        GVariant   *target);
+
+/**
  * leat_window_show_error:
  * @self: a window
  * @heading: what could not be done

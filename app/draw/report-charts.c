@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "explore/report-charts.h"
-
 #include "config.h"
+
+#include "draw/report-charts.h"
 
 #include "engine/money.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "explore/what-if-charts.h"
-
 #include "config.h"
+
+#include "draw/what-if-charts.h"
 
 #include "engine/money.h"
 
