@@ -182,11 +182,35 @@ leat_bends_find_leg (const LeatPoint *route,
   return before ? corner - 1 : corner;
 }
 
+static gboolean
+are_opposite (LeatSide a,
+              LeatSide b)
+{
+  return a != b && a / 2 == b / 2;
+}
+
+/* Whether a wire would rather go the other way at the end that stayed. */
+static gboolean
+leaves_backwards (LeatRouter          *router,
+                  const LeatRect      *from,
+                  const LeatRect      *to,
+                  const LeatRouteEnds *ends,
+                  gboolean             at_start)
+{
+  g_autoptr(LeatElement) plain = leat_element_new_wire ("plain", LEAT_WIRE_DATA, "from", "to");
+  LeatRect reach = *from;
+  LeatRouteEnds best;
+
+  leat_router_choose_ends (router, plain, from, to, &best, &reach);
+  return at_start ? are_opposite (best.from, ends->from) : are_opposite (best.to, ends->to);
+}
+
 /* Whether bends lead from one card to the other as somebody might have placed them. */
 static gboolean
 make_sense (const LeatElement *wire,
             const LeatRect    *from,
-            const LeatRect    *to)
+            const LeatRect    *to,
+            gboolean           keep_start)
 {
   g_autoptr(LeatRouter) router = leat_router_new ();
   LeatRect reach = *from;
@@ -196,6 +220,8 @@ make_sense (const LeatElement *wire,
   g_autoptr(GArray) route = NULL;
 
   leat_router_choose_ends (router, wire, from, to, &ends, &reach);
+  if (leaves_backwards (router, from, to, &ends, keep_start))
+    return FALSE;
   route = leat_router_find (router, wire, from, to, &ends, &reach);
   for (guint i = 0; i + 1 < route->len; i++)
     {
@@ -224,7 +250,7 @@ leat_bends_keep (const LeatElement *wire,
       g_array_set_size (points, 0);
       g_array_append_vals (points, wire->points + (keep_start ? 0 : wire->n_points - n), n);
       leat_bends_set (tried, points);
-      if (make_sense (tried, from_card, to_card))
+      if (make_sense (tried, from_card, to_card, keep_start))
         return points;
     }
   g_array_set_size (points, 0);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "canvas/canvas-private.h"
+#include "canvas/wire-commands.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,10 +16,22 @@ append_section (GMenu *menu,
   g_object_unref (section);
 }
 
+/* Whether Tidy Wires would do something for what is selected, or for all. */
+static gboolean
+has_bends (LeatCanvas *self)
+{
+  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  g_autoptr(LeatEdit) edit = leat_command_tidy (self->pipeline, (const char *const *) ids);
+
+  return leat_edit_get_n_changes (edit) > 0;
+}
+
 static GMenu *
-new_element_menu (const LeatElement *single)
+new_element_menu (LeatCanvas        *self,
+                  const LeatElement *single)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
+  LeatEdit *join = single != NULL && single->kind == LEAT_ELEMENT_BLOCK ? leat_command_join (self->pipeline, self->catalogue, single->id) : NULL;
 
   if (single != NULL && single->kind == LEAT_ELEMENT_BLOCK)
     g_menu_append (section, _("Open Settings"), "canvas.open");
@@ -27,19 +40,39 @@ new_element_menu (const LeatElement *single)
   append_section (menu, section);
 
   section = g_menu_new ();
+  if (single != NULL && single->kind == LEAT_ELEMENT_BLOCK)
+    {
+      g_menu_append (section, _("Wire From Here…"), "canvas.wire");
+      g_menu_append (section, _("Wire To Here…"), "canvas.wire-to-here");
+    }
+  else if (single != NULL && single->kind == LEAT_ELEMENT_WIRE)
+    {
+      g_menu_append (section, _("Change Start…"), "canvas.change-start");
+      g_menu_append (section, _("Change End…"), "canvas.change-end");
+    }
+  if (has_bends (self))
+    g_menu_append (section, single != NULL && single->kind == LEAT_ELEMENT_WIRE ? _("Tidy Wire") : _("Tidy Wires"), "canvas.tidy-wires");
+  append_section (menu, section);
+
+  section = g_menu_new ();
   if (single == NULL || single->kind != LEAT_ELEMENT_WIRE)
     g_menu_append (section, _("Duplicate"), "canvas.duplicate");
   g_menu_append (section, _("Delete"), "canvas.delete");
+  if (join != NULL)
+    g_menu_append (section, _("Delete and Join Wires"), "canvas.join");
+  g_clear_pointer (&join, leat_edit_unref);
   append_section (menu, section);
   return menu;
 }
 
 static GMenu *
-new_canvas_menu (void)
+new_canvas_menu (LeatCanvas *self)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
 
   g_menu_append (section, _("Select All"), "canvas.select-all");
+  if (has_bends (self))
+    g_menu_append (section, _("Tidy Wires"), "canvas.tidy-wires");
   append_section (menu, section);
 
   section = g_menu_new ();
@@ -50,6 +83,7 @@ new_canvas_menu (void)
   section = g_menu_new ();
   g_menu_append (section, _("Show Grid"), "canvas.show-grid");
   g_menu_append (section, _("Snap to Grid"), "canvas.snap-to-grid");
+  g_menu_append (section, _("Show Legend"), "canvas.show-legend");
   append_section (menu, section);
   return menu;
 }
@@ -59,7 +93,7 @@ leat_canvas_show_menu (LeatCanvas *self,
                        double      x,
                        double      y)
 {
-  g_autoptr(GMenu) menu = self->selection->len > 0 ? new_element_menu (leat_canvas_get_single (self)) : new_canvas_menu ();
+  g_autoptr(GMenu) menu = self->selection->len > 0 ? new_element_menu (self, leat_canvas_get_single (self)) : new_canvas_menu (self);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));

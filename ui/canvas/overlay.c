@@ -230,6 +230,8 @@ draw_selection (LeatCanvas  *self,
   if (self->selection->len == 1 && list->len == 1 && ((LeatElement *) list->pdata[0])->kind == LEAT_ELEMENT_BLOCK)
     draw_ports (self, snapshot, list->pdata[0]);
   leat_canvas_draw_handles (self, snapshot);
+  if (!self->drag.moved || self->drag.tool == &leat_tool_bend)
+    leat_canvas_draw_wire_handles (self, snapshot);
 }
 
 static void
@@ -322,7 +324,11 @@ leat_canvas_draw_overlay (LeatCanvas  *self,
   draw_hover (self, snapshot);
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);
+  leat_canvas_draw_splice (self, snapshot);
   draw_drop (self, snapshot);
+  leat_canvas_draw_pads (self, snapshot);
   if (self->drag.tool != NULL && self->drag.moved && self->drag.tool->draw != NULL)
     self->drag.tool->draw (self, &self->drag, snapshot);
+  leat_canvas_draw_aiming (self, snapshot);
+  leat_canvas_draw_legend (self, snapshot);
 }
