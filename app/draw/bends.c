@@ -141,24 +141,42 @@ leat_bends_move_leg (const LeatPoint *route,
   return take_bends (points, from_card, to_card);
 }
 
+/* A wire as it is drawn from its bends. */
+static GArray *
+draw_wire (const LeatElement *wire,
+           const LeatRect    *from,
+           const LeatRect    *to,
+           LeatRouteEnds     *ends)
+{
+  g_autoptr(LeatRouter) router = leat_router_new ();
+  LeatRect reach = *from;
+
+  leat_router_choose_ends (router, wire, from, to, ends, &reach);
+  return leat_router_find (router, wire, from, to, ends, &reach);
+}
+
 GArray *
 leat_bends_remove_leg (const LeatPoint *route,
                        gsize            n,
-                       gsize            leg)
+                       gsize            leg,
+                       const LeatRect  *from_card,
+                       const LeatRect  *to_card)
 {
+  g_autoptr(LeatElement) wire = leat_element_new_wire ("wire", LEAT_WIRE_DATA, "from", "to");
+  g_autoptr(GArray) drawn = NULL;
   GArray *points = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
-  gboolean straight = TRUE;
+  LeatRouteEnds ends;
 
   for (gsize i = 1; i + 1 < n; i++)
-    {
-      if (i == leg || i == leg + 1)
-        continue;
+    if (i != leg && i != leg + 1)
       g_array_append_val (points, route[i]);
-      straight &= route[i].x == route[0].x || route[i].y == route[0].y;
-    }
-  if (straight && (route[0].x == route[n - 1].x || route[0].y == route[n - 1].y))
-    g_array_set_size (points, 0);
-  return points;
+  if (points->len == 0)
+    return points;
+
+  leat_bends_set (wire, points);
+  g_array_unref (points);
+  drawn = draw_wire (wire, from_card, to_card, &ends);
+  return take_bends (drawn, from_card, to_card);
 }
 
 static double
@@ -171,15 +189,26 @@ length_of (const LeatPoint *route,
 gsize
 leat_bends_find_leg (const LeatPoint *route,
                      gsize            n,
-                     gsize            corner)
+                     gsize            corner,
+                     const LeatRect  *from_card,
+                     const LeatRect  *to_card)
 {
-  gboolean before = corner > 1, after = corner + 2 < n;
+  gsize best = G_MAXSIZE;
+  guint least = G_MAXUINT;
 
-  if (!before && !after)
-    return G_MAXSIZE;
-  if (before && after)
-    return length_of (route, corner - 1) < length_of (route, corner) ? corner - 1 : corner;
-  return before ? corner - 1 : corner;
+  for (gsize leg = corner - 1; leg <= corner; leg++)
+    {
+      g_autoptr(GArray) rest = NULL;
+
+      if (leg == 0 || leg + 2 >= n)
+        continue;
+      rest = leat_bends_remove_leg (route, n, leg, from_card, to_card);
+      if (rest->len > least || (rest->len == least && length_of (route, leg) >= length_of (route, best)))
+        continue;
+      best = leg;
+      least = rest->len;
+    }
+  return best;
 }
 
 static gboolean
@@ -191,17 +220,15 @@ are_opposite (LeatSide a,
 
 /* Whether a wire would rather go the other way at the end that stayed. */
 static gboolean
-leaves_backwards (LeatRouter          *router,
-                  const LeatRect      *from,
+leaves_backwards (const LeatRect      *from,
                   const LeatRect      *to,
                   const LeatRouteEnds *ends,
                   gboolean             at_start)
 {
   g_autoptr(LeatElement) plain = leat_element_new_wire ("plain", LEAT_WIRE_DATA, "from", "to");
-  LeatRect reach = *from;
   LeatRouteEnds best;
+  g_autoptr(GArray) route = draw_wire (plain, from, to, &best);
 
-  leat_router_choose_ends (router, plain, from, to, &best, &reach);
   return at_start ? are_opposite (best.from, ends->from) : are_opposite (best.to, ends->to);
 }
 
@@ -212,17 +239,13 @@ make_sense (const LeatElement *wire,
             const LeatRect    *to,
             gboolean           keep_start)
 {
-  g_autoptr(LeatRouter) router = leat_router_new ();
-  LeatRect reach = *from;
   LeatRect inside[] = { rect_grow (*from, -1), rect_grow (*to, -1) };
   double direct = fabs (from->x - to->x) + fabs (from->y - to->y), length = 0;
   LeatRouteEnds ends;
-  g_autoptr(GArray) route = NULL;
+  g_autoptr(GArray) route = draw_wire (wire, from, to, &ends);
 
-  leat_router_choose_ends (router, wire, from, to, &ends, &reach);
-  if (leaves_backwards (router, from, to, &ends, keep_start))
+  if (leaves_backwards (from, to, &ends, keep_start))
     return FALSE;
-  route = leat_router_find (router, wire, from, to, &ends, &reach);
   for (guint i = 0; i + 1 < route->len; i++)
     {
       const LeatPoint *p = &g_array_index (route, LeatPoint, i);
@@ -243,7 +266,7 @@ leat_bends_keep (const LeatElement *wire,
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
 
-  for (gsize n = wire->n_points; n > 0; n--)
+  for (gsize n = MAX (wire->n_points, 2) - 1; n > 0 && wire->n_points > 0; n--)
     {
       g_autoptr(LeatElement) tried = leat_element_copy (wire);
 

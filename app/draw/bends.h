@@ -33,25 +33,34 @@ GArray *leat_bends_move_leg (const LeatPoint *route,
  * @route: (array length=n): the corners of a wire as drawn
  * @n: two at least
  * @leg: an inner part of it
+ * @from_card: the card that the wire starts at
+ * @to_card: the card that it ends at
  *
- * Returns: (transfer full) (element-type LeatPoint): the bends without the two corners of that part
+ * Returns: (transfer full) (element-type LeatPoint): the bends without the two corners of that part, and without those that
+ *   are none any more then
  */
 GArray *leat_bends_remove_leg (const LeatPoint *route,
                                gsize            n,
-                               gsize            leg);
+                               gsize            leg,
+                               const LeatRect  *from_card,
+                               const LeatRect  *to_card);
 
 /**
  * leat_bends_find_leg:
  * @route: (array length=n): the corners of a wire as drawn
  * @n: two at least
  * @corner: an inner point of it
+ * @from_card: the card that the wire starts at
+ * @to_card: the card that it ends at
  *
- * Returns: the inner part of the wire that goes with that corner: the shorter of the two at it; %G_MAXSIZE if the
- *   corner is the only one
+ * Returns: the inner part of the wire that goes with that corner: the one of the two at it without which the wire is
+ *   straighter; %G_MAXSIZE if the corner is the only one
  */
 gsize leat_bends_find_leg (const LeatPoint *route,
                            gsize            n,
-                           gsize            corner);
+                           gsize            corner,
+                           const LeatRect  *from_card,
+                           const LeatRect  *to_card);
 
 /**
  * leat_bends_keep:
@@ -60,7 +69,7 @@ gsize leat_bends_find_leg (const LeatPoint *route,
  * @to_card: the card that it ends at now
  * @keep_start: whether its start stayed where it was; else its end did
  *
- * For a wire whose other end went elsewhere.
+ * For a wire whose other end went elsewhere. Of several bends the one next to that end goes: it only led there.
  *
  * Returns: (transfer full) (element-type LeatPoint): as many of its bends, from the end that stayed, as lead to the other
  *   end without running over either card or going far round

@@ -172,7 +172,7 @@ test_remove (void)
 
   set_up (&f, 400, 0);
   route = move_leg (&f, 0, 130);
-  bends = leat_bends_remove_leg ((LeatPoint *) route->data, route->len, 2);
+  bends = leat_bends_remove_leg ((LeatPoint *) route->data, route->len, 2, &f.from, &f.to);
   g_assert_cmpuint (bends->len, ==, 0);
   leat_bends_set (f.wire, bends);
   back = draw (&f);
@@ -183,13 +183,14 @@ test_remove (void)
 static void
 test_find_leg (void)
 {
+  const LeatRect from = { -152, -30, LEAT_BLOCK_WIDTH, LEAT_BLOCK_HEIGHT }, to = { 320, -30, LEAT_BLOCK_WIDTH, LEAT_BLOCK_HEIGHT };
   const LeatPoint route[] = { { 0, 0 }, { 20, 0 }, { 20, 50 }, { 300, 50 }, { 300, 0 }, { 320, 0 } };
   const LeatPoint corner[] = { { 0, 0 }, { 20, 0 }, { 20, 50 } };
 
-  g_assert_cmpuint (leat_bends_find_leg (route, 6, 1), ==, 1);
-  g_assert_cmpuint (leat_bends_find_leg (route, 6, 2), ==, 1);
-  g_assert_cmpuint (leat_bends_find_leg (route, 6, 4), ==, 3);
-  g_assert_cmpuint (leat_bends_find_leg (corner, 3, 1), ==, G_MAXSIZE);
+  g_assert_cmpuint (leat_bends_find_leg (route, 6, 2, &from, &to), ==, 2);
+  g_assert_cmpuint (leat_bends_find_leg (route, 6, 3, &from, &to), ==, 2);
+  g_assert_cmpuint (leat_bends_find_leg (route, 6, 4, &from, &to), ==, 3);
+  g_assert_cmpuint (leat_bends_find_leg (corner, 3, 1, &from, &to), ==, G_MAXSIZE);
 }
 
 /* A wire with its bends below the two cards, whose end then goes to another card. */
@@ -215,7 +216,7 @@ count_kept (double   x,
 static void
 test_keep (void)
 {
-  g_assert_cmpuint (count_kept (600, 60, TRUE), ==, 4);
+  g_assert_cmpuint (count_kept (600, 60, TRUE), ==, 3);
   g_assert_cmpuint (count_kept (330, 270, TRUE), ==, 2);
   g_assert_cmpuint (count_kept (-500, -40, TRUE), ==, 0);
 }

@@ -225,7 +225,7 @@ draw_selection (LeatCanvas  *self,
       draw_many_selected (self, snapshot, list);
       return;
     }
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; i < list->len && !(self->drag.moved && self->drag.tool == &leat_tool_rewire); i++)
     draw_selected (self, snapshot, g_ptr_array_index (list, i));
   if (self->selection->len == 1 && list->len == 1 && ((LeatElement *) list->pdata[0])->kind == LEAT_ELEMENT_BLOCK)
     draw_ports (self, snapshot, list->pdata[0]);

@@ -44,11 +44,24 @@ to_pixels (LeatCanvas *self,
   return leat_view_to_widget (&self->view, point.x, point.y);
 }
 
+/* The middle of a part or, where the label is, beside that: further on if there is room, else before it. */
 static LeatPoint
-get_middle (LeatCanvas      *self,
-            const LeatPoint *leg)
+get_middle (LeatCanvas        *self,
+            const LeatElement *wire,
+            const LeatPoint   *leg)
 {
-  return to_pixels (self, (LeatPoint) { (leg[0].x + leg[1].x) / 2, (leg[0].y + leg[1].y) / 2 });
+  LeatPoint at = { (leg[0].x + leg[1].x) / 2, (leg[0].y + leg[1].y) / 2 };
+  double off = 12 / self->view.zoom;
+  LeatRect label;
+
+  if (!leat_scene_get_label_area (self->scene, wire->id, &label) || at.x < label.x - off || at.x > label.x + label.width + off ||
+      at.y < label.y - off || at.y > label.y + label.height + off)
+    return to_pixels (self, at);
+  if (leg[0].x == leg[1].x)
+    at.y = label.y + label.height + 2 * off <= MAX (leg[0].y, leg[1].y) ? label.y + label.height + off : label.y - off;
+  else
+    at.x = label.x + label.width + 2 * off <= MAX (leg[0].x, leg[1].x) ? label.x + label.width + off : label.x - off;
+  return to_pixels (self, at);
 }
 
 static gboolean
@@ -87,7 +100,7 @@ leat_canvas_find_wire_handle (LeatCanvas *self,
     if (is_near (to_pixels (self, route[*index]), x, y))
       return LEAT_WIRE_HANDLE_CORNER;
   for (*index = 0; *index + 1 < n; (*index)++)
-    if (get_length (self, route + *index) >= LEAST_LEG && is_near (get_middle (self, route + *index), x, y))
+    if (get_length (self, route + *index) >= LEAST_LEG && is_near (get_middle (self, wire, route + *index), x, y))
       return LEAT_WIRE_HANDLE_LEG;
   return LEAT_WIRE_HANDLE_NONE;
 }
@@ -263,12 +276,13 @@ find_bend (LeatCanvas        *self,
 {
   gsize n = 0;
   const LeatPoint *route = leat_scene_get_route (self->scene, wire->id, &n);
+  const LeatElement *from = leat_canvas_get_element (self, wire->from), *to = leat_canvas_get_element (self, wire->to);
 
   if (route == NULL || wire->n_points == 0)
     return G_MAXSIZE;
   if (handle == LEAT_WIRE_HANDLE_CORNER)
     {
-      gsize leg = leat_bends_find_leg (route, n, index);
+      gsize leg = from != NULL && to != NULL ? leat_bends_find_leg (route, n, index, &from->bounds, &to->bounds) : G_MAXSIZE;
 
       return leg == G_MAXSIZE ? 0 : leg;
     }
@@ -283,7 +297,10 @@ remove_bend (LeatCanvas        *self,
 {
   gsize n = 0;
   const LeatPoint *route = leat_scene_get_route (self->scene, wire->id, &n);
-  g_autoptr(GArray) points = n < 4 ? g_array_new (FALSE, FALSE, sizeof (LeatPoint)) : leat_bends_remove_leg (route, n, leg);
+  const LeatElement *from = leat_canvas_get_element (self, wire->from), *to = leat_canvas_get_element (self, wire->to);
+  g_autoptr(GArray) points = n < 4 || from == NULL || to == NULL
+                               ? g_array_new (FALSE, FALSE, sizeof (LeatPoint))
+                               : leat_bends_remove_leg (route, n, leg, &from->bounds, &to->bounds);
 
   leat_history_end_merge (self->history);
   leat_canvas_apply (self, leat_command_bend (self->pipeline, wire->id, points, _("Remove Bend")));
@@ -397,7 +414,7 @@ leat_canvas_draw_wire_handles (LeatCanvas  *self,
       gboolean upright = is_upright (route + i);
 
       if (get_length (self, route + i) >= LEAST_LEG)
-        draw_plate (snapshot, get_middle (self, route + i), upright ? BAR_WIDTH : BAR_LENGTH, upright ? BAR_LENGTH : BAR_WIDTH,
+        draw_plate (snapshot, get_middle (self, wire, route + i), upright ? BAR_WIDTH : BAR_LENGTH, upright ? BAR_LENGTH : BAR_WIDTH,
                     BAR_WIDTH / 2, marked && self->marked_leg == i ? &accent : &card, &accent);
     }
   for (gsize i = 1; wire->n_points > 0 && i + 1 < n; i++)
