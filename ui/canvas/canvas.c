@@ -564,6 +564,7 @@ leat_canvas_snapshot (GtkWidget   *widget,
   if (self->scene != NULL)
     {
       leat_canvas_draw_zone_target (self, snapshot);
+      leat_canvas_draw_splice (self, snapshot);
       draw_lifted (self, snapshot);
       leat_canvas_draw_overlay (self, snapshot);
     }

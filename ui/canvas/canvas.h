@@ -18,14 +18,16 @@ G_BEGIN_DECLS
  *
  * The drawing of a document, with all that the pointer and the keyboard do to it.
  *
- * Properties: `zoom` (double, 1 for 100%; notified), `show-grid` and `snap-to-grid` (boolean, %TRUE).
+ * Properties: `zoom` (double, 1 for 100%; notified), `show-grid` and `snap-to-grid` (boolean, %TRUE), `show-legend`
+ * (boolean, %FALSE): what the lines of the kinds of wires in use look like, in a corner.
  *
  * Signals: `selection-changed ()`; `activate-block (const char *id)`, a double click or Alt+Enter on a block:
  * show its settings; `deleted (guint n)`, n elements went by one undo step: offer Undo.
  *
  * Actions, each with its key: `canvas.delete`, `canvas.select-all`, `canvas.select-none`, `canvas.rename`,
  * `canvas.duplicate`, `canvas.zoom-in`, `canvas.zoom-out`, `canvas.zoom-100`, `canvas.zoom-fit`,
- * `canvas.menu`. A window calls them by gtk_widget_activate_action() on the canvas.
+ * `canvas.wire`, `canvas.wire-to-here`, `canvas.join`, `canvas.menu`; without one `canvas.change-start`,
+ * `canvas.change-end`, `canvas.tidy-wires`. A window calls them by gtk_widget_activate_action() on the canvas.
  */
 #define LEAT_TYPE_CANVAS (leat_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (LeatCanvas, leat_canvas, LEAT, CANVAS, GtkWidget)

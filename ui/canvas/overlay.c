@@ -324,7 +324,6 @@ leat_canvas_draw_overlay (LeatCanvas  *self,
   draw_hover (self, snapshot);
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);
-  leat_canvas_draw_splice (self, snapshot);
   draw_drop (self, snapshot);
   leat_canvas_draw_pads (self, snapshot);
   if (self->drag.tool != NULL && self->drag.moved && self->drag.tool->draw != NULL)

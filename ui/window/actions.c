@@ -285,6 +285,7 @@ static const GActionEntry entries[] = {
   { .name = "offer-undo", .activate = on_offer_undo, .parameter_type = "s" },
   { .name = "show-page", .activate = on_show_page, .parameter_type = "s" },
   { .name = "explore", .activate = on_explore, .parameter_type = "s" },
+  { .name = "tidy-wires", .activate = on_canvas_action },
   { .name = "zoom-in", .activate = on_canvas_action },
   { .name = "zoom-out", .activate = on_canvas_action },
   { .name = "zoom-100", .activate = on_canvas_action },
@@ -305,10 +306,12 @@ leat_window_add_actions (LeatWindow *self)
   GtkWidget *canvas = GTK_WIDGET (leat_window_get_canvas (self));
   g_autoptr(GPropertyAction) grid = g_property_action_new ("show-grid", canvas, "show-grid");
   g_autoptr(GPropertyAction) snap = g_property_action_new ("snap-to-grid", canvas, "snap-to-grid");
+  g_autoptr(GPropertyAction) legend = g_property_action_new ("show-legend", canvas, "show-legend");
   g_autoptr(GPropertyAction) view = g_property_action_new ("view", leat_window_get_views (self), "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (grid));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (legend));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
 }

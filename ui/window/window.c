@@ -186,7 +186,7 @@ static void
 update_actions (LeatWindow *self)
 {
   static const char *const need_document[] = { "save", "save-as", "export", "bill", "add-block", "reveal", "show-page", "explore",
-                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out" };
+                                               "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "tidy-wires", "lay-out" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
   const char *undo = history != NULL ? leat_history_get_undo_label (history) : NULL;
   const char *redo = history != NULL ? leat_history_get_redo_label (history) : NULL;
