@@ -5,11 +5,10 @@
 #include <string.h>
 
 /* Where labels of wires are written. Each wire has a wish: the first place along it, longest leg first, that
- * touches no card and no other wire or, where there is none, no card. Where two wishes touch, the one that the user wrote stays, then the one further back; the
+ * touches no card. Where two wishes touch, the one that the user wrote stays, then the one further back; the
  * other looks for a place that touches no wish, and a figure without one is left out. */
 
 #define PILL_GAP 3.0
-#define ARROW_ROOM 12.0 /* that is left free of the label for the arrow, if it can be */
 #define MAX_AREAS 32
 
 typedef struct
@@ -17,8 +16,7 @@ typedef struct
   LeatScene *scene;
   LeatItem  *item;
   double     width;
-  gboolean   is_wish; /* looks at cards and wires only, not at wishes */
-  gboolean   is_clear; /* off other wires too */
+  gboolean   is_wish; /* looks at cards only, not at wishes */
 } Place;
 
 static LeatRect
@@ -78,45 +76,6 @@ touches_wish (LeatScene *self,
   return !leat_grid_each (self->wishes, &area, is_no_rival, &rival);
 }
 
-typedef struct
-{
-  const LeatItem *item;
-  LeatRect        area;
-} Crossing;
-
-static gboolean
-is_no_crossing (gpointer        data,
-                const LeatRect *rect,
-                gpointer        user_data)
-{
-  const LeatItem *other = data;
-  const Crossing *crossing = user_data;
-
-  if (other == crossing->item || other->element->kind != LEAT_ELEMENT_WIRE || other->route == NULL)
-    return TRUE;
-  for (guint i = 0; i + 1 < other->route->len; i++)
-    {
-      const LeatPoint *p = &g_array_index (other->route, LeatPoint, i);
-      LeatRect leg = rect_of_points (p[0], p[1]);
-
-      if (rect_touch (&leg, &crossing->area))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_off_wires (const Place *place,
-              LeatRect     area)
-{
-  Crossing crossing = { place->item, area };
-  const GArray *route = place->item->route;
-  LeatPoint end = g_array_index (route, LeatPoint, route->len - 1);
-  LeatRect arrow = rect_grow ((LeatRect){ end.x, end.y, 0, 0 }, ARROW_ROOM);
-
-  return !rect_touch (&arrow, &area) && leat_grid_each (place->scene->grid, &area, is_no_crossing, &crossing);
-}
-
 static gboolean
 is_free (const Place *place,
          LeatRect     pill)
@@ -126,7 +85,7 @@ is_free (const Place *place,
 
   item->reach = rect_union (item->reach, area);
   item->label_reach = item->label_reach.width > 0 ? rect_union (item->label_reach, area) : area;
-  return leat_router_is_free (place->scene->router, &area) && (!place->is_clear || is_off_wires (place, area)) &&
+  return leat_router_is_free (place->scene->router, &area) &&
          (place->is_wish || !touches_wish (place->scene, item, pill, FALSE));
 }
 
@@ -153,20 +112,16 @@ try_leg (const Place *place,
 }
 
 static gboolean
-try_legs (Place    *place,
-          LeatRect *pill)
+try_legs (const Place *place,
+          LeatRect    *pill)
 {
   const LeatItem *item = place->item;
 
-  for (place->is_clear = TRUE;; place->is_clear = FALSE)
-    {
-      for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT;
-           leg = scene_longest_leg (item, scene_leg_length (item, leg)))
-        if (try_leg (place, leg, pill))
-          return TRUE;
-      if (!place->is_clear)
-        return FALSE;
-    }
+  for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT;
+       leg = scene_longest_leg (item, scene_leg_length (item, leg)))
+    if (try_leg (place, leg, pill))
+      return TRUE;
+  return FALSE;
 }
 
 /* What the user wrote is always shown. On a leg too short for it: above the leg, where it may reach over the
@@ -199,7 +154,7 @@ find_wish (LeatScene *self,
            LeatItem  *item,
            LeatRect  *wish)
 {
-  Place place = { self, item, 0, TRUE, FALSE };
+  Place place = { self, item, 0, TRUE };
 
   *wish = (LeatRect){ 0, 0, 0, 0 };
   item->label_reach = *wish;
@@ -215,7 +170,7 @@ static LeatRect
 settle (LeatScene *self,
         LeatItem  *item)
 {
-  Place place = { self, item, 0, FALSE, FALSE };
+  Place place = { self, item, 0, FALSE };
   LeatRect pill = item->wish;
 
   if (pill.width == 0 || !touches_wish (self, item, pill, TRUE))
@@ -294,12 +249,6 @@ labels_place (LeatScene  *self,
 {
   GHashTableIter iter;
   gpointer key;
-
-  /* Where wires came or went, labels of others may do better. */
-  rects_merge (areas, MAX_AREAS);
-  for (guint row = 0; areas->len > 0 && row < self->wires->len; row++)
-    if (rect_touches_any (&g_array_index (self->label_reaches, LeatRect, row), areas))
-      g_hash_table_add (wires, g_ptr_array_index (self->wires, row));
 
   g_hash_table_iter_init (&iter, wires);
   while (g_hash_table_iter_next (&iter, &key, NULL))

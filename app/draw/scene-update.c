@@ -183,26 +183,11 @@ find_base (Update   *update,
   lanes_enter (self, item);
 }
 
-/* Notes the parts of a wire as places where labels of others may be another. */
 static void
-note_route (Update         *update,
-            const LeatItem *item)
+draw_route (LeatScene *self,
+            LeatItem  *item,
+            GArray    *damage)
 {
-  for (guint i = 0; item->route != NULL && i + 1 < item->route->len; i++)
-    {
-      const LeatPoint *p = &g_array_index (item->route, LeatPoint, i);
-      LeatRect leg = rect_of_points (p[0], p[1]);
-
-      g_array_append_val (update->labels, leg);
-    }
-}
-
-static void
-draw_route (Update   *update,
-            LeatItem *item,
-            GArray   *damage)
-{
-  LeatScene *self = update->scene;
   GArray *route = lanes_route (item);
 
   if (same_route (item->route, route))
@@ -213,10 +198,8 @@ draw_route (Update   *update,
 
   damage_add (damage, item->ink);
   scene_leave (self, item);
-  note_route (update, item);
   g_clear_pointer (&item->route, g_array_unref);
   item->route = route;
-  note_route (update, item);
   scene_measure (item);
   scene_enter (self, item);
   damage_add (damage, item->ink);
@@ -406,7 +389,7 @@ run (Update *update,
   lanes_assign (update->scene, update->lanes, update->drawn);
   g_hash_table_iter_init (&iter, update->drawn);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    draw_route (update, key, damage);
+    draw_route (update->scene, key, damage);
 
   labels_place (update->scene, update->drawn, update->labels, damage);
 }
@@ -453,7 +436,6 @@ take_out (Update           *update,
   if (item->element->kind == LEAT_ELEMENT_WIRE)
     {
       lanes_leave (self, item, update->lanes);
-      note_route (update, item);
       labels_leave (self, item, update->labels);
     }
   g_hash_table_remove (update->sides, item);
