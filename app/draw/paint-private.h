@@ -17,3 +17,10 @@ void cairo_brush_init (CairoBrush          *self,
                        const LeatCatalogue *catalogue,
                        LeatTypesetter      *typesetter,
                        double               zoom);
+
+/* A straight line to the right with its arrow, as wires of that kind are drawn. */
+void paint_wire_sample (LeatBrush         *brush,
+                        LeatWireKind       kind,
+                        LeatPoint          start,
+                        double             length,
+                        const LeatColours *colours);

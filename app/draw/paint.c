@@ -496,6 +496,44 @@ overlay_wire (const Paint    *paint,
   leat_mark_clear (&mark);
 }
 
+/* A line and its arrow; the line ends within the arrow, so that no corner of it shows beside the tip. */
+static void
+paint_line (const Paint   *paint,
+            LeatWireKind   kind,
+            GArray        *route,
+            double         gap,
+            double         size,
+            const LeatPen *pen)
+{
+  LeatPoint *end = &g_array_index (route, LeatPoint, route->len - 1), tip, way;
+  LeatPoint before = g_array_index (route, LeatPoint, route->len - 2);
+  double length = hypot (end->x - before.x, end->y - before.y), stop;
+
+  way = length > 0 ? (LeatPoint){ (end->x - before.x) / length, (end->y - before.y) / length }
+                   : (LeatPoint){ 1, 0 };
+  tip = (LeatPoint){ end->x - way.x * gap, end->y - way.y * gap };
+  stop = wire_looks[kind].open_arrow ? 1 : MIN (ARROW_LENGTH * size - 1, length / 2);
+  *end = (LeatPoint){ tip.x - way.x * stop, tip.y - way.y * stop };
+  paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, WIRE_CORNER, pen);
+  paint_arrow (paint, tip, way, wire_looks[kind].open_arrow, size, pen->stroke);
+}
+
+void
+paint_wire_sample (LeatBrush         *brush,
+                   LeatWireKind       kind,
+                   LeatPoint          start,
+                   double             length,
+                   const LeatColours *colours)
+{
+  Paint paint = { NULL, brush, LEAT_DETAIL_FULL, 1, colours };
+  LeatPen pen = wire_pen (&paint, kind, leat_colours_for_wire (colours, kind));
+  LeatPoint points[] = { start, { start.x + length, start.y } };
+  g_autoptr(GArray) route = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
+
+  g_array_append_vals (route, points, G_N_ELEMENTS (points));
+  paint_line (&paint, kind, route, 0, 1, &pen);
+}
+
 static void
 paint_wire (const Paint    *paint,
             const LeatItem *item)
@@ -504,33 +542,16 @@ paint_wire (const Paint    *paint,
   LeatColour colour = *leat_colours_for_wire (paint->colours, kind);
   LeatPen pen = wire_pen (paint, kind, &colour);
   g_autoptr(GArray) route = item->route != NULL ? g_array_copy (item->route) : NULL;
-  LeatPoint *end, before, way, tip;
-  double length, gap, size;
+  double size;
 
   if (route == NULL)
     return;
   overlay_wire (paint, item, &colour, &pen.width);
   size = paint->scene->overlay != NULL ? MAX (1, pen.width / 3) : 1;
   if (paint->detail == LEAT_DETAIL_PLAIN)
-    {
-      paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, 0, &pen);
-      return;
-    }
-
-  end = &g_array_index (route, LeatPoint, route->len - 1);
-  before = g_array_index (route, LeatPoint, route->len - 2);
-  length = hypot (end->x - before.x, end->y - before.y);
-  way = length > 0 ? (LeatPoint){ (end->x - before.x) / length, (end->y - before.y) / length }
-                   : (LeatPoint){ 1, 0 };
-  gap = gap_at_end (item);
-  tip = (LeatPoint){ end->x - way.x * gap, end->y - way.y * gap };
-  if (wire_looks[kind].open_arrow)
-    *end = (LeatPoint){ tip.x - way.x, tip.y - way.y };
+    paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, 0, &pen);
   else
-    *end = (LeatPoint){ tip.x - way.x * MIN (ARROW_LENGTH * size - 1, length / 2),
-                        tip.y - way.y * MIN (ARROW_LENGTH * size - 1, length / 2) };
-  paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, WIRE_CORNER, &pen);
-  paint_arrow (paint, tip, way, wire_looks[kind].open_arrow, size, &colour);
+    paint_line (paint, kind, route, gap_at_end (item), size, &pen);
 }
 
 void

@@ -50,3 +50,6 @@ gboolean route_judge (Task    *task,
 /* The cheapest way among the corners of the cards in between; FALSE if there is none. */
 gboolean route_search (Task *task,
                        Way  *way);
+
+/* Takes out doubles, points on a straight line and what a way goes forth and back again, of LeatPoint; its ends stay. */
+void route_straighten (GArray *points);

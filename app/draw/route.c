@@ -450,6 +450,24 @@ append (GArray   *points,
     g_array_append_val (points, point);
 }
 
+void
+route_straighten (GArray *points)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      LeatPoint *p = (LeatPoint *) points->data;
+
+      while (n > 1 && ((p[n - 2].x == p[n - 1].x && p[n - 1].x == p[i].x) ||
+                       (p[n - 2].y == p[n - 1].y && p[n - 1].y == p[i].y)))
+        n--;
+      if (n == 0 || !same_point (p[n - 1], p[i]))
+        p[n++] = p[i];
+    }
+  g_array_set_size (points, n);
+}
+
 /* Goes to a point in the direction begun, with one bend where it must. */
 static void
 append_leg (GArray   *points,
@@ -482,11 +500,82 @@ by_hand (const LeatElement   *wire,
   for (gsize i = 0; i < wire->n_points; i++)
     append_leg (points, wire->points[i], &horizontal);
 
-  /* The last leg enters at a right angle to the side. */
+  /* The last leg enters at a right angle to the side: it turns at the last bend if that lies off the side. */
   if (is_horizontal (ends->to) == horizontal)
-    append_leg (points, before, &horizontal);
+    {
+      LeatPoint at = g_array_index (points, LeatPoint, points->len - 1);
+
+      if ((at.x - last.x) * outward[ends->to].x + (at.y - last.y) * outward[ends->to].y > 0)
+        horizontal = !horizontal;
+      else
+        append_leg (points, before, &horizontal);
+    }
   append_leg (points, last, &horizontal);
   return points;
+}
+
+static gboolean
+turns_back (const LeatPoint *p)
+{
+  return (p[0].x == p[1].x && p[1].x == p[2].x && direction (p[1].y - p[0].y) != direction (p[2].y - p[1].y)) ||
+         (p[0].y == p[1].y && p[1].y == p[2].y && direction (p[1].x - p[0].x) != direction (p[2].x - p[1].x));
+}
+
+/* How much is against a way by hand: its length, its corners, and above all turning back and running over or along
+ * its cards. */
+static double
+cost_by_hand (const GArray        *points,
+              const LeatRect      *from,
+              const LeatRect      *to,
+              const LeatRouteEnds *ends)
+{
+  const LeatPoint *p = (const LeatPoint *) points->data;
+  LeatRect inside[] = { rect_grow (*from, -1), rect_grow (*to, -1) };
+  double cost = 0;
+
+  if (points->len < 2)
+    return INFINITY;
+  if (!goes (p[0], p[1], outward[ends->from], 1))
+    cost += 10 * ROUTE_HIT_COST;
+  if (!goes (p[points->len - 2], p[points->len - 1], outward[ends->to], -1))
+    cost += 10 * ROUTE_HIT_COST;
+
+  for (guint i = 0; i + 1 < points->len; i++)
+    {
+      LeatRect leg = rect_of_points (p[i], p[i + 1]);
+
+      cost += leg.width + leg.height + ROUTE_BEND_COST;
+      cost += rect_touch (&leg, &inside[0]) || rect_touch (&leg, &inside[1]) ? 10 * ROUTE_HIT_COST : 0;
+      cost += i + 2 < points->len && turns_back (p + i) ? 10 * ROUTE_HIT_COST : 0;
+    }
+  return cost;
+}
+
+/* The sides that the first and last bend lie off, unless from others the wire goes better. */
+static void
+choose_by_hand (const LeatElement *wire,
+                const LeatRect    *from,
+                const LeatRect    *to,
+                LeatRouteEnds     *ends)
+{
+  LeatPoint first = wire->points[0], last = wire->points[wire->n_points - 1];
+  LeatRouteEnds near = { side_towards (from, first, LEAT_SIDE_RIGHT), side_towards (to, last, LEAT_SIDE_LEFT), 0, 0 };
+  double least = INFINITY;
+
+  for (LeatSide a = 0; a < LEAT_N_SIDES; a++)
+    for (LeatSide b = 0; b < LEAT_N_SIDES; b++)
+      {
+        LeatRouteEnds tried = { a, b, offset_towards (from, a, first), offset_towards (to, b, last) };
+        g_autoptr(GArray) points = by_hand (wire, from, to, &tried);
+        double cost = cost_by_hand (points, from, to, &tried) + (a != near.from ? 2 * ROUTE_BEND_COST : 0) +
+                      (b != near.to ? 2 * ROUTE_BEND_COST : 0);
+
+        if (cost < least)
+          {
+            least = cost;
+            *ends = tried;
+          }
+      }
 }
 
 static GArray *
@@ -542,12 +631,7 @@ leat_router_choose_ends (LeatRouter        *self,
   *ends = (LeatRouteEnds){ LEAT_SIDE_RIGHT, LEAT_SIDE_LEFT, 0, 0 };
   if (wire->n_points > 0)
     {
-      LeatPoint last = wire->points[wire->n_points - 1];
-
-      ends->from = side_towards (from, wire->points[0], LEAT_SIDE_RIGHT);
-      ends->to = side_towards (to, last, LEAT_SIDE_LEFT);
-      ends->from_offset = offset_towards (from, ends->from, wire->points[0]);
-      ends->to_offset = offset_towards (to, ends->to, last);
+      choose_by_hand (wire, from, to, ends);
       return;
     }
   if (same_rect (from, to))
@@ -590,7 +674,11 @@ leat_router_find (LeatRouter          *self,
   Way way;
 
   if (wire->n_points > 0)
-    return by_hand (wire, from, to, ends);
+    {
+      points = by_hand (wire, from, to, ends);
+      route_straighten (points);
+      return points;
+    }
   if (same_rect (from, to))
     return round_itself (from, ends);
 

@@ -296,3 +296,17 @@ leat_scene_get_route (LeatScene  *self,
   *n = item->route->len;
   return (const LeatPoint *) item->route->data;
 }
+
+gboolean
+leat_scene_get_label_area (LeatScene  *self,
+                           const char *wire_id,
+                           LeatRect   *area)
+{
+  const LeatItem *item = scene_get_item (self, wire_id);
+
+  if (item == NULL || item->pill.width <= 0)
+    return FALSE;
+
+  *area = item->pill;
+  return TRUE;
+}

@@ -129,6 +129,18 @@ const LeatPoint *leat_scene_get_route (LeatScene  *self,
                                        gsize      *n);
 
 /**
+ * leat_scene_get_label_area:
+ * @self: a scene
+ * @wire_id: the id of a wire
+ * @area: (out): where its label is written, in canvas units
+ *
+ * Returns: whether it has a label that is written
+ */
+gboolean leat_scene_get_label_area (LeatScene  *self,
+                                    const char *wire_id,
+                                    LeatRect   *area);
+
+/**
  * leat_scene_paint:
  * @self: a scene
  * @cr: a context in canvas units (the caller has scaled and moved it)

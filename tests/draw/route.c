@@ -211,13 +211,18 @@ test_reach (void)
     }
 }
 
+/* At a corner, or between two that are in line with it. */
 static gboolean
 has_point (GArray   *route,
            LeatPoint p)
 {
-  for (guint i = 0; i < route->len; i++)
-    if (g_array_index (route, LeatPoint, i).x == p.x && g_array_index (route, LeatPoint, i).y == p.y)
-      return TRUE;
+  for (guint i = 0; i + 1 < route->len; i++)
+    {
+      LeatPoint a = g_array_index (route, LeatPoint, i), b = g_array_index (route, LeatPoint, i + 1);
+
+      if (p.x >= MIN (a.x, b.x) && p.x <= MAX (a.x, b.x) && p.y >= MIN (a.y, b.y) && p.y <= MAX (a.y, b.y))
+        return TRUE;
+    }
   return FALSE;
 }
 

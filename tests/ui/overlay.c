@@ -64,7 +64,7 @@ test_choose (Fixture      *f,
       g_assert_cmpstr (g_variant_get_string (state, NULL), ==, word);
       g_assert_cmpstr (leat_canvas_get_overlay (f->canvas), ==, word);
       g_assert_true ((f->canvas->overlay != NULL) == (kind != LEAT_OVERLAY_NONE));
-      g_assert_true (leat_canvas_get_legend_place (f->canvas, &legend) == (kind != LEAT_OVERLAY_NONE));
+      g_assert_true (leat_canvas_get_overlay_legend (f->canvas, &legend) == (kind != LEAT_OVERLAY_NONE));
     }
   choose (f, "colourful");
   g_assert_cmpstr (leat_canvas_get_overlay (f->canvas), ==, "domain");

@@ -133,8 +133,11 @@ get_description (LeatCanvas        *self,
   LeatReport *report = leat_document_get_report (self->document);
   const LeatBlockResult *result = report != NULL ? leat_report_get_block (report, block->id) : NULL;
   const char *remark = self->remarks != NULL ? g_hash_table_lookup (self->remarks, block->id) : NULL;
+  g_autofree char *aim = leat_canvas_dup_aim (self, block);
   GString *words = g_string_new (NULL);
 
+  if (aim != NULL)
+    g_string_append_printf (words, "%s. ", aim);
   if (result != NULL)
     {
       g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, leat_bill_block_shown (result));

@@ -16,7 +16,7 @@ delete_selection (GtkWidget  *widget,
   g_auto(GStrv) ids = leat_canvas_dup_selection (self);
   guint n = g_strv_length (ids);
 
-  if (n == 0)
+  if (n == 0 || leat_canvas_remove_marked_bend (self))
     return;
   leat_canvas_cancel_drag (self);
   leat_history_end_merge (self->history);
@@ -139,6 +139,7 @@ typedef enum
   NEEDS_TWO,
   NEEDS_THREE,
   NEEDS_ZONE,
+  NEEDS_WIRE,
 } Need;
 
 static const struct
@@ -168,6 +169,12 @@ static const struct
   { "canvas.enclose", leat_canvas_enclose, NEEDS_PLACED, TRUE },
   { "canvas.dissolve", leat_canvas_dissolve, NEEDS_ZONE, TRUE },
   { "canvas.grow", leat_canvas_grow, NEEDS_BLOCK, TRUE, "(ii)" },
+  { "canvas.tidy-wires", leat_canvas_tidy_wires, NEEDS_DOCUMENT, TRUE },
+  { "canvas.wire", leat_canvas_wire_from_here, NEEDS_DOCUMENT, TRUE },
+  { "canvas.wire-to-here", leat_canvas_wire_to_here, NEEDS_DOCUMENT, TRUE },
+  { "canvas.change-end", leat_canvas_wire_from_here, NEEDS_WIRE, TRUE },
+  { "canvas.change-start", leat_canvas_wire_to_here, NEEDS_WIRE, TRUE },
+  { "canvas.join", leat_canvas_join, NEEDS_BLOCK, TRUE },
   { "canvas.zoom-in", zoom_in, NEEDS_NOTHING },
   { "canvas.zoom-out", zoom_out, NEEDS_NOTHING },
   { "canvas.zoom-100", zoom_100, NEEDS_NOTHING },
@@ -210,6 +217,9 @@ static const struct
   { GDK_KEY_bracketright, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "front" },
   { GDK_KEY_braceleft, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "back" },
   { GDK_KEY_bracketleft, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.reorder", "back" },
+  { GDK_KEY_w, 0, "canvas.wire" },
+  { GDK_KEY_w, GDK_SHIFT_MASK, "canvas.wire-to-here" },
+  { GDK_KEY_Delete, GDK_SHIFT_MASK, "canvas.join" },
   { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
@@ -254,6 +264,8 @@ is_met (LeatCanvas *self,
       return leat_canvas_count_selected (self, LEAT_PLACED, 1 + need - NEEDS_PLACED) == 1 + need - NEEDS_PLACED;
     case NEEDS_ZONE:
       return leat_canvas_count_selected (self, LEAT_KIND (LEAT_ELEMENT_ZONE), 1) > 0;
+    case NEEDS_WIRE:
+      return single != NULL && single->kind == LEAT_ELEMENT_WIRE;
     default:
       return TRUE;
     }
@@ -292,6 +304,7 @@ leat_canvas_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "canvas.show-grid", "show-grid");
   gtk_widget_class_install_property_action (widget_class, "canvas.snap-to-grid", "snap-to-grid");
+  gtk_widget_class_install_property_action (widget_class, "canvas.show-legend", "show-legend");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, keys[i].target != NULL ? "s" : NULL,
                                          keys[i].target);

@@ -84,13 +84,17 @@ struct _LeatTool
 };
 
 extern const LeatTool leat_tool_band;
+extern const LeatTool leat_tool_bend;
 extern const LeatTool leat_tool_move;
 extern const LeatTool leat_tool_pan;
 extern const LeatTool leat_tool_resize;
+extern const LeatTool leat_tool_rewire;
 extern const LeatTool leat_tool_wire;
 
 /* What is kept while many elements are dragged, see frozen.c. */
 typedef struct _LeatFrozen LeatFrozen;
+typedef struct _LeatSplice LeatSplice;
+typedef struct _LeatTargets LeatTargets;
 
 struct _LeatCanvas
 {
@@ -145,6 +149,14 @@ struct _LeatCanvas
   guint          pastes;       /* how many have been there */
   char         **duplicated;   /* ids of the last copies, or NULL */
   LeatPoint      duplicated_from; /* where what the first of them is of was */
+  char          *marked_wire; /* id of the wire with a bend that Delete takes away, or NULL */
+  gsize          marked_leg;
+  LeatTargets   *aiming;   /* wiring by keys, or NULL */
+  LeatSplice    *splice;   /* what is dragged may go into a wire, or NULL */
+  int            pad;      /* that the pointer is on, -1 for none, -2 if none is shown */
+  gboolean       show_legend;
+  guint          legend_kinds;
+  gboolean       legend_known; /* legend_kinds is of the pipeline as it is */
 
   guint          redraw;   /* tick callback that goes on with tiles, or 0 */
   GtkWidget     *editor;   /* of a name in place, or NULL */
@@ -189,8 +201,8 @@ void leat_frozen_free (LeatFrozen *self);
 /* heat.c */
 void leat_canvas_renew_overlay (LeatCanvas *self, GArray *damage);
 void leat_canvas_drop_legend (LeatCanvas *self);
-gboolean leat_canvas_get_legend_place (LeatCanvas *self, graphene_rect_t *place);
-void leat_canvas_draw_legend (LeatCanvas *self, GtkSnapshot *snapshot);
+gboolean leat_canvas_get_overlay_legend (LeatCanvas *self, graphene_rect_t *place);
+void leat_canvas_draw_overlay_legend (LeatCanvas *self, GtkSnapshot *snapshot);
 
 /* remarks.c */
 void leat_canvas_draw_remarks (LeatCanvas *self, GtkSnapshot *snapshot);
@@ -254,6 +266,56 @@ void leat_canvas_add_drop_target (LeatCanvas *self);
 int leat_canvas_find_handle (LeatCanvas *self, double x, double y);
 const char *leat_canvas_handle_cursor (int handle);
 void leat_canvas_draw_handles (LeatCanvas *self, GtkSnapshot *snapshot);
+
+/* tool-bend.c: handles of the selected wire */
+typedef enum
+{
+  LEAT_WIRE_HANDLE_NONE,
+  LEAT_WIRE_HANDLE_START,
+  LEAT_WIRE_HANDLE_END,
+  LEAT_WIRE_HANDLE_CORNER, /* @index is of its point */
+  LEAT_WIRE_HANDLE_LEG,    /* @index is of its first point */
+} LeatWireHandle;
+
+LeatWireHandle leat_canvas_find_wire_handle (LeatCanvas *self, double x, double y, gsize *index);
+void leat_canvas_draw_wire_handles (LeatCanvas *self, GtkSnapshot *snapshot);
+const char *leat_canvas_wire_cursor (LeatCanvas *self, const LeatElement *wire);
+gboolean leat_canvas_click_wire_handle (LeatCanvas *self, LeatDrag *drag);
+void leat_canvas_mark_bend (LeatCanvas *self, gsize leg);
+gboolean leat_canvas_remove_bend_at (LeatCanvas *self, double x, double y);
+gboolean leat_canvas_remove_marked_bend (LeatCanvas *self);
+void leat_canvas_tidy_wires (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* wire-keys.c */
+void leat_canvas_add_aiming (LeatCanvas *self);
+gboolean leat_canvas_end_aiming (LeatCanvas *self);
+void leat_canvas_drop_aiming (LeatCanvas *self);
+void leat_canvas_draw_aiming (LeatCanvas *self, GtkSnapshot *snapshot);
+char *leat_canvas_dup_aim (LeatCanvas *self, const LeatElement *block);
+void leat_canvas_wire_from_here (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_wire_to_here (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* splice.c: for a block that is dragged, or NULL for one from the palette; aiming puts it in line with the wire */
+void leat_canvas_splice_begin (LeatCanvas *self, const char *block);
+void leat_canvas_splice_aim (LeatCanvas *self, LeatRect *card);
+gboolean leat_canvas_splice_drop (LeatCanvas *self, const char *block, const char *key);
+gboolean leat_canvas_splice_new (LeatCanvas *self, const char *type, LeatPoint place);
+void leat_canvas_splice_clear (LeatCanvas *self);
+void leat_canvas_draw_splice (LeatCanvas *self, GtkSnapshot *snapshot);
+void leat_canvas_join (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* followers.c: the left top corner of the new block is at @place, in canvas units */
+void leat_canvas_offer_followers (LeatCanvas *self, const char *anchor, gboolean inward, LeatPoint place);
+
+/* pads.c */
+void leat_canvas_install_pads (GtkWidgetClass *widget_class);
+gboolean leat_canvas_update_pads (LeatCanvas *self);
+gboolean leat_canvas_is_on_pad (LeatCanvas *self, LeatPoint at);
+gboolean leat_canvas_click_pad (LeatCanvas *self, LeatPoint at);
+void leat_canvas_draw_pads (LeatCanvas *self, GtkSnapshot *snapshot);
+
+/* legend.c */
+void leat_canvas_draw_legend (LeatCanvas *self, GtkSnapshot *snapshot);
 
 /* actions.c */
 void leat_canvas_install_actions (GtkWidgetClass *widget_class);

@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (LeatCanvas, leat_canvas, GTK_TYPE_WIDGET)
 
-enum { PROP_ZOOM = 1, PROP_SHOW_GRID, PROP_SNAP_TO_GRID, PROP_OVERLAY, N_PROPERTIES };
+enum { PROP_ZOOM = 1, PROP_SHOW_GRID, PROP_SNAP_TO_GRID, PROP_OVERLAY, PROP_SHOW_LEGEND, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
 const LeatColours *
@@ -188,6 +188,7 @@ on_changed (LeatPipeline      *pipeline,
   else
     damage_all (self, damage);
 
+  self->legend_known = FALSE;
   leat_canvas_forget_missing (self);
   if (self->editing != NULL && leat_canvas_get_element (self, self->editing) == NULL)
     leat_canvas_end_rename (self, FALSE);
@@ -388,6 +389,11 @@ forget_document (LeatCanvas *self)
 {
   leat_canvas_cancel_drag (self);
   leat_canvas_end_rename (self, FALSE);
+  leat_canvas_splice_clear (self);
+  leat_canvas_drop_aiming (self);
+  g_clear_pointer (&self->marked_wire, g_free);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->legend_known = FALSE;
   if (self->pipeline != NULL)
     g_signal_handlers_disconnect_by_data (self->pipeline, self);
   if (self->document != NULL)
@@ -575,9 +581,10 @@ leat_canvas_snapshot (GtkWidget   *widget,
   if (self->scene != NULL)
     {
       leat_canvas_draw_zone_target (self, snapshot);
+      leat_canvas_draw_splice (self, snapshot);
       draw_lifted (self, snapshot);
       leat_canvas_draw_overlay (self, snapshot);
-      leat_canvas_draw_legend (self, snapshot);
+      leat_canvas_draw_overlay_legend (self, snapshot);
     }
   if (self->editor != NULL)
     draw_editor (self, snapshot);
@@ -677,6 +684,18 @@ set_snap_to_grid (LeatCanvas *self,
 }
 
 static void
+set_show_legend (LeatCanvas *self,
+                 gboolean    show_legend)
+{
+  if (self->show_legend == show_legend)
+    return;
+
+  self->show_legend = show_legend;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEGEND]);
+}
+
+static void
 leat_canvas_set_property (GObject      *object,
                           guint         id,
                           const GValue *value,
@@ -697,6 +716,9 @@ leat_canvas_set_property (GObject      *object,
       break;
     case PROP_OVERLAY:
       leat_canvas_set_overlay (self, g_value_get_string (value));
+      break;
+    case PROP_SHOW_LEGEND:
+      set_show_legend (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -724,6 +746,9 @@ leat_canvas_get_property (GObject    *object,
       break;
     case PROP_OVERLAY:
       g_value_set_static_string (value, leat_canvas_get_overlay (self));
+      break;
+    case PROP_SHOW_LEGEND:
+      g_value_set_boolean (value, self->show_legend);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -783,6 +808,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, TRUE, flags);
   properties[PROP_SNAP_TO_GRID] = g_param_spec_boolean ("snap-to-grid", NULL, NULL, TRUE, flags);
   properties[PROP_OVERLAY] = g_param_spec_string ("overlay", NULL, NULL, "none", flags);
+  properties[PROP_SHOW_LEGEND] = g_param_spec_boolean ("show-legend", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -805,6 +831,7 @@ leat_canvas_class_init (LeatCanvasClass *klass)
   install_signals ();
   leat_canvas_install_actions (widget_class);
   leat_canvas_install_walk (widget_class);
+  leat_canvas_install_pads (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
@@ -829,7 +856,9 @@ leat_canvas_init (LeatCanvas *self)
   gtk_widget_set_vexpand (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Drawing"), -1);
+  self->pad = -2;
   leat_canvas_add_pointer (self);
+  leat_canvas_add_aiming (self);
   leat_canvas_add_navigation (self);
   leat_canvas_add_drop_target (self);
   leat_canvas_add_menu (self);

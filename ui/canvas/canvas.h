@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * The drawing of a document, with all that the pointer and the keyboard do to it.
  *
  * Properties: `zoom` (double, 1 for 100%; notified), `show-grid` and `snap-to-grid` (boolean, %TRUE), `overlay`
- * (string, the word of a #LeatOverlayKind; "none").
+ * (string, the word of a #LeatOverlayKind; "none"), `show-legend` (boolean, %FALSE): what the lines of the kinds of wires in
+ * use look like, in a corner.
  *
  * Signals: `selection-changed ()`; `activate-block (const char *id)`, a double click or Alt+Enter on a block:
  * show its settings; `deleted (guint n)`, n elements went by one undo step: offer Undo; `view-changed ()`, another part
@@ -27,10 +28,13 @@ G_BEGIN_DECLS
  *
  * Actions, each with its key: `canvas.delete`, `canvas.select-all`, `canvas.select-none`, `canvas.rename`,
  * `canvas.duplicate`, `canvas.zoom-in`, `canvas.zoom-out`, `canvas.zoom-100`, `canvas.zoom-fit`,
+ * `canvas.wire`, `canvas.wire-to-here`, `canvas.join`,
  * `canvas.menu`, `canvas.cut`, `canvas.copy`, `canvas.copy-picture`, `canvas.paste`, `canvas.paste-in-place`,
  * `canvas.copy-settings`, `canvas.paste-settings`, `canvas.align` and `canvas.distribute` and `canvas.reorder` (each with a
  * word of app/model/arrange.h), `canvas.enclose`, `canvas.dissolve`, `canvas.grow` (with a direction),
- * `canvas.zoom-selection`. What it has to say goes to the actions `win.tell` and `win.offer-undo` of its window. A window calls them by gtk_widget_activate_action() on the canvas.
+ * `canvas.zoom-selection`; without a key `canvas.change-start`, `canvas.change-end`, `canvas.tidy-wires`.
+ * What it has to say goes to the actions `win.tell` and `win.offer-undo` of its
+ * window. A window calls them by gtk_widget_activate_action() on the canvas.
  */
 #define LEAT_TYPE_CANVAS (leat_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (LeatCanvas, leat_canvas, LEAT, CANVAS, GtkWidget)

@@ -22,6 +22,7 @@ static void
 hide (LeatCanvas *self)
 {
   self->drop_shown = FALSE;
+  leat_canvas_splice_clear (self);
   g_clear_pointer (&self->drop_zone, g_free);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -34,11 +35,18 @@ on_drop_motion (GtkDropTarget *target,
 {
   g_autoptr(LeatElement) block = NULL;
   const LeatElement *zone;
+  LeatPoint place;
+  LeatRect card;
 
   if (self->pipeline == NULL || self->read_only)
     return 0;
 
-  self->drop_at = get_place (self, x, y);
+  if (!self->drop_shown)
+    leat_canvas_splice_begin (self, NULL);
+  place = get_place (self, x, y);
+  card = (LeatRect) { place.x, place.y, LEAT_BLOCK_WIDTH, LEAT_BLOCK_HEIGHT };
+  leat_canvas_splice_aim (self, &card);
+  self->drop_at = (LeatPoint) { card.x, card.y };
   self->drop_shown = TRUE;
   block = leat_element_new_block ("dropped", "", "", self->drop_at.x, self->drop_at.y);
   zone = leat_command_find_zone (self->pipeline, block, NULL);
@@ -63,19 +71,21 @@ on_drop (GtkDropTarget *target,
          LeatCanvas    *self)
 {
   const char *text = G_VALUE_HOLDS_STRING (value) ? g_value_get_string (value) : NULL;
-  LeatPoint place = get_place (self, x, y);
+  LeatPoint place = self->drop_shown ? self->drop_at : get_place (self, x, y);
 
-  hide (self);
   if (self->pipeline == NULL || self->read_only || text == NULL)
-    return FALSE;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!g_str_has_prefix (text, LEAT_CANVAS_DROP_PREFIX))
     {
-      leat_canvas_insert_text (self, text, leat_canvas_to_units (self, x, y));
-      return TRUE;
+      hide (self);
+      return FALSE;
     }
-  leat_canvas_add_block_at (self, text + strlen (LEAT_CANVAS_DROP_PREFIX), place.x, place.y, NULL);
+
+  /* What is lit is what is meant: it is put out only after. */
+  if (!g_str_has_prefix (text, LEAT_CANVAS_DROP_PREFIX))
+    leat_canvas_insert_text (self, text, leat_canvas_to_units (self, x, y));
+  else if (!leat_canvas_splice_new (self, text + strlen (LEAT_CANVAS_DROP_PREFIX), place))
+    leat_canvas_add_block_at (self, text + strlen (LEAT_CANVAS_DROP_PREFIX), place.x, place.y, NULL);
+  hide (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   return TRUE;
 }
 

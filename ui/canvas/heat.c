@@ -77,8 +77,8 @@ make_legend (LeatCanvas *self)
 }
 
 gboolean
-leat_canvas_get_legend_place (LeatCanvas      *self,
-                              graphene_rect_t *place)
+leat_canvas_get_overlay_legend (LeatCanvas      *self,
+                                graphene_rect_t *place)
 {
   double width, height;
   int room = gtk_widget_get_width (GTK_WIDGET (self)), high = gtk_widget_get_height (GTK_WIDGET (self));
@@ -91,12 +91,12 @@ leat_canvas_get_legend_place (LeatCanvas      *self,
 }
 
 void
-leat_canvas_draw_legend (LeatCanvas  *self,
-                         GtkSnapshot *snapshot)
+leat_canvas_draw_overlay_legend (LeatCanvas  *self,
+                                 GtkSnapshot *snapshot)
 {
   graphene_rect_t place;
 
-  if (!leat_canvas_get_legend_place (self, &place))
+  if (!leat_canvas_get_overlay_legend (self, &place))
     return;
   if (self->legend == NULL)
     self->legend = make_legend (self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "canvas/canvas-private.h"
+#include "canvas/wire-commands.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -91,13 +92,29 @@ new_arrange_menu (void)
   return menu;
 }
 
+/* Whether Tidy Wires would do something for what is selected, or for all. */
+static gboolean
+has_bends (LeatCanvas *self)
+{
+  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  g_autoptr(LeatEdit) edit = leat_command_tidy (self->pipeline, (const char *const *) ids);
+
+  return leat_edit_get_n_changes (edit) > 0;
+}
+
 /* A wire goes with its blocks: it is neither copied nor arranged by itself. */
 static GMenu *
-new_wire_menu (void)
+new_wire_menu (LeatCanvas *self)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
 
   g_menu_append (section, _("Rename…"), "canvas.rename");
+  append_section (menu, section);
+  section = g_menu_new ();
+  g_menu_append (section, _("Change Start…"), "canvas.change-start");
+  g_menu_append (section, _("Change End…"), "canvas.change-end");
+  if (has_bends (self))
+    g_menu_append (section, _("Tidy Wire"), "canvas.tidy-wires");
   append_section (menu, section);
   section = g_menu_new ();
   g_menu_append (section, _("Delete"), "canvas.delete");
@@ -106,17 +123,34 @@ new_wire_menu (void)
 }
 
 static GMenu *
-new_element_menu (const LeatElement *single)
+new_element_menu (LeatCanvas        *self,
+                  const LeatElement *single)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
   g_autoptr(GMenu) arrange = new_arrange_menu ();
+  LeatEdit *join = single != NULL && single->kind == LEAT_ELEMENT_BLOCK ? leat_command_join (self->pipeline, self->catalogue, single->id) : NULL;
 
   if (single != NULL && single->kind == LEAT_ELEMENT_BLOCK)
     g_menu_append (section, _("Open Settings"), "canvas.open");
   if (single != NULL)
     g_menu_append (section, single->kind == LEAT_ELEMENT_NOTE ? _("Edit Text…") : _("Rename…"), "canvas.rename");
   append_section (menu, section);
-  append_section (menu, NEW_SECTION (clipboard));
+
+  section = g_menu_new ();
+  if (single != NULL && single->kind == LEAT_ELEMENT_BLOCK)
+    {
+      g_menu_append (section, _("Wire From Here…"), "canvas.wire");
+      g_menu_append (section, _("Wire To Here…"), "canvas.wire-to-here");
+    }
+  if (has_bends (self))
+    g_menu_append (section, _("Tidy Wires"), "canvas.tidy-wires");
+  append_section (menu, section);
+
+  section = NEW_SECTION (clipboard);
+  if (join != NULL)
+    g_menu_append (section, _("Delete and Join Wires"), "canvas.join");
+  g_clear_pointer (&join, leat_edit_unref);
+  append_section (menu, section);
   if (single == NULL || single->kind == LEAT_ELEMENT_BLOCK)
     append_section (menu, NEW_SECTION (settings));
   section = NEW_SECTION (zones);
@@ -127,13 +161,15 @@ new_element_menu (const LeatElement *single)
 }
 
 static GMenu *
-new_canvas_menu (void)
+new_canvas_menu (LeatCanvas *self)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
 
   g_menu_append (section, _("Paste"), "canvas.paste");
   g_menu_append (section, _("Paste in the Same Place"), "canvas.paste-in-place");
   g_menu_append (section, _("Select All"), "canvas.select-all");
+  if (has_bends (self))
+    g_menu_append (section, _("Tidy Wires"), "canvas.tidy-wires");
   append_section (menu, section);
 
   section = g_menu_new ();
@@ -145,6 +181,7 @@ new_canvas_menu (void)
   section = g_menu_new ();
   g_menu_append (section, _("Show Grid"), "canvas.show-grid");
   g_menu_append (section, _("Snap to Grid"), "canvas.snap-to-grid");
+  g_menu_append (section, _("Show Legend"), "canvas.show-legend");
   append_section (menu, section);
   return menu;
 }
@@ -155,8 +192,8 @@ new_menu (LeatCanvas *self)
   const LeatElement *single = leat_canvas_get_single (self);
 
   if (self->selection->len == 0)
-    return new_canvas_menu ();
-  return single != NULL && single->kind == LEAT_ELEMENT_WIRE ? new_wire_menu () : new_element_menu (single);
+    return new_canvas_menu (self);
+  return single != NULL && single->kind == LEAT_ELEMENT_WIRE ? new_wire_menu (self) : new_element_menu (self, single);
 }
 
 void

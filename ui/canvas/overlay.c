@@ -101,7 +101,18 @@ append_cairo (LeatCanvas  *self,
                                                                    (float) gtk_widget_get_height (GTK_WIDGET (self))));
 }
 
-/* A wire is marked by a wide soft line along it, so that its own dashes and colour stay to be seen. */
+static void
+clip_out (cairo_t               *cr,
+          const graphene_rect_t *all,
+          graphene_rect_t        hole)
+{
+  cairo_rectangle (cr, all->origin.x, all->origin.y, all->size.width, all->size.height);
+  cairo_rectangle (cr, hole.origin.x, hole.origin.y, hole.size.width, hole.size.height);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_clip (cr);
+}
+
+/* A wire is marked by a wide soft line along it, so that its own dashes and colour stay to be seen, beside its label. */
 static void
 draw_wire_mark (LeatCanvas        *self,
                 GtkSnapshot       *snapshot,
@@ -109,7 +120,7 @@ draw_wire_mark (LeatCanvas        *self,
                 double             alpha)
 {
   const LeatColour *accent = &leat_canvas_get_colours (self)->accent;
-  LeatRect ink;
+  LeatRect ink, label;
   graphene_rect_t place;
   cairo_t *cr;
 
@@ -118,6 +129,8 @@ draw_wire_mark (LeatCanvas        *self,
   place = leat_canvas_rect_to_widget (self, &ink);
   graphene_rect_inset (&place, -6, -6);
   cr = gtk_snapshot_append_cairo (snapshot, &place);
+  if (leat_scene_get_label_area (self->scene, wire->id, &label))
+    clip_out (cr, &place, leat_canvas_rect_to_widget (self, &label));
   trace_route (self, cr, wire);
   cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, alpha);
   cairo_set_line_width (cr, CLAMP (7 * self->view.zoom, 3, 7));
@@ -311,11 +324,13 @@ draw_selection (LeatCanvas  *self,
       draw_many_selected (self, snapshot, list);
       return;
     }
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; i < list->len && !(self->drag.moved && self->drag.tool == &leat_tool_rewire); i++)
     draw_selected (self, snapshot, g_ptr_array_index (list, i));
   if (self->selection->len == 1 && list->len == 1 && ((LeatElement *) list->pdata[0])->kind == LEAT_ELEMENT_BLOCK)
     draw_ports (self, snapshot, list->pdata[0]);
   leat_canvas_draw_handles (self, snapshot);
+  if (!self->drag.moved || self->drag.tool == &leat_tool_bend)
+    leat_canvas_draw_wire_handles (self, snapshot);
 }
 
 static void
@@ -410,6 +425,9 @@ leat_canvas_draw_overlay (LeatCanvas  *self,
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);
   draw_drop (self, snapshot);
+  leat_canvas_draw_pads (self, snapshot);
   if (self->drag.tool != NULL && self->drag.moved && self->drag.tool->draw != NULL)
     self->drag.tool->draw (self, &self->drag, snapshot);
+  leat_canvas_draw_aiming (self, snapshot);
+  leat_canvas_draw_legend (self, snapshot);
 }

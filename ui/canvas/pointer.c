@@ -20,7 +20,7 @@ static const char *const cursors[] = {
 
 static const LeatTool *const tools[] = {
   [LEAT_HIT_NONE] = &leat_tool_band,      [LEAT_HIT_BLOCK] = &leat_tool_move, [LEAT_HIT_PORT_IN] = &leat_tool_wire,
-  [LEAT_HIT_PORT_OUT] = &leat_tool_wire,  [LEAT_HIT_WIRE] = &leat_tool_band,  [LEAT_HIT_ZONE_EDGE] = &leat_tool_move,
+  [LEAT_HIT_PORT_OUT] = &leat_tool_wire,  [LEAT_HIT_WIRE] = &leat_tool_bend,  [LEAT_HIT_ZONE_EDGE] = &leat_tool_move,
   [LEAT_HIT_ZONE] = &leat_tool_band,      [LEAT_HIT_NOTE] = &leat_tool_move,  [LEAT_HIT_BADGE] = &leat_tool_move,
 };
 
@@ -42,6 +42,14 @@ show_cursor (LeatCanvas *self)
     name = "grab";
   else if (handle >= 0)
     name = leat_canvas_handle_cursor (handle);
+  else if (self->pad >= 0)
+    name = "pointer";
+  else if (!self->drag.moved)
+    {
+      const char *wire = leat_canvas_wire_cursor (self, self->hover_kind == LEAT_HIT_WIRE ? leat_canvas_get_element (self, self->hover) : NULL);
+
+      name = wire != NULL ? wire : name;
+    }
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
 
@@ -64,6 +72,7 @@ leat_canvas_update_hover (LeatCanvas *self)
       self->hover_kind = hit.kind;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
+  leat_canvas_update_pads (self);
   show_cursor (self);
 }
 
@@ -103,6 +112,8 @@ click (LeatCanvas *self,
 {
   gboolean more = (drag->at_press & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
 
+  if (leat_canvas_click_pad (self, drag->press) || leat_canvas_click_wire_handle (self, drag))
+    return;
   if ((drag->at_press & GDK_ALT_MASK) != 0)
     select_beneath (self, drag->start);
   else if (is_empty (drag->hit) || drag->id == NULL)
@@ -130,6 +141,8 @@ on_released (GtkGestureClick *gesture,
 {
   LeatHit hit = leat_canvas_hit (self, x, y);
 
+  if (n_press == 2 && leat_canvas_remove_bend_at (self, x, y))
+    return;
   if (n_press != 2 || hit.element == NULL || is_empty (hit.kind))
     return;
   if (leat_canvas_is_on_name (self, hit.element, leat_canvas_to_units (self, x, y)))
@@ -221,11 +234,16 @@ choose_tool (LeatCanvas *self,
              LeatPoint   press,
              LeatHitKind hit)
 {
+  gsize index;
+  LeatWireHandle handle = leat_canvas_find_wire_handle (self, press.x, press.y, &index);
+
   if (self->space_held || self->read_only || (is_empty (hit) && is_touch (gesture)))
     return &leat_tool_pan;
   if (leat_canvas_find_handle (self, press.x, press.y) >= 0)
     return &leat_tool_resize;
-  return tools[hit];
+  if (handle == LEAT_WIRE_HANDLE_START || handle == LEAT_WIRE_HANDLE_END)
+    return &leat_tool_rewire;
+  return handle != LEAT_WIRE_HANDLE_NONE ? &leat_tool_bend : tools[hit];
 }
 
 static void
@@ -243,6 +261,7 @@ on_drag_begin (GtkGestureDrag *gesture,
     return;
 
   leat_canvas_end_rename (self, TRUE);
+  leat_canvas_end_aiming (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->pointer = (LeatPoint) { x, y };
   hit = leat_canvas_hit (self, x, y);
@@ -407,6 +426,7 @@ on_focus_left (GtkEventControllerFocus *controller,
 {
   self->space_held = FALSE;
   leat_canvas_cancel_drag (self);
+  leat_canvas_drop_aiming (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -96,6 +96,8 @@ move_begin (LeatCanvas *self,
   if ((drag->at_press & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
     make_copies (self, drag, move);
   leat_command_get_bounds (self->pipeline, (const char *const *) move->ids, &move->box);
+  if (move->ids[0] != NULL && move->ids[1] == NULL && held != NULL && held->kind == LEAT_ELEMENT_BLOCK)
+    leat_canvas_splice_begin (self, move->ids[0]);
   leat_canvas_lift (self, (const char *const *) move->ids);
 }
 
@@ -188,6 +190,16 @@ light_zone (LeatCanvas *self,
 }
 
 static void
+aim_at_wire (LeatCanvas *self,
+             Move       *move)
+{
+  const LeatElement *block = leat_canvas_get_element (self, move->ids[0]);
+  LeatRect card = block != NULL ? block->bounds : (LeatRect) { 0, 0, 0, 0 };
+
+  leat_canvas_splice_aim (self, &card);
+}
+
+static void
 move_update (LeatCanvas *self,
              LeatDrag   *drag)
 {
@@ -208,6 +220,7 @@ move_update (LeatCanvas *self,
   move->moved = target;
   update_guides (self, drag, move);
   light_zone (self, drag, move);
+  aim_at_wire (self, move);
 }
 
 static void
@@ -218,6 +231,7 @@ move_cancel (LeatCanvas *self,
   g_auto(GStrv) before = g_steal_pointer (&move->before);
 
   g_clear_pointer (&self->drop_zone, g_free);
+  leat_canvas_splice_clear (self);
   leat_history_cancel_last (self->history, drag->key);
   leat_canvas_settle (self);
   if (before != NULL)
@@ -236,6 +250,7 @@ move_end (LeatCanvas *self,
       return;
     }
   apply (self, drag, leat_command_rezone (self->pipeline, (const char *const *) move->ids, move->label));
+  leat_canvas_splice_drop (self, move->ids[0], drag->key);
   g_clear_pointer (&self->drop_zone, g_free);
   leat_canvas_settle (self);
   if (move->copied)

@@ -1,350 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "canvas/canvas-private.h"
-#include "canvas/commands.h"
+#include "canvas/wire-targets.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
-/* Draws a wire from a port to a block. What the wiring table supports is lit, what it does not is dim and says
- * why at the pointer; it can be drawn all the same, and the check reports it. */
-
-#define MAX_LIT 400 /* with more blocks in view than this, none is told apart */
-
-typedef struct
-{
-  gboolean          supported;
-  LeatWireKind      kind;
-  const LeatWiring *wiring; /* or NULL */
-} Verdict;
-
-typedef struct
-{
-  gboolean    inward;   /* begun at the left ring: the wire ends where it was begun */
-  char       *target;   /* id of the block under the pointer, or NULL */
-  GHashTable *verdicts; /* service id -> Verdict */
-} Wiring;
-
-static void
-wiring_free (gpointer data)
-{
-  Wiring *wiring = data;
-
-  g_free (wiring->target);
-  g_hash_table_unref (wiring->verdicts);
-  g_free (wiring);
-}
-
-static Verdict *
-judge (LeatCanvas        *self,
-       LeatDrag          *drag,
-       const LeatElement *other)
-{
-  Wiring *wiring = drag->state;
-  const LeatElement *block = leat_canvas_get_element (self, drag->id);
-  Verdict *verdict = g_hash_table_lookup (wiring->verdicts, other->type);
-
-  if (verdict != NULL)
-    return verdict;
-
-  verdict = g_new0 (Verdict, 1);
-  verdict->wiring = leat_catalogue_best_wiring (self->catalogue, wiring->inward ? other->type : block->type,
-                                                wiring->inward ? block->type : other->type, NULL);
-  verdict->supported = verdict->wiring != NULL && verdict->wiring->support == LEAT_SUPPORT_YES;
-  verdict->kind = verdict->wiring != NULL ? verdict->wiring->kind : LEAT_WIRE_DATA;
-  g_hash_table_insert (wiring->verdicts, (gpointer) other->type, verdict);
-  return verdict;
-}
+/* Draws a wire from a port to a block. Dropped on empty canvas, it offers the blocks that could be there. */
 
 static void
 wire_begin (LeatCanvas *self,
             LeatDrag   *drag)
 {
-  Wiring *wiring = g_new0 (Wiring, 1);
-
-  wiring->inward = drag->hit == LEAT_HIT_PORT_IN;
-  wiring->verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  drag->state = wiring;
+  drag->state = leat_targets_new (self, drag->id, drag->hit == LEAT_HIT_PORT_IN, NULL);
 }
 
 static void
 wire_update (LeatCanvas *self,
              LeatDrag   *drag)
 {
-  Wiring *wiring = drag->state;
-  LeatHit hit = leat_canvas_hit (self, drag->pointer.x, drag->pointer.y);
-  gboolean block = hit.element != NULL && hit.element->kind == LEAT_ELEMENT_BLOCK && !g_str_equal (hit.element->id, drag->id);
+  leat_targets_aim (self, drag->state, drag->pointer);
+}
 
-  g_free (wiring->target);
-  wiring->target = block ? g_strdup (hit.element->id) : NULL;
+static gboolean
+is_on_empty_canvas (LeatCanvas *self,
+                    LeatPoint   pointer)
+{
+  LeatHit hit = leat_canvas_hit (self, pointer.x, pointer.y);
+
+  return hit.kind == LEAT_HIT_NONE || hit.kind == LEAT_HIT_ZONE;
 }
 
 static void
 wire_end (LeatCanvas *self,
           LeatDrag   *drag)
 {
-  Wiring *wiring = drag->state;
-  const LeatElement *target;
-  const char *from, *to;
-  LeatElement *wire;
-  LeatWireKind kind;
+  LeatTargets *targets = drag->state;
+  g_autofree char *wire = NULL;
 
   wire_update (self, drag);
-  target = leat_canvas_get_element (self, wiring->target);
-  if (target == NULL || leat_canvas_get_element (self, drag->id) == NULL)
-    return;
-
-  from = wiring->inward ? target->id : drag->id;
-  to = wiring->inward ? drag->id : target->id;
-  kind = judge (self, drag, target)->kind;
-  if (leat_command_find_wire (self->pipeline, kind, from, to) == NULL)
-    leat_canvas_apply (self, leat_edit_connect (self->pipeline, kind, from, to));
-  wire = leat_command_find_wire (self->pipeline, kind, from, to);
-  /* What would not work is said at once, beside the button that puts between what is needed. */
-  if (wire != NULL && !judge (self, drag, target)->supported)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "checks");
-  if (wire != NULL)
-    leat_canvas_select_one (self, wire->id);
-}
-
-/* Drawing */
-
-static void
-draw_lit (LeatCanvas        *self,
-          GtkSnapshot       *snapshot,
-          const LeatElement *block,
-          gboolean           inward,
-          gboolean           aimed)
-{
-  const LeatColours *colours = leat_canvas_get_colours (self);
-
-  leat_canvas_draw_outline (self, snapshot, &block->bounds, 1.5, 12, aimed ? 3 : 1.5, &colours->success);
-  leat_canvas_draw_port (self, snapshot, leat_port_position (block, !inward), FALSE, &colours->text_dim);
-  leat_canvas_draw_port (self, snapshot, leat_port_position (block, inward), aimed, &colours->success);
-}
-
-static void
-trace_card (cairo_t        *cr,
-            graphene_rect_t rect,
-            double          radius)
-{
-  double x0 = rect.origin.x, y0 = rect.origin.y, x1 = x0 + rect.size.width, y1 = y0 + rect.size.height;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x1 - radius, y0 + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x1 - radius, y1 - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x0 + radius, y1 - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x0 + radius, y0 + radius, radius, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
-}
-
-static void
-trace_circle (LeatCanvas *self,
-              cairo_t    *cr,
-              LeatPoint   middle,
-              double      radius)
-{
-  LeatPoint at = leat_view_to_widget (&self->view, middle.x, middle.y);
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, at.x, at.y, radius * self->view.zoom, 0, 2 * G_PI);
-}
-
-/* The outline of a block with its two rings and its badge. */
-static void
-trace_dim (LeatCanvas        *self,
-           cairo_t           *cr,
-           const LeatElement *block)
-{
-  const LeatRect *bounds = &block->bounds;
-  LeatRect ink;
-
-  trace_card (cr, leat_canvas_rect_to_widget (self, bounds), 12 * self->view.zoom);
-  trace_circle (self, cr, leat_port_position (block, FALSE), 6.5);
-  trace_circle (self, cr, leat_port_position (block, TRUE), 6.5);
-  if (leat_scene_get_ink (self->scene, block, &ink) && ink.y < bounds->y - 3)
-    trace_circle (self, cr, (LeatPoint) { bounds->x + bounds->width - 4, bounds->y + 4 }, 12);
-}
-
-/* One veil over all that would not work. */
-static void
-draw_dim (LeatCanvas  *self,
-          GtkSnapshot *snapshot,
-          GPtrArray   *blocks)
-{
-  const LeatColour *background = &leat_canvas_get_colours (self)->background;
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                                                          (float) gtk_widget_get_height (GTK_WIDGET (self))));
-
-  for (guint i = 0; i < blocks->len; i++)
-    trace_dim (self, cr, g_ptr_array_index (blocks, i));
-  cairo_set_source_rgba (cr, background->red, background->green, background->blue, 0.62);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-}
-
-static void
-draw_targets (LeatCanvas  *self,
-              LeatDrag    *drag,
-              GtkSnapshot *snapshot)
-{
-  Wiring *wiring = drag->state;
-  LeatRect seen = leat_canvas_visible_units (self);
-  g_autoptr(GPtrArray) there = leat_scene_query (self->scene, &seen, FALSE);
-  g_autoptr(GPtrArray) dim = g_ptr_array_new ();
-
-  for (guint i = 0; i < there->len && there->len <= MAX_LIT; i++)
-    {
-      LeatElement *element = g_ptr_array_index (there, i);
-      gboolean aimed = g_strcmp0 (wiring->target, element->id) == 0;
-
-      if (element->kind != LEAT_ELEMENT_BLOCK || g_str_equal (element->id, drag->id))
-        continue;
-      if (judge (self, drag, element)->supported)
-        draw_lit (self, snapshot, element, wiring->inward, aimed);
-      else if (aimed)
-        leat_canvas_draw_outline (self, snapshot, &element->bounds, 1.5, 12, 3, &leat_canvas_get_colours (self)->warning);
-      else
-        g_ptr_array_add (dim, element);
-    }
-  draw_dim (self, snapshot, dim);
-}
-
-/* A curve that leaves and arrives level, as the routed wire will. */
-static void
-draw_curve (LeatCanvas       *self,
-            GtkSnapshot      *snapshot,
-            LeatPoint         a,
-            LeatPoint         b,
-            const LeatColour *colour)
-{
-  double bend = MAX (fabs (b.x - a.x) / 2, 24 * self->view.zoom), head = 8;
-  graphene_rect_t box = GRAPHENE_RECT_INIT ((float) (MIN (a.x, b.x) - bend - 12), (float) (MIN (a.y, b.y) - 12),
-                                            (float) (fabs (a.x - b.x) + 2 * bend + 24), (float) (fabs (a.y - b.y) + 24));
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &box);
-
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha);
-  cairo_set_line_width (cr, 2);
-  cairo_move_to (cr, a.x, a.y);
-  cairo_curve_to (cr, a.x + bend, a.y, b.x - bend - head, b.y, b.x - head, b.y);
-  cairo_stroke (cr);
-  cairo_move_to (cr, b.x, b.y);
-  cairo_line_to (cr, b.x - head, b.y - head / 2);
-  cairo_line_to (cr, b.x - head, b.y + head / 2);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-}
-
-static void
-draw_wire (LeatCanvas  *self,
-           LeatDrag    *drag,
-           GtkSnapshot *snapshot)
-{
-  const LeatColours *colours = leat_canvas_get_colours (self);
-  Wiring *wiring = drag->state;
-  const LeatElement *block = leat_canvas_get_element (self, drag->id);
-  const LeatElement *target = leat_canvas_get_element (self, wiring->target);
-  const LeatColour *colour = &colours->accent;
-  LeatPoint a = leat_port_position (block, !wiring->inward), b = drag->now;
-
-  if (target != NULL)
-    {
-      b = leat_port_position (target, wiring->inward);
-      colour = leat_colours_for_wire (colours, judge (self, drag, target)->kind);
-    }
-  a = leat_view_to_widget (&self->view, a.x, a.y);
-  b = leat_view_to_widget (&self->view, b.x, b.y);
-  draw_curve (self, snapshot, wiring->inward ? b : a, wiring->inward ? a : b, colour);
-  leat_canvas_draw_port (self, snapshot, leat_port_position (block, !wiring->inward), TRUE, &colours->accent);
-}
-
-/* What must stand between, such as "lambda or firehose>s3", with the names of the services. */
-static char *
-get_via (LeatCanvas *self,
-         const char *via)
-{
-  g_autoptr(GString) words = g_string_new (NULL);
-  g_auto(GStrv) parts = g_strsplit_set (via, ">", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      g_auto(GStrv) ids = g_strsplit (parts[i], " ", -1);
-
-      for (guint j = 0; ids[j] != NULL; j++)
-        {
-          const LeatService *service = leat_catalogue_get_service (self->catalogue, ids[j]);
-
-          g_string_append_printf (words, "%s%s", j > 0 ? " " : i > 0 ? " → " : "", service != NULL ? leat_tr (service->name) : ids[j]);
-        }
-    }
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-static gboolean
-has_text (const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-/* What the wire would be, or why it would not work. */
-static char *
-get_words (LeatCanvas        *self,
-           const Verdict     *verdict,
-           const LeatElement *from,
-           const LeatElement *to)
-{
-  const LeatWiring *wiring = verdict->wiring;
-  const char *kind = leat_wire_kind_get_label (verdict->kind);
-
-  if (wiring == NULL)
-    return g_strdup_printf (_("No known way from “%s” to “%s”"), from->name, to->name);
-  if (wiring->support == LEAT_SUPPORT_YES)
-    return has_text (wiring->mechanism) ? g_strdup_printf ("%s: %s", kind, leat_tr (wiring->mechanism)) : g_strdup (kind);
-  if (has_text (wiring->via))
-    {
-      g_autofree char *via = get_via (self, wiring->via);
-
-      return has_text (wiring->mechanism) ? g_strdup_printf (_("Only through %s: %s"), via, leat_tr (wiring->mechanism))
-                                          : g_strdup_printf (_("Only through %s"), via);
-    }
-  return g_strdup (has_text (wiring->mechanism) ? leat_tr (wiring->mechanism) : _("Not supported"));
-}
-
-static void
-draw_label (LeatCanvas       *self,
-            GtkSnapshot      *snapshot,
-            LeatPoint         pointer,
-            const char       *words,
-            const LeatColour *edge)
-{
-  const LeatColours *colours = leat_canvas_get_colours (self);
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
-  double x = pointer.x + 18, y = pointer.y + 18;
-  GdkRGBA card = leat_canvas_rgba (&colours->card, 1), text = leat_canvas_rgba (&colours->text, 1), line = leat_canvas_rgba (edge, 1);
-  const GdkRGBA lines[] = { line, line, line, line };
-  const float widths[] = { 1, 1, 1, 1 };
-  GskRoundedRect box;
-  int width, height;
-
-  pango_layout_set_width (layout, 320 * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_height (layout, -3);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = CLAMP (x, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - width - 20, 0));
-  y = CLAMP (y, 0, MAX (gtk_widget_get_height (GTK_WIDGET (self)) - height - 12, 0));
-
-  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width + 20, (float) height + 12), 8);
-  gtk_snapshot_push_rounded_clip (snapshot, &box);
-  gtk_snapshot_append_color (snapshot, &card, &box.bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &box, widths, lines);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + 10, (float) y + 6));
-  gtk_snapshot_append_layout (snapshot, layout, &text);
-  gtk_snapshot_restore (snapshot);
+  wire = leat_targets_finish (self, targets);
+  if (wire == NULL && is_on_empty_canvas (self, drag->pointer))
+    leat_canvas_offer_followers (self, targets->anchor, targets->inward,
+                                 (LeatPoint) { drag->now.x - (targets->inward ? LEAT_BLOCK_WIDTH : 0),
+                                               drag->now.y - LEAT_BLOCK_HEIGHT / 2 });
 }
 
 static void
@@ -352,23 +48,7 @@ wire_draw (LeatCanvas  *self,
            LeatDrag    *drag,
            GtkSnapshot *snapshot)
 {
-  const LeatColours *colours = leat_canvas_get_colours (self);
-  Wiring *wiring = drag->state;
-  const LeatElement *target = leat_canvas_get_element (self, wiring->target);
-  const LeatElement *block = leat_canvas_get_element (self, drag->id);
-
-  if (block == NULL)
-    return;
-
-  draw_targets (self, drag, snapshot);
-  draw_wire (self, drag, snapshot);
-  if (target != NULL)
-    {
-      const Verdict *verdict = judge (self, drag, target);
-      g_autofree char *words = get_words (self, verdict, wiring->inward ? target : block, wiring->inward ? block : target);
-
-      draw_label (self, snapshot, drag->pointer, words, verdict->supported ? &colours->success : &colours->warning);
-    }
+  leat_targets_draw (self, drag->state, snapshot, drag->now, drag->pointer);
 }
 
 const LeatTool leat_tool_wire = {
@@ -376,6 +56,6 @@ const LeatTool leat_tool_wire = {
   .update = wire_update,
   .end = wire_end,
   .draw = wire_draw,
-  .release = wiring_free,
+  .release = leat_targets_free,
   .cursor = "crosshair",
 };

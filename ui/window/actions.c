@@ -482,6 +482,7 @@ static const GActionEntry entries[] = {
   { .name = "tell", .activate = on_tell, .parameter_type = "s" },
   { .name = "show-page", .activate = on_show_page, .parameter_type = "s" },
   { .name = "explore", .activate = on_explore, .parameter_type = "s" },
+  { .name = "tidy-wires", .activate = on_canvas_action },
   { .name = "zoom-in", .activate = on_canvas_action },
   { .name = "zoom-out", .activate = on_canvas_action },
   { .name = "zoom-100", .activate = on_canvas_action },
@@ -512,11 +513,13 @@ leat_window_add_actions (LeatWindow *self)
   g_autoptr(GPropertyAction) snap = g_property_action_new ("snap-to-grid", canvas, "snap-to-grid");
   g_autoptr(GPropertyAction) overlay = g_property_action_new ("overlay", canvas, "overlay");
   g_autoptr(GPropertyAction) minimap = g_property_action_new ("minimap", leat_window_get_minimap (self), "shown");
+  g_autoptr(GPropertyAction) legend = g_property_action_new ("show-legend", canvas, "show-legend");
   g_autoptr(GPropertyAction) view = g_property_action_new ("view", leat_window_get_views (self), "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (grid));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (legend));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (overlay));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (minimap));
