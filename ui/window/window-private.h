@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 LeatCanvas *leat_window_get_canvas (LeatWindow *self);
 /* Where work on the document that takes a while shows itself. */
 LeatTaskBar *leat_window_get_task_bar (LeatWindow *self);
+/* Shows a page of the pane beside the drawing: "services", … */
+void leat_window_show_side (LeatWindow *self,
+                            const char *page);
 /* That of a preview, if there is one. */
 LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
 LeatFindBar *leat_window_get_find_bar (LeatWindow *self);

@@ -58,6 +58,9 @@ struct _LeatWindow
   GtkToggleButton *controls_toggle;
   GtkButton       *undo;
   GtkButton       *redo;
+  GtkWidget       *side_pane;
+  GtkStackSwitcher *side_switcher;
+  GtkStack        *side; /* services, and what else lies beside the drawing */
   LeatPalette     *palette;
   LeatInspector   *inspector;
   LeatCanvas      *canvas;
@@ -838,6 +841,9 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, controls_toggle);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, side_pane);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, side_switcher);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, side);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, canvas);
@@ -887,9 +893,22 @@ bind_toggle (GtkToggleButton *toggle,
   gtk_widget_set_visible (GTK_WIDGET (toggle), FALSE);
 }
 
+/* A switch with one choice is none. */
+static void
+on_side_pages_changed (GtkSelectionModel *pages,
+                       guint              position,
+                       guint              removed,
+                       guint              added,
+                       LeatWindow        *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->side_switcher), g_list_model_get_n_items (G_LIST_MODEL (pages)) > 1);
+}
+
 static void
 leat_window_init (LeatWindow *self)
 {
+  g_autoptr(GtkSelectionModel) pages = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   leat_window_add_actions (self);
   leat_window_add_drop (self);
@@ -897,11 +916,14 @@ leat_window_init (LeatWindow *self)
   g_signal_connect_swapped (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (leat_recent_list_focus),
                             self->recents);
   g_signal_connect_swapped (self->recents, "chosen", G_CALLBACK (adw_split_button_popdown), self->open_button);
-  leat_pane_remember (self->palette_flap, GTK_WIDGET (self->palette), "palette-width", "palette-visible", 180, 640);
+  leat_pane_remember (self->palette_flap, self->side_pane, "palette-width", "palette-visible", 180, 640);
   leat_pane_remember (self->inspector_flap, GTK_WIDGET (self->inspector), "inspector-width", "inspector-visible", 280, 960);
   leat_find_bar_set_canvas (self->find_bar, self->canvas);
   leat_minimap_set_canvas (self->minimap, self->canvas);
   bind_toggle (self->palette_toggle, self->palette_flap);
+  pages = gtk_stack_get_pages (self->side);
+  g_signal_connect_object (pages, "items-changed", G_CALLBACK (on_side_pages_changed), self, 0);
+  on_side_pages_changed (pages, 0, 0, 0, self);
   bind_toggle (self->inspector_toggle, self->inspector_flap);
   bind_toggle (self->controls_toggle, leat_explore_page_get_flap (self->explore));
   gtk_widget_set_visible (GTK_WIDGET (self->undo), FALSE);
@@ -939,10 +961,18 @@ leat_window_toggle_palette (LeatWindow *self)
 }
 
 void
+leat_window_show_side (LeatWindow *self,
+                       const char *page)
+{
+  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  gtk_stack_set_visible_child_name (self->side, page);
+}
+
+void
 leat_window_show_palette (LeatWindow *self)
 {
   leat_window_show_drawing (self);
-  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  leat_window_show_side (self, "services");
   leat_palette_focus_search (self->palette);
 }
 
