@@ -52,21 +52,6 @@ command_free (gpointer data)
   g_free (command);
 }
 
-/* A canvas tells nobody which of its actions can be used, but to a button in it. */
-static gboolean
-is_available_on (GtkWidget  *canvas,
-                 const char *action)
-{
-  g_autoptr(GtkWidget) probe = g_object_ref_sink (gtk_button_new ());
-  gboolean available;
-
-  gtk_widget_set_parent (probe, canvas);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (probe), action);
-  available = gtk_widget_get_sensitive (probe);
-  gtk_widget_unparent (probe);
-  return available;
-}
-
 static gboolean
 is_available (LeatCommands *self,
               const char   *detailed)
@@ -81,8 +66,7 @@ is_available (LeatCommands *self,
     return g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name + 4);
   if (g_str_has_prefix (name, "app."))
     return application != NULL && g_action_group_get_action_enabled (G_ACTION_GROUP (application), name + 4);
-  return leat_window_get_document (self->window) != NULL &&
-         is_available_on (GTK_WIDGET (leat_window_get_shown_canvas (self->window)), detailed);
+  return leat_window_get_document (self->window) != NULL && leat_canvas_can (leat_window_get_shown_canvas (self->window), name);
 }
 
 static void
