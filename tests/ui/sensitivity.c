@@ -137,6 +137,13 @@ choose_item (Exploring *self,
   g_assert_true (gtk_widget_activate_action_variant (menu, action, target));
 }
 
+/* A chart that has no place yet has nothing to point at. */
+static gboolean
+has_place (gpointer view)
+{
+  return gtk_widget_get_mapped (view) && gtk_widget_get_width (view) > 0;
+}
+
 static void
 test_choose (void)
 {
@@ -148,6 +155,7 @@ test_choose (void)
   const LeatSensitivity *first = found->pdata[0];
 
   g_assert_cmpstr (first->block, ==, "k");
+  spin_until (has_place, leat_chart_card_get_view (card));
   g_signal_emit_by_name (card, "chosen", 0u, 1u);
   choose_item (self, 1);
   g_assert_cmpstr (self->revealed, ==, "k");

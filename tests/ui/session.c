@@ -173,10 +173,17 @@ test_off (App          *f,
 }
 
 static gboolean
+is_of (GtkWidget  *widget,
+       const char *type)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
+}
+
+static gboolean
 is_flap_of (GtkWidget  *widget,
             const char *type)
 {
-  return ADW_IS_FLAP (widget) && g_str_equal (G_OBJECT_TYPE_NAME (adw_flap_get_flap (ADW_FLAP (widget))), type);
+  return ADW_IS_FLAP (widget) && find_widget (adw_flap_get_flap (ADW_FLAP (widget)), is_of, type) != NULL;
 }
 
 /* The next window has the panes of the last; one that folded for want of room is not hidden for good. */

@@ -40,9 +40,21 @@ struct _LeatStrip
   GtkPopover *zoom_popover;
   GtkEditable *zoom_entry;
   gboolean   narrow;
+  gboolean   tight;
 };
 
 G_DEFINE_FINAL_TYPE (LeatStrip, leat_strip, ADW_TYPE_BIN)
+
+/* What names the figures goes before the figures are cut. */
+static void
+show_words (LeatStrip *self)
+{
+  const char *text = gtk_widget_get_tooltip_text (GTK_WIDGET (self->saturates));
+  gboolean drop = self->narrow || self->tight;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !drop);
+  gtk_label_set_label (self->saturates, drop || text == NULL ? "" : text); /* it keeps the zoom at the end */
+}
 
 static void
 name_button (GtkButton  *button,
@@ -209,8 +221,8 @@ show_bottleneck (LeatStrip  *self,
                             ? g_strdup_printf (_("first to saturate: %s at ×%.3g"), block->element->name, at)
                             : g_strdup ("");
 
-  gtk_label_set_label (self->saturates, self->narrow ? "" : text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->saturates), *text != '\0' ? text : NULL);
+  show_words (self);
 }
 
 void
@@ -297,6 +309,14 @@ leat_strip_set_overlay (LeatStrip  *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->overlay), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+void
+leat_strip_set_tight (LeatStrip *self,
+                      gboolean   tight)
+{
+  self->tight = tight;
+  show_words (self);
+}
+
 gboolean
 leat_strip_set_narrow (LeatStrip *self,
                        gboolean   narrow)
@@ -304,8 +324,7 @@ leat_strip_set_narrow (LeatStrip *self,
   if (self->narrow == narrow)
     return FALSE;
   self->narrow = narrow;
-  gtk_widget_set_visible (GTK_WIDGET (self->delay_words), !narrow);
-  gtk_widget_set_opacity (GTK_WIDGET (self->saturates), narrow ? 0 : 1); /* it keeps the zoom at the end */
+  show_words (self);
   gtk_widget_set_visible (self->zoom_out, !narrow);
   gtk_widget_set_visible (self->zoom_in, !narrow);
   gtk_widget_set_visible (self->zoom_fit, !narrow);

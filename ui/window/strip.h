@@ -35,6 +35,14 @@ void leat_strip_set_zoom (LeatStrip *self,
                           double     zoom);
 
 /**
+ * leat_strip_set_tight:
+ * @self: a strip
+ * @tight: whether what can be read elsewhere too, where data goes and what saturates first, is left out
+ */
+void leat_strip_set_tight (LeatStrip *self,
+                           gboolean   tight);
+
+/**
  * leat_strip_set_narrow:
  * @self: a strip
  * @narrow: whether to drop the words around the figures, from the next leat_strip_show() on

@@ -41,6 +41,7 @@
 
 /* Below this the strip drops the words around its figures. */
 #define STRIP_WITH_WORDS 1000
+#define STRIP_WITH_ALL 1560
 
 struct _LeatWindow
 {
@@ -700,6 +701,7 @@ on_width_changed (LeatWindow *self)
   leat_explore_page_set_narrow (self->explore, width < CONTROLS_BESIDE);
   gtk_widget_set_visible (self->new_button, width >= NEW_FITS);
   gtk_widget_set_visible (self->switcher, self->document != NULL && width >= SWITCHER_FITS);
+  leat_strip_set_tight (self->strip, width < STRIP_WITH_ALL);
   if (leat_strip_set_narrow (self->strip, width < STRIP_WITH_WORDS) && self->document != NULL)
     show_figures (self);
 }
