@@ -33,7 +33,7 @@ ok opens
 
 # From the palette to the free place beside the state machine.
 # It is found by search: the list is longer than the window.
-xdotool key ctrl+f; sleep .3; xdotool type lambda; sleep .5
+xdotool key ctrl+shift+f; sleep .3; xdotool type lambda; sleep .5
 read -r px py pw ph <<< "$(where 'list item' 'Lambda')"
 tx=$((x + 2 * w)) ty=$((y + h / 2)) sx=$((px + pw / 2)) sy=$((py + ph / 2))
 xdotool mousemove $sx $sy; sleep .05; xdotool mousedown 1; sleep .05
