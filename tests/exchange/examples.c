@@ -115,10 +115,14 @@ test_in_order (Example      *self,
 {
   GPtrArray *requirements = leat_report_get_requirements (self->report);
   const LeatElement *properties = leat_pipeline_get_properties (self->pipeline);
+  const char *description = leat_settings_get (properties->settings, "description");
   guint unpriced;
 
   g_assert_cmpstr (properties->name, !=, NULL);
-  g_assert_cmpstr (leat_settings_get (properties->settings, "description"), !=, NULL);
+  g_assert_nonnull (description);
+  /* Both stand on a card of the start page. */
+  g_assert_cmpint (g_utf8_strlen (properties->name, -1), <=, 26);
+  g_assert_cmpint (g_utf8_strlen (description, -1), <=, 34);
   g_assert_null (leat_settings_get (properties->settings, "author"));
   g_assert_cmpuint (leat_report_count_findings (self->report, LEAT_SEVERITY_ERROR), ==, 0);
   leat_report_get_total (self->report, &unpriced);
@@ -133,7 +137,7 @@ test_in_order (Example      *self,
     }
 }
 
-/* The names of blocks, of settings and of what is asked are known, so that no value is passed over. */
+/* Types of blocks and names of settings are known and values are taken, so that none is passed over. */
 static void
 test_names (Example      *self,
             gconstpointer data)
