@@ -465,6 +465,19 @@ test_search (void)
   g_assert_cmpuint (n_missed * 100, <=, n_expected);
 }
 
+/* Asks something of the pipeline, or no longer. */
+static void
+ask (LeatPipeline *pipeline,
+     const char   *name,
+     const char   *value)
+{
+  LeatElement *before = leat_pipeline_get_properties (pipeline);
+  g_autoptr(LeatElement) after = leat_element_copy_with_setting (before, name, value);
+
+  leat_pipeline_replace (pipeline, before, after);
+}
+
+/* The course's pipeline, of which nothing is asked. */
 static LeatPipeline *
 standard (void)
 {
@@ -473,6 +486,8 @@ standard (void)
   LeatPipeline *pipeline = leat_native_read (bytes, "standard-pipeline.leat", NULL, NULL, &error);
 
   g_assert_no_error (error);
+  ask (pipeline, "max-p95-s", NULL);
+  ask (pipeline, "retention-days", NULL);
   return pipeline;
 }
 
@@ -633,18 +648,6 @@ test_serverless (void)
   g_assert_cmpuint (found->present->unmet, ==, LEAT_UNMET_SERVERLESS);
   g_assert_null (found->nearest);
   g_assert_cmpuint (found->front->len, >, 0);
-}
-
-/* Asks something of the pipeline. */
-static void
-ask (LeatPipeline *pipeline,
-     const char   *name,
-     const char   *value)
-{
-  LeatElement *before = leat_pipeline_get_properties (pipeline);
-  g_autoptr(LeatElement) after = leat_element_copy_with_setting (before, name, value);
-
-  leat_pipeline_replace (pipeline, before, after);
 }
 
 static const LeatDesignRequirement *

@@ -147,7 +147,7 @@ test_examples (App          *f,
   GtkWidget *card;
 
   spin_until (has_picture, window);
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "13 blocks · $"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "The course’s own pipeline"));
   card = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (window), is_picture, NULL), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (card, "clicked");
   spin ();
