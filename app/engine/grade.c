@@ -10,7 +10,8 @@ typedef struct
 {
   LeatGrade  *grade;
   GHashTable *barred;    /* ids of wires with an error */
-  gboolean    delivered; /* data arrives somewhere that was asked */
+  gboolean    delivered; /* data arrives where the first delivery asks for it */
+  gboolean    is_main;   /* no delivery was judged yet */
 } Grading;
 
 static void
@@ -89,17 +90,73 @@ find_source (GPtrArray               *elements,
 }
 
 static void
+set (GPtrArray  *elements,
+     guint       at,
+     const char *name,
+     const char *value)
+{
+  g_autoptr(LeatElement) before = elements->pdata[at];
+
+  elements->pdata[at] = leat_element_copy_with_setting (before, name, value);
+}
+
+static gboolean
+says_of_group (const LeatChallengeLoad *load,
+               const LeatService       *service,
+               const char              *group)
+{
+  for (gsize i = 0; i < leat_settings_get_n (load->settings); i++)
+    {
+      const LeatSetting *setting;
+      const char *name;
+
+      leat_settings_get_nth (load->settings, i, &name);
+      setting = leat_service_get_setting (service, name);
+      if (setting != NULL && g_strcmp0 (setting->group, group) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What a source sends is the challenge's alone: other hours or smaller records would be another load, so that what it does
+ * not say under the headings of what it says is as the catalogue has it. */
+static void
+clear_load (GPtrArray               *elements,
+            guint                    at,
+            const LeatChallengeLoad *load,
+            const LeatService       *service)
+{
+  g_autoptr(LeatElement) before = leat_element_ref (elements->pdata[at]);
+
+  for (gsize i = 0; i < leat_settings_get_n (before->settings); i++)
+    {
+      const LeatSetting *setting;
+      const char *name;
+
+      leat_settings_get_nth (before->settings, i, &name);
+      setting = leat_service_get_setting (service, name);
+      if (setting != NULL && says_of_group (load, service, setting->group))
+        set (elements, at, name, NULL);
+    }
+}
+
+static void
 put_load (GPtrArray               *elements,
+          LeatCatalogue           *catalogue,
           const LeatChallengeLoad *load)
 {
+  const LeatService *service = leat_catalogue_get_service (catalogue, load->type);
   guint at = find_source (elements, load);
 
-  for (gsize i = 0; at < elements->len && i < leat_settings_get_n (load->settings); i++)
+  if (at == elements->len)
+    return;
+  if (service != NULL && service->role == LEAT_ROLE_SOURCE)
+    clear_load (elements, at, load, service);
+  for (gsize i = 0; i < leat_settings_get_n (load->settings); i++)
     {
-      g_autoptr(LeatElement) before = elements->pdata[at];
       const char *name, *value = leat_settings_get_nth (load->settings, i, &name);
 
-      elements->pdata[at] = leat_element_copy_with_setting (before, name, value);
+      set (elements, at, name, value);
     }
 }
 
@@ -155,6 +212,7 @@ ask_constraint (LeatElement          *properties,
 
 static GPtrArray *
 dup_graded (const LeatChallenge *challenge,
+            LeatCatalogue       *catalogue,
             GPtrArray           *elements)
 {
   GPtrArray *graded = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
@@ -173,7 +231,7 @@ dup_graded (const LeatChallenge *challenge,
         g_ptr_array_add (graded, dup_unsilenced (element));
     }
   for (guint i = 0; i < challenge->loads->len; i++)
-    put_load (graded, g_ptr_array_index (challenge->loads, i));
+    put_load (graded, catalogue, g_ptr_array_index (challenge->loads, i));
   return graded;
 }
 
@@ -324,13 +382,14 @@ judge_delivery (Grading       *self,
   const LeatElement *end = find_delivered (self, elements, constraint);
   g_autofree char *from = join_names (catalogue, constraint->from), *to = join_names (catalogue, constraint->to);
 
+  self->delivered |= self->is_main && end != NULL;
+  self->is_main = FALSE;
   mark->label = constraint->text != NULL ? g_strdup (constraint->text) : g_strdup_printf (_("Data gets from %s to %s"), from, to);
   if (end != NULL)
     {
       mark->verdict = LEAT_MARK_MET;
       mark->measured = g_strdup (leat_element_get_label (end));
       mark->block = g_strdup (end->id);
-      self->delivered = TRUE;
       return;
     }
   mark->verdict = LEAT_MARK_MISSED;
@@ -513,8 +572,8 @@ leat_grade_new (LeatChallenge *challenge,
                 GError       **error)
 {
   g_autoptr(LeatGrade) grade = g_new0 (LeatGrade, 1);
-  g_autoptr(GPtrArray) graded = dup_graded (challenge, elements);
-  Grading self = { grade };
+  g_autoptr(GPtrArray) graded = dup_graded (challenge, catalogue, elements);
+  Grading self = { .grade = grade, .is_main = TRUE };
 
   grade->challenge = leat_challenge_ref (challenge);
   grade->marks = g_ptr_array_new_with_free_func (mark_free);

@@ -160,6 +160,35 @@ test_own_words (void)
   g_assert_cmpstr (leat_grade_get_mark (second, "sound")->rule, ==, "wire-unsupported");
 }
 
+/* A source that says it sends for an hour a day only, or small records, still carries what the challenge sends. */
+static void
+test_own_load (void)
+{
+  g_autoptr(LeatChallenge) challenge = new_challenge ();
+  g_autoptr(LeatPipeline) plain = test_sketch (GOOD), told = test_sketch (GOOD "p.hours_per_day=1 p.record_kb=0.01 p.records_per_s=1");
+  g_autoptr(LeatGrade) first = grade (challenge, plain), second = grade (challenge, told);
+
+  for (guint i = 0; i < first->marks->len; i++)
+    g_assert_cmpstr (((LeatMark *) first->marks->pdata[i])->measured, ==, ((LeatMark *) second->marks->pdata[i])->measured);
+}
+
+/* The first delivery is what the design is for: another one alone earns nothing but itself. */
+static void
+test_main_delivery (void)
+{
+  g_autoptr(LeatChallenge) challenge = new_challenge ();
+  g_autoptr(LeatPipeline) pipeline = test_sketch ("p>f f>s w~f");
+  g_autoptr(LeatGrade) result = NULL;
+
+  add (challenge, LEAT_CONSTRAINT_DELIVERY, "kept", NULL, "s3");
+  result = grade (challenge, pipeline);
+  g_assert_cmpint (leat_grade_get_mark (result, "sql")->verdict, ==, LEAT_MARK_MISSED);
+  g_assert_cmpint (leat_grade_get_mark (result, "kept")->verdict, ==, LEAT_MARK_MET);
+  g_assert_cmpint (leat_grade_get_mark (result, "budget")->verdict, ==, LEAT_MARK_UNJUDGED);
+  g_assert_cmpint (leat_grade_get_mark (result, "sound")->verdict, ==, LEAT_MARK_UNJUDGED);
+  g_assert_cmpfloat (result->points, ==, leat_grade_get_mark (result, "kept")->points);
+}
+
 /* A delay to one consumer alone. */
 static void
 test_consumer (void)
@@ -190,6 +219,8 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_row);
     }
   g_test_add_func ("/engine/grade/own-words", test_own_words);
+  g_test_add_func ("/engine/grade/own-load", test_own_load);
+  g_test_add_func ("/engine/grade/main-delivery", test_main_delivery);
   g_test_add_func ("/engine/grade/consumer", test_consumer);
   return g_test_run ();
 }
