@@ -10,6 +10,7 @@ typedef struct
 {
   LeatGrade  *grade;
   GHashTable *barred;    /* ids of wires with an error */
+  GHashTable *types;     /* of blocks, by id */
   gboolean    delivered; /* data arrives where the first delivery asks for it */
   gboolean    is_main;   /* no delivery was judged yet */
 } Grading;
@@ -259,24 +260,37 @@ list_barred (const LeatReport *report)
   return barred;
 }
 
-/* Who gets data over a wire: the other way round when it is asked for. */
-static void
-get_ends (const LeatElement *wire,
+static GHashTable *
+list_types (GPtrArray *elements)
+{
+  GHashTable *types = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind == LEAT_ELEMENT_BLOCK)
+        g_hash_table_insert (types, element->id, (gpointer) element->type);
+    }
+  return types;
+}
+
+/* Who gets data over a wire, as the catalogue has it; what starts a job hands it what it is to work on. */
+static gboolean
+get_ends (const Grading     *self,
+          const LeatElement *wire,
           const char       **from,
           const char       **to)
 {
-  gboolean asks = wire->wire_kind == LEAT_WIRE_QUERIES;
+  LeatFlowDirection flows = wire->wire_kind == LEAT_WIRE_ORCHESTRATES
+                              ? LEAT_FLOWS_FORWARD
+                              : leat_catalogue_flows (leat_report_get_catalogue (self->grade->report), wire->wire_kind,
+                                                      g_hash_table_lookup (self->types, wire->from),
+                                                      g_hash_table_lookup (self->types, wire->to));
 
-  *from = asks ? wire->to : wire->from;
-  *to = asks ? wire->from : wire->to;
-}
-
-static gboolean
-carries (const LeatElement *element)
-{
-  return element->kind == LEAT_ELEMENT_WIRE &&
-         (element->wire_kind == LEAT_WIRE_DATA || element->wire_kind == LEAT_WIRE_TRIGGER ||
-          element->wire_kind == LEAT_WIRE_ORCHESTRATES || element->wire_kind == LEAT_WIRE_QUERIES);
+  *from = flows == LEAT_FLOWS_FORWARD ? wire->from : wire->to;
+  *to = flows == LEAT_FLOWS_FORWARD ? wire->to : wire->from;
+  return flows != LEAT_FLOWS_NONE;
 }
 
 /* Adds what is reached over one more wire; FALSE once there is nothing new. */
@@ -292,10 +306,8 @@ grow (const Grading *self,
       const LeatElement *wire = g_ptr_array_index (elements, i);
       const char *from, *to;
 
-      if (!carries (wire) || g_hash_table_contains (self->barred, wire->id))
-        continue;
-      get_ends (wire, &from, &to);
-      if (g_hash_table_contains (reached, from))
+      if (wire->kind == LEAT_ELEMENT_WIRE && !g_hash_table_contains (self->barred, wire->id) &&
+          get_ends (self, wire, &from, &to) && g_hash_table_contains (reached, from))
         grown |= g_hash_table_add (reached, (gpointer) to);
     }
   return grown;
@@ -462,24 +474,45 @@ find_finding (const LeatReport      *report,
   return NULL;
 }
 
-static char *
-label_requirement (const LeatConstraint *constraint,
-                   LeatCatalogue        *catalogue)
+static const LeatRequirement *
+find_requirement (LeatCatalogue *catalogue,
+                  const char    *id)
 {
   GPtrArray *requirements = leat_catalogue_get_requirements (catalogue);
-  g_autofree char *to = constraint->to != NULL ? join_names (catalogue, constraint->to) : NULL;
 
-  if (constraint->text != NULL)
-    return g_strdup (constraint->text);
   for (guint i = 0; i < requirements->len; i++)
     {
       const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
 
-      if (g_str_equal (requirement->id, constraint->requirement))
-        return to != NULL ? g_strdup_printf (_("%s to %s"), requirement->setting->label, to)
-                          : g_strdup (requirement->setting->label);
+      if (g_str_equal (requirement->id, id))
+        return requirement;
     }
-  return g_strdup (constraint->requirement);
+  return NULL;
+}
+
+static char *
+label_requirement (const LeatConstraint *constraint,
+                   LeatCatalogue        *catalogue)
+{
+  const LeatRequirement *requirement = find_requirement (catalogue, constraint->requirement);
+  g_autofree char *to = constraint->to != NULL ? join_names (catalogue, constraint->to) : NULL;
+
+  if (constraint->text != NULL || requirement == NULL)
+    return g_strdup (constraint->text != NULL ? constraint->text : constraint->requirement);
+  return to != NULL ? g_strdup_printf (_("%s to %s"), requirement->setting->label, to) : g_strdup (requirement->setting->label);
+}
+
+/* What is asked of consumers that are not there yet. */
+static char *
+dup_asked (const LeatConstraint *constraint,
+           LeatCatalogue        *catalogue,
+           const LeatReport     *report)
+{
+  LeatRequirementResult result = { .requirement = find_requirement (catalogue, constraint->requirement) };
+
+  if (result.requirement == NULL || !leat_requirement_read (result.requirement, constraint->value, &result.asked))
+    return NULL;
+  return leat_requirement_result_dup_asked (&result, report);
 }
 
 static void
@@ -518,6 +551,7 @@ judge_requirement (const Grading *self,
       g_autofree char *to = join_names (catalogue, mark->constraint->to);
 
       mark->why = g_strdup_printf (_("There is no %s on the drawing."), to);
+      mark->asked = dup_asked (mark->constraint, catalogue, report);
     }
 }
 
@@ -589,10 +623,12 @@ leat_grade_new (LeatChallenge *challenge,
       g_ptr_array_add (grade->marks, mark);
     }
   self.barred = list_barred (grade->report);
+  self.types = list_types (graded);
   judge (&self, LEAT_CONSTRAINT_DELIVERY, catalogue, graded);
   judge (&self, LEAT_CONSTRAINT_SOUND, catalogue, graded);
   judge (&self, LEAT_CONSTRAINT_REQUIREMENT, catalogue, graded);
   g_hash_table_unref (self.barred);
+  g_hash_table_unref (self.types);
   count (grade, self.delivered);
   return g_steal_pointer (&grade);
 }

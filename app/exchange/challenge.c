@@ -467,6 +467,22 @@ parse (GBytes     *bytes,
   return doc;
 }
 
+/* The id is the name of a file, and of a group of the file that keeps what was solved. */
+static gboolean
+check_id (const char *name,
+          const char *id,
+          GError    **error)
+{
+  gboolean good = *id != '\0';
+
+  for (const char *p = id; *p != '\0'; p++)
+    good &= *p != '[' && *p != ']' && !g_ascii_iscntrl (*p);
+  if (!good)
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:1: “%s” cannot be the id of a challenge: name the file without [ and ]"),
+                 name, id);
+  return good;
+}
+
 LeatChallenge *
 leat_challenge_read (GBytes        *bytes,
                      const char    *name,
@@ -476,7 +492,7 @@ leat_challenge_read (GBytes        *bytes,
 {
   g_autoptr(LeatChallenge) challenge = leat_challenge_new (id);
   Reader self = { name, catalogue, challenge, error };
-  g_autoptr(xmlDoc) doc = parse (bytes, name, error);
+  g_autoptr(xmlDoc) doc = check_id (name, id, error) ? parse (bytes, name, error) : NULL;
   const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
 
   if (root == NULL)

@@ -7,6 +7,12 @@ _leat_cli_types ()
   "$1" catalogue 2> /dev/null | cut -d ' ' -f 1
 }
 
+# The challenges, as the program itself names them
+_leat_cli_challenges ()
+{
+  "$1" challenges --format json 2> /dev/null | grep -o '"id" *: *"[^"]*"' | cut -d '"' -f 4
+}
+
 # The settings of one service, ready for a value
 _leat_cli_settings ()
 {
@@ -34,7 +40,7 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region | --vary) ((i++)) ;;
+        --compare | --compare-region | --vary | --challenge | --start | --hint) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -60,6 +66,9 @@ _leat_cli ()
     --region | --compare-region)
       COMPREPLY=($(compgen -W "$("${words[0]}" prices 2> /dev/null | cut -d ' ' -f 1)" -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
+    --challenge)
+      COMPREPLY=($(compgen -W "$(_leat_cli_challenges "${words[0]}")" -- "$cur") $(compgen -f -X '!*.xml' -- "$cur")); return ;;
+    --start) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from) COMPREPLY=($(compgen -W 'leat mmd' -- "$cur")); return ;;
@@ -79,6 +88,8 @@ _leat_cli ()
       latency | catalogue | iam) options+=' --format' ;;
       explore) options+=' --vary --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;
       drill) options+=' --stop --for --slow --load --at --format' ;;
+      challenges) options+=' --hint --start --solution --format' ;;
+      grade) options+=' --challenge --save --format' ;;
       optimise)
         options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
         options+=' --rate-date --price --format' ;;
@@ -90,7 +101,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise challenges grade price prices catalogue convert' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -116,7 +127,10 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore | drill | optimise)
+    challenges)
+      ((operands == 0)) && COMPREPLY=($(compgen -W "$(_leat_cli_challenges "${words[0]}")" -- "$cur") $(compgen -f -X '!*.xml' -- "$cur"))
+      ;;
+    check | cost | latency | iam | explore | drill | optimise | grade)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;

@@ -189,6 +189,26 @@ test_main_delivery (void)
   g_assert_cmpfloat (result->points, ==, leat_grade_get_mark (result, "kept")->points);
 }
 
+/* Data also gets to who asks by the catalogue, as the course draws it, and against a wire that asks. */
+static void
+test_ways (void)
+{
+  static const struct { const char *drawing; LeatMarkVerdict verdict; } ways[] = {
+    { "p>f f>s s@glue-crawler glue-crawler@c c@a", LEAT_MARK_MET }, { "p>f f>s a?s", LEAT_MARK_MET }, { "p>f f>s f@c c@a", LEAT_MARK_MISSED },
+    { "p>f f>s a>s", LEAT_MARK_MISSED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr(LeatChallenge) challenge = new_challenge ();
+      g_autoptr(LeatPipeline) pipeline = test_sketch (ways[i].drawing);
+      g_autoptr(LeatGrade) result = grade (challenge, pipeline);
+
+      g_test_message ("%s", ways[i].drawing);
+      g_assert_cmpint (leat_grade_get_mark (result, "sql")->verdict, ==, ways[i].verdict);
+    }
+}
+
 /* A delay to one consumer alone. */
 static void
 test_consumer (void)
@@ -205,6 +225,7 @@ test_consumer (void)
   g_assert_cmpstr (leat_grade_get_mark (result, "max-p95-s.lambda")->block, ==, "l");
   g_assert_cmpint (leat_grade_get_mark (result, "max-p95-s")->verdict, ==, LEAT_MARK_MET);
   g_assert_cmpint (leat_grade_get_mark (missing, "max-p95-s.lambda")->verdict, ==, LEAT_MARK_UNJUDGED);
+  g_assert_cmpstr (leat_grade_get_mark (missing, "max-p95-s.lambda")->asked, ==, "2.0 s");
 }
 
 int
@@ -221,6 +242,7 @@ main (int    argc,
   g_test_add_func ("/engine/grade/own-words", test_own_words);
   g_test_add_func ("/engine/grade/own-load", test_own_load);
   g_test_add_func ("/engine/grade/main-delivery", test_main_delivery);
+  g_test_add_func ("/engine/grade/ways", test_ways);
   g_test_add_func ("/engine/grade/consumer", test_consumer);
   return g_test_run ();
 }

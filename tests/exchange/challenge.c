@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/lens.h"
 #include "exchange/challenge.h"
 #include "support.h"
 
@@ -167,6 +168,27 @@ test_whole (gconstpointer data)
   check_start (challenge);
 }
 
+/* Beside itself the reference is the same, and all of it is known. */
+static void
+check_lens (const LeatGrade *result,
+            gboolean         is_reference)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatLens) lens = leat_grade_lens (result, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < LEAT_N_CORNERS; i++)
+    {
+      double value = lens->reference->sides[i].value;
+      g_autofree char *text = leat_lens_dup_value (lens->design, i);
+
+      g_test_message ("  %s: %s", leat_lens_get_label (i), text);
+      g_assert_true (value > 0);
+      if (is_reference)
+        g_assert_cmpfloat (value, ==, lens->design->sides[i].value);
+    }
+}
+
 static void
 test_solutions (gconstpointer data)
 {
@@ -181,6 +203,7 @@ test_solutions (gconstpointer data)
       g_assert_true (result->passed);
       g_assert_cmpfloat (result->points, ==, 100);
       g_assert_nonnull (solution->text);
+      check_lens (result, i == 0);
     }
 }
 
@@ -578,6 +601,23 @@ test_fault (gconstpointer data)
   g_assert_true (g_str_has_prefix (error->message, faults[i].message));
 }
 
+/* An id that could not be kept is no id. */
+static void
+test_id (void)
+{
+  static const char text[] = HEAD "<sound/>" TAIL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  for (const char *const *id = (const char *const[]){ "", "a]", "[a", "a\nb", NULL }; *id != NULL; id++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (leat_challenge_read (bytes, "x.xml", *id, test_catalogue (), &error));
+      g_assert_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX);
+      g_assert_true (g_str_has_prefix (error->message, "x.xml:1: "));
+    }
+}
+
 /* What the faults are faults of. */
 static void
 test_least (void)
@@ -642,6 +682,7 @@ main (int    argc,
 
   g_test_add_func ("/exchange/challenge/files", test_files);
   g_test_add_func ("/exchange/challenge/least", test_least);
+  g_test_add_func ("/exchange/challenge/id", test_id);
   add_tests ();
   status = g_test_run ();
   g_ptr_array_unref (challenges);
