@@ -177,11 +177,21 @@ typedef struct
  *
  * Returns: (transfer full): a challenge that asks nothing, to be filled before it is used
  */
-LeatChallenge *leat_challenge_new   (const char *id);
+LeatChallenge *leat_challenge_new (const char *id);
 
-LeatChallenge *leat_challenge_ref   (LeatChallenge *self);
+/**
+ * leat_challenge_ref:
+ * @self: a challenge
+ *
+ * Returns: (transfer full): @self
+ */
+LeatChallenge *leat_challenge_ref (LeatChallenge *self);
 
-void           leat_challenge_unref (LeatChallenge *self);
+/**
+ * leat_challenge_unref:
+ * @self: (transfer full): a challenge
+ */
+void leat_challenge_unref (LeatChallenge *self);
 
 /**
  * leat_constraint_free:
