@@ -72,6 +72,8 @@ add_mark (JsonBuilder    *builder,
   leat_json_add_number (builder, "of", mark->constraint->points);
   leat_json_add_string (builder, "asked", mark->asked);
   leat_json_add_string (builder, "measured", mark->measured);
+  leat_json_add_string (builder, "value", mark->constraint->value);
+  leat_json_add_number (builder, "amount", mark->amount);
   leat_json_add_string (builder, "why", mark->why);
   leat_json_add_string (builder, "rule", mark->rule);
   leat_json_add_string (builder, "block", mark->block);

@@ -4,13 +4,14 @@
 #include "engine/grade.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <math.h>
 
 typedef struct
 {
   LeatGrade  *grade;
   GHashTable *barred;    /* ids of wires with an error */
   GHashTable *types;     /* of blocks, by id */
+  GHashTable *ways;      /* ids of where data gets, by id */
   gboolean    delivered; /* data arrives where the first delivery asks for it */
   gboolean    is_main;   /* no delivery was judged yet */
 } Grading;
@@ -293,24 +294,46 @@ get_ends (const Grading     *self,
   return flows != LEAT_FLOWS_NONE;
 }
 
-/* Adds what is reached over one more wire; FALSE once there is nothing new. */
-static gboolean
-grow (const Grading *self,
-      GPtrArray     *elements,
-      GHashTable    *reached)
+/* Where data gets from each block, over wires without an error: ids by id. */
+static GHashTable *
+list_ways (const Grading *self,
+           GPtrArray     *elements)
 {
-  gboolean grown = FALSE;
+  GHashTable *ways = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *wire = g_ptr_array_index (elements, i);
       const char *from, *to;
+      GPtrArray *targets;
 
-      if (wire->kind == LEAT_ELEMENT_WIRE && !g_hash_table_contains (self->barred, wire->id) &&
-          get_ends (self, wire, &from, &to) && g_hash_table_contains (reached, from))
-        grown |= g_hash_table_add (reached, (gpointer) to);
+      if (wire->kind != LEAT_ELEMENT_WIRE || g_hash_table_contains (self->barred, wire->id) || !get_ends (self, wire, &from, &to))
+        continue;
+      targets = g_hash_table_lookup (ways, from);
+      if (targets == NULL)
+        {
+          targets = g_ptr_array_new ();
+          g_hash_table_insert (ways, (gpointer) from, targets);
+        }
+      g_ptr_array_add (targets, (gpointer) to);
     }
-  return grown;
+  return ways;
+}
+
+/* Adds what is reached from the ids in `found`. */
+static void
+follow (const Grading *self,
+        GPtrArray     *found,
+        GHashTable    *reached)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      GPtrArray *targets = g_hash_table_lookup (self->ways, g_ptr_array_index (found, i));
+
+      for (guint k = 0; targets != NULL && k < targets->len; k++)
+        if (g_hash_table_add (reached, targets->pdata[k]))
+          g_ptr_array_add (found, targets->pdata[k]);
+    }
 }
 
 static const LeatElement *
@@ -320,6 +343,7 @@ find_delivered (const Grading        *self,
 {
   g_autoptr(GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
 
   for (guint i = 0; i < elements->len; i++)
     {
@@ -329,10 +353,10 @@ find_delivered (const Grading        *self,
         {
           g_hash_table_add (sources, element->id);
           g_hash_table_add (reached, element->id);
+          g_ptr_array_add (found, element->id);
         }
     }
-  while (grow (self, elements, reached))
-    ;
+  follow (self, found, reached);
   for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *element = g_ptr_array_index (elements, i);
@@ -536,6 +560,7 @@ judge_requirement (const Grading *self,
         {
           mark->verdict = verdicts[result->verdict];
           mark->measured = leat_requirement_result_dup_measured (result, report);
+          mark->amount = result->measured;
         }
       if (result->block != NULL)
         mark->block = g_strdup (result->block->id);
@@ -620,15 +645,18 @@ leat_grade_new (LeatChallenge *challenge,
       LeatMark *mark = g_new0 (LeatMark, 1);
 
       mark->constraint = g_ptr_array_index (challenge->constraints, i);
+      mark->amount = NAN;
       g_ptr_array_add (grade->marks, mark);
     }
   self.barred = list_barred (grade->report);
   self.types = list_types (graded);
+  self.ways = list_ways (&self, graded);
   judge (&self, LEAT_CONSTRAINT_DELIVERY, catalogue, graded);
   judge (&self, LEAT_CONSTRAINT_SOUND, catalogue, graded);
   judge (&self, LEAT_CONSTRAINT_REQUIREMENT, catalogue, graded);
   g_hash_table_unref (self.barred);
   g_hash_table_unref (self.types);
+  g_hash_table_unref (self.ways);
   count (grade, self.delivered);
   return g_steal_pointer (&grade);
 }

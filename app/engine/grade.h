@@ -133,6 +133,8 @@ typedef enum
  * @label: for people: "Freshness, p95"
  * @asked: for people: "5 min"; "" where there is nothing to say
  * @measured: for people: "6 min 40 s"; "" if it is not measured
+ * @amount: the same as a number, in the unit of the requirement: seconds, dollars a month; INFINITY without bound, NAN if it
+ *   is not measured
  * @why: (nullable): a sentence that shows it: a finding, or why it cannot be judged
  * @rule: (nullable): the id of the rule of that finding
  * @block: (nullable): the id of the block or wire that it shows on
@@ -145,6 +147,7 @@ typedef struct
   char                 *label;
   char                 *asked;
   char                 *measured;
+  double                amount;
   char                 *why;
   char                 *rule;
   char                 *block;

@@ -145,6 +145,12 @@ test_json (void)
           g_assert_cmpstr (json_object_get_string_member (mark, "verdict"), ==, "missed");
           g_assert_cmpstr (json_object_get_string_member (mark, "rule"), ==, wrong->rule);
           g_assert_cmpstr (json_object_get_string_member (mark, "block"), ==, "clicks");
+          g_assert_true (json_object_get_null_member (mark, "amount"));
+        }
+      if (g_str_equal (json_object_get_string_member (mark, "id"), "budget"))
+        {
+          g_assert_cmpstr (json_object_get_string_member (mark, "value"), ==, "900");
+          g_assert_cmpfloat (json_object_get_double_member (mark, "amount"), >, 900);
         }
     }
   g_assert_cmpfloat (json_object_get_double_member (root, "points"), ==, points);
