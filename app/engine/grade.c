@@ -3,6 +3,8 @@
 
 #include "engine/grade.h"
 
+#include "engine/money.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -539,6 +541,100 @@ dup_asked (const LeatConstraint *constraint,
   return leat_requirement_result_dup_asked (&result, report);
 }
 
+/* The way that is slowest, to one consumer if it is asked of that one. */
+static const LeatPath *
+find_slowest (const LeatReport  *report,
+              const LeatElement *consumer)
+{
+  GPtrArray *paths = leat_report_get_paths (report);
+  const LeatPath *slowest = NULL;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const LeatPath *path = g_ptr_array_index (paths, i);
+
+      if (consumer != NULL && !g_str_equal (leat_path_get_end (path, TRUE)->element->id, consumer->id))
+        continue;
+      if (slowest == NULL || (path->unbounded && !slowest->unbounded) || (!slowest->unbounded && path->p95 > slowest->p95))
+        slowest = path;
+    }
+  return slowest;
+}
+
+/* The index of the block of a way that keeps data longest: it waits there for ever, or it gets more than it can do, or its
+ * stage is the longest. */
+static int
+find_slow_block (const LeatPath *path)
+{
+  int found = path->unbounded ? path->backlog_block : path->dominant_block;
+
+  for (guint i = 0; found < 0 && i < path->blocks->len; i++)
+    if (isinf (((LeatBlockResult *) path->blocks->pdata[i])->mean_delay))
+      found = i;
+  for (guint i = 0; path->unbounded && found < 0 && i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+
+      if (block->worst >= 0 && block->uses[block->worst].utilisation > 1)
+        found = i;
+    }
+  return found;
+}
+
+static void
+explain_delay (LeatMark          *mark,
+               const LeatReport  *report,
+               const LeatElement *consumer)
+{
+  const LeatPath *path = find_slowest (report, consumer);
+  int at = path != NULL ? find_slow_block (path) : -1;
+  const char *from, *to, *block;
+
+  if (at < 0)
+    return;
+  from = leat_element_get_label (leat_path_get_end (path, FALSE)->element);
+  to = leat_element_get_label (leat_path_get_end (path, TRUE)->element);
+  block = leat_element_get_label (((LeatBlockResult *) path->blocks->pdata[at])->element);
+  mark->why = path->unbounded ? g_strdup_printf (_("From %s to %s the delay grows without bound: %s gets more than it can do."), from, to, block)
+                              : g_strdup_printf (_("From %s to %s, %s takes the longest."), from, to, block);
+  g_free (mark->block);
+  mark->block = g_strdup (((LeatBlockResult *) path->blocks->pdata[at])->element->id);
+}
+
+static void
+explain_cost (LeatMark         *mark,
+              const LeatReport *report)
+{
+  const LeatBlockResult *dearest = NULL;
+  g_autofree char *money = NULL;
+
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+
+      if (dearest == NULL || block->monthly > dearest->monthly)
+        dearest = block;
+    }
+  if (dearest == NULL)
+    return;
+  money = leat_money_format (leat_report_get_options (report)->currency, dearest->monthly);
+  mark->why = g_strdup_printf (_("%s costs the most of it, %s a month."), leat_element_get_label (dearest->element), money);
+  g_free (mark->block);
+  mark->block = g_strdup (dearest->element->id);
+}
+
+/* What is measured has no finding: the block that it comes from most shows it. */
+static void
+explain (LeatMark                    *mark,
+         const LeatReport            *report,
+         const LeatRequirementResult *result)
+{
+  if (result->requirement->measure == LEAT_REQUIREMENT_P95)
+    explain_delay (mark, report, result->block);
+  else if (result->requirement->measure == LEAT_REQUIREMENT_COST)
+    explain_cost (mark, report);
+}
+
 static void
 judge_requirement (const Grading *self,
                    LeatMark      *mark,
@@ -570,6 +666,8 @@ judge_requirement (const Grading *self,
           g_clear_pointer (&mark->block, g_free);
           set_finding (mark, finding);
         }
+      else if (mark->verdict == LEAT_MARK_MISSED)
+        explain (mark, report, result);
     }
   else if (mark->constraint->to != NULL)
     {

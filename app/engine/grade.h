@@ -135,7 +135,7 @@ typedef enum
  * @measured: for people: "6 min 40 s"; "" if it is not measured
  * @amount: the same as a number, in the unit of the requirement: seconds, dollars a month; INFINITY without bound, NAN if it
  *   is not measured
- * @why: (nullable): a sentence that shows it: a finding, or why it cannot be judged
+ * @why: (nullable): a sentence that shows it: a finding, where a delay or a cost comes from, or why it cannot be judged
  * @rule: (nullable): the id of the rule of that finding
  * @block: (nullable): the id of the block or wire that it shows on
  */

@@ -189,6 +189,25 @@ test_main_delivery (void)
   g_assert_cmpfloat (result->points, ==, leat_grade_get_mark (result, "kept")->points);
 }
 
+/* What is measured and missed names the block that it comes from most. */
+static void
+test_why (void)
+{
+  g_autoptr(LeatChallenge) challenge = new_challenge ();
+  g_autoptr(LeatPipeline) dear = test_sketch (GOOD "a.scanned_tb=1000"), late = test_sketch (GOOD "f.buffer_seconds=900");
+  g_autoptr(LeatPipeline) full = test_sketch (GOOD "p>k k*l k.shards=1");
+  g_autoptr(LeatGrade) first = grade (challenge, dear), second = grade (challenge, late), third = NULL;
+
+  add (challenge, LEAT_CONSTRAINT_REQUIREMENT, "max-p95-s", "2", "lambda");
+  third = grade (challenge, full);
+  g_assert_cmpstr (leat_grade_get_mark (first, "budget")->block, ==, "a");
+  g_assert_cmpstr (leat_grade_get_mark (first, "budget")->why, ==, "a costs the most of it, $5000.53 a month.");
+  g_assert_cmpstr (leat_grade_get_mark (second, "max-p95-s")->block, ==, "f");
+  g_assert_cmpstr (leat_grade_get_mark (second, "max-p95-s")->why, ==, "From p to a, f takes the longest.");
+  g_assert_cmpstr (leat_grade_get_mark (third, "max-p95-s.lambda")->block, ==, "l");
+  g_assert_nonnull (strstr (leat_grade_get_mark (third, "max-p95-s.lambda")->why, "From p to l the delay grows without bound: l gets more"));
+}
+
 /* Data also gets to who asks by the catalogue, as the course draws it, and against a wire that asks. */
 static void
 test_ways (void)
@@ -242,6 +261,7 @@ main (int    argc,
   g_test_add_func ("/engine/grade/own-words", test_own_words);
   g_test_add_func ("/engine/grade/own-load", test_own_load);
   g_test_add_func ("/engine/grade/main-delivery", test_main_delivery);
+  g_test_add_func ("/engine/grade/why", test_why);
   g_test_add_func ("/engine/grade/ways", test_ways);
   g_test_add_func ("/engine/grade/consumer", test_consumer);
   return g_test_run ();
