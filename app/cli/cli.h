@@ -2,9 +2,11 @@
 #pragma once
 
 #include "exchange/bill.h"
+#include "exchange/challenge.h"
 #include "exchange/format.h"
 #include "exchange/json.h"
 #include "exchange/picture.h"
+#include "exchange/progress.h"
 
 #include <json-glib/json-glib.h>
 
@@ -42,6 +44,8 @@ extern const LeatCommand leat_command_explore;
 extern const LeatCommand leat_command_drill;
 extern const LeatCommand leat_command_optimise;
 extern const LeatCommand leat_command_report;
+extern const LeatCommand leat_command_challenges;
+extern const LeatCommand leat_command_grade;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,
@@ -76,6 +80,18 @@ void cli_print_notices (const char *file,
 /* Reads a pipeline and prints its notices; NULL with a message printed. */
 LeatPipeline *cli_read (const char    *file,
                         LeatCatalogue *catalogue);
+
+/* The challenges of the data folders, with what could not be read printed. */
+GPtrArray *cli_challenges (LeatCatalogue *catalogue);
+
+/* A challenge by its id, or read from a file that ends in .xml; NULL with *status set and a message printed. */
+LeatChallenge *cli_find_challenge (const LeatCommand *command,
+                                   const char        *wanted,
+                                   LeatCatalogue     *catalogue,
+                                   int               *status);
+
+/* What was solved so far; what of it could not be read is printed. */
+LeatProgress *cli_progress (void);
 
 /* Options about money that several commands have; what is not given is the pipeline's own. */
 typedef struct

@@ -74,6 +74,7 @@ leat_solution_free (LeatSolution *self)
   g_free (self->title);
   g_free (self->text);
   g_strfreev (self->fails);
+  g_free (self->rule);
   g_clear_pointer (&self->elements, g_ptr_array_unref);
   g_free (self);
 }

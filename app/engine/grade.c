@@ -3,14 +3,19 @@
 
 #include "engine/grade.h"
 
+#include "engine/money.h"
+
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <math.h>
 
 typedef struct
 {
   LeatGrade  *grade;
   GHashTable *barred;    /* ids of wires with an error */
-  gboolean    delivered; /* data arrives somewhere that was asked */
+  GHashTable *types;     /* of blocks, by id */
+  GHashTable *ways;      /* ids of where data gets, by id */
+  gboolean    delivered; /* data arrives where the first delivery asks for it */
+  gboolean    is_main;   /* no delivery was judged yet */
 } Grading;
 
 static void
@@ -89,17 +94,73 @@ find_source (GPtrArray               *elements,
 }
 
 static void
+set (GPtrArray  *elements,
+     guint       at,
+     const char *name,
+     const char *value)
+{
+  g_autoptr(LeatElement) before = elements->pdata[at];
+
+  elements->pdata[at] = leat_element_copy_with_setting (before, name, value);
+}
+
+static gboolean
+says_of_group (const LeatChallengeLoad *load,
+               const LeatService       *service,
+               const char              *group)
+{
+  for (gsize i = 0; i < leat_settings_get_n (load->settings); i++)
+    {
+      const LeatSetting *setting;
+      const char *name;
+
+      leat_settings_get_nth (load->settings, i, &name);
+      setting = leat_service_get_setting (service, name);
+      if (setting != NULL && g_strcmp0 (setting->group, group) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What a source sends is the challenge's alone: other hours or smaller records would be another load, so that what it does
+ * not say under the headings of what it says is as the catalogue has it. */
+static void
+clear_load (GPtrArray               *elements,
+            guint                    at,
+            const LeatChallengeLoad *load,
+            const LeatService       *service)
+{
+  g_autoptr(LeatElement) before = leat_element_ref (elements->pdata[at]);
+
+  for (gsize i = 0; i < leat_settings_get_n (before->settings); i++)
+    {
+      const LeatSetting *setting;
+      const char *name;
+
+      leat_settings_get_nth (before->settings, i, &name);
+      setting = leat_service_get_setting (service, name);
+      if (setting != NULL && says_of_group (load, service, setting->group))
+        set (elements, at, name, NULL);
+    }
+}
+
+static void
 put_load (GPtrArray               *elements,
+          LeatCatalogue           *catalogue,
           const LeatChallengeLoad *load)
 {
+  const LeatService *service = leat_catalogue_get_service (catalogue, load->type);
   guint at = find_source (elements, load);
 
-  for (gsize i = 0; at < elements->len && i < leat_settings_get_n (load->settings); i++)
+  if (at == elements->len)
+    return;
+  if (service != NULL && service->role == LEAT_ROLE_SOURCE)
+    clear_load (elements, at, load, service);
+  for (gsize i = 0; i < leat_settings_get_n (load->settings); i++)
     {
-      g_autoptr(LeatElement) before = elements->pdata[at];
       const char *name, *value = leat_settings_get_nth (load->settings, i, &name);
 
-      elements->pdata[at] = leat_element_copy_with_setting (before, name, value);
+      set (elements, at, name, value);
     }
 }
 
@@ -155,6 +216,7 @@ ask_constraint (LeatElement          *properties,
 
 static GPtrArray *
 dup_graded (const LeatChallenge *challenge,
+            LeatCatalogue       *catalogue,
             GPtrArray           *elements)
 {
   GPtrArray *graded = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
@@ -173,7 +235,7 @@ dup_graded (const LeatChallenge *challenge,
         g_ptr_array_add (graded, dup_unsilenced (element));
     }
   for (guint i = 0; i < challenge->loads->len; i++)
-    put_load (graded, g_ptr_array_index (challenge->loads, i));
+    put_load (graded, catalogue, g_ptr_array_index (challenge->loads, i));
   return graded;
 }
 
@@ -201,46 +263,79 @@ list_barred (const LeatReport *report)
   return barred;
 }
 
-/* Who gets data over a wire: the other way round when it is asked for. */
-static void
-get_ends (const LeatElement *wire,
+static GHashTable *
+list_types (GPtrArray *elements)
+{
+  GHashTable *types = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind == LEAT_ELEMENT_BLOCK)
+        g_hash_table_insert (types, element->id, (gpointer) element->type);
+    }
+  return types;
+}
+
+/* Who gets data over a wire, as the catalogue has it; what starts a job hands it what it is to work on. */
+static gboolean
+get_ends (const Grading     *self,
+          const LeatElement *wire,
           const char       **from,
           const char       **to)
 {
-  gboolean asks = wire->wire_kind == LEAT_WIRE_QUERIES;
+  LeatFlowDirection flows = wire->wire_kind == LEAT_WIRE_ORCHESTRATES
+                              ? LEAT_FLOWS_FORWARD
+                              : leat_catalogue_flows (leat_report_get_catalogue (self->grade->report), wire->wire_kind,
+                                                      g_hash_table_lookup (self->types, wire->from),
+                                                      g_hash_table_lookup (self->types, wire->to));
 
-  *from = asks ? wire->to : wire->from;
-  *to = asks ? wire->from : wire->to;
+  *from = flows == LEAT_FLOWS_FORWARD ? wire->from : wire->to;
+  *to = flows == LEAT_FLOWS_FORWARD ? wire->to : wire->from;
+  return flows != LEAT_FLOWS_NONE;
 }
 
-static gboolean
-carries (const LeatElement *element)
+/* Where data gets from each block, over wires without an error: ids by id. */
+static GHashTable *
+list_ways (const Grading *self,
+           GPtrArray     *elements)
 {
-  return element->kind == LEAT_ELEMENT_WIRE &&
-         (element->wire_kind == LEAT_WIRE_DATA || element->wire_kind == LEAT_WIRE_TRIGGER ||
-          element->wire_kind == LEAT_WIRE_ORCHESTRATES || element->wire_kind == LEAT_WIRE_QUERIES);
-}
-
-/* Adds what is reached over one more wire; FALSE once there is nothing new. */
-static gboolean
-grow (const Grading *self,
-      GPtrArray     *elements,
-      GHashTable    *reached)
-{
-  gboolean grown = FALSE;
+  GHashTable *ways = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *wire = g_ptr_array_index (elements, i);
       const char *from, *to;
+      GPtrArray *targets;
 
-      if (!carries (wire) || g_hash_table_contains (self->barred, wire->id))
+      if (wire->kind != LEAT_ELEMENT_WIRE || g_hash_table_contains (self->barred, wire->id) || !get_ends (self, wire, &from, &to))
         continue;
-      get_ends (wire, &from, &to);
-      if (g_hash_table_contains (reached, from))
-        grown |= g_hash_table_add (reached, (gpointer) to);
+      targets = g_hash_table_lookup (ways, from);
+      if (targets == NULL)
+        {
+          targets = g_ptr_array_new ();
+          g_hash_table_insert (ways, (gpointer) from, targets);
+        }
+      g_ptr_array_add (targets, (gpointer) to);
     }
-  return grown;
+  return ways;
+}
+
+/* Adds what is reached from the ids in `found`. */
+static void
+follow (const Grading *self,
+        GPtrArray     *found,
+        GHashTable    *reached)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      GPtrArray *targets = g_hash_table_lookup (self->ways, g_ptr_array_index (found, i));
+
+      for (guint k = 0; targets != NULL && k < targets->len; k++)
+        if (g_hash_table_add (reached, targets->pdata[k]))
+          g_ptr_array_add (found, targets->pdata[k]);
+    }
 }
 
 static const LeatElement *
@@ -250,6 +345,7 @@ find_delivered (const Grading        *self,
 {
   g_autoptr(GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
 
   for (guint i = 0; i < elements->len; i++)
     {
@@ -259,10 +355,10 @@ find_delivered (const Grading        *self,
         {
           g_hash_table_add (sources, element->id);
           g_hash_table_add (reached, element->id);
+          g_ptr_array_add (found, element->id);
         }
     }
-  while (grow (self, elements, reached))
-    ;
+  follow (self, found, reached);
   for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *element = g_ptr_array_index (elements, i);
@@ -324,13 +420,14 @@ judge_delivery (Grading       *self,
   const LeatElement *end = find_delivered (self, elements, constraint);
   g_autofree char *from = join_names (catalogue, constraint->from), *to = join_names (catalogue, constraint->to);
 
+  self->delivered |= self->is_main && end != NULL;
+  self->is_main = FALSE;
   mark->label = constraint->text != NULL ? g_strdup (constraint->text) : g_strdup_printf (_("Data gets from %s to %s"), from, to);
   if (end != NULL)
     {
       mark->verdict = LEAT_MARK_MET;
       mark->measured = g_strdup (leat_element_get_label (end));
       mark->block = g_strdup (end->id);
-      self->delivered = TRUE;
       return;
     }
   mark->verdict = LEAT_MARK_MISSED;
@@ -403,24 +500,139 @@ find_finding (const LeatReport      *report,
   return NULL;
 }
 
-static char *
-label_requirement (const LeatConstraint *constraint,
-                   LeatCatalogue        *catalogue)
+static const LeatRequirement *
+find_requirement (LeatCatalogue *catalogue,
+                  const char    *id)
 {
   GPtrArray *requirements = leat_catalogue_get_requirements (catalogue);
-  g_autofree char *to = constraint->to != NULL ? join_names (catalogue, constraint->to) : NULL;
 
-  if (constraint->text != NULL)
-    return g_strdup (constraint->text);
   for (guint i = 0; i < requirements->len; i++)
     {
       const LeatRequirement *requirement = g_ptr_array_index (requirements, i);
 
-      if (g_str_equal (requirement->id, constraint->requirement))
-        return to != NULL ? g_strdup_printf (_("%s to %s"), requirement->setting->label, to)
-                          : g_strdup (requirement->setting->label);
+      if (g_str_equal (requirement->id, id))
+        return requirement;
     }
-  return g_strdup (constraint->requirement);
+  return NULL;
+}
+
+static char *
+label_requirement (const LeatConstraint *constraint,
+                   LeatCatalogue        *catalogue)
+{
+  const LeatRequirement *requirement = find_requirement (catalogue, constraint->requirement);
+  g_autofree char *to = constraint->to != NULL ? join_names (catalogue, constraint->to) : NULL;
+
+  if (constraint->text != NULL || requirement == NULL)
+    return g_strdup (constraint->text != NULL ? constraint->text : constraint->requirement);
+  return to != NULL ? g_strdup_printf (_("%s to %s"), requirement->setting->label, to) : g_strdup (requirement->setting->label);
+}
+
+/* What is asked of consumers that are not there yet. */
+static char *
+dup_asked (const LeatConstraint *constraint,
+           LeatCatalogue        *catalogue,
+           const LeatReport     *report)
+{
+  LeatRequirementResult result = { .requirement = find_requirement (catalogue, constraint->requirement) };
+
+  if (result.requirement == NULL || !leat_requirement_read (result.requirement, constraint->value, &result.asked))
+    return NULL;
+  return leat_requirement_result_dup_asked (&result, report);
+}
+
+/* The way that is slowest, to one consumer if it is asked of that one. */
+static const LeatPath *
+find_slowest (const LeatReport  *report,
+              const LeatElement *consumer)
+{
+  GPtrArray *paths = leat_report_get_paths (report);
+  const LeatPath *slowest = NULL;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const LeatPath *path = g_ptr_array_index (paths, i);
+
+      if (consumer != NULL && !g_str_equal (leat_path_get_end (path, TRUE)->element->id, consumer->id))
+        continue;
+      if (slowest == NULL || (path->unbounded && !slowest->unbounded) || (!slowest->unbounded && path->p95 > slowest->p95))
+        slowest = path;
+    }
+  return slowest;
+}
+
+/* The index of the block of a way that keeps data longest: it waits there for ever, or it gets more than it can do, or its
+ * stage is the longest. */
+static int
+find_slow_block (const LeatPath *path)
+{
+  int found = path->unbounded ? path->backlog_block : path->dominant_block;
+
+  for (guint i = 0; found < 0 && i < path->blocks->len; i++)
+    if (isinf (((LeatBlockResult *) path->blocks->pdata[i])->mean_delay))
+      found = i;
+  for (guint i = 0; path->unbounded && found < 0 && i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+
+      if (block->worst >= 0 && block->uses[block->worst].utilisation > 1)
+        found = i;
+    }
+  return found;
+}
+
+static void
+explain_delay (LeatMark          *mark,
+               const LeatReport  *report,
+               const LeatElement *consumer)
+{
+  const LeatPath *path = find_slowest (report, consumer);
+  int at = path != NULL ? find_slow_block (path) : -1;
+  const char *from, *to, *block;
+
+  if (at < 0)
+    return;
+  from = leat_element_get_label (leat_path_get_end (path, FALSE)->element);
+  to = leat_element_get_label (leat_path_get_end (path, TRUE)->element);
+  block = leat_element_get_label (((LeatBlockResult *) path->blocks->pdata[at])->element);
+  mark->why = path->unbounded ? g_strdup_printf (_("From %s to %s the delay grows without bound: %s gets more than it can do."), from, to, block)
+                              : g_strdup_printf (_("From %s to %s, %s takes the longest."), from, to, block);
+  g_free (mark->block);
+  mark->block = g_strdup (((LeatBlockResult *) path->blocks->pdata[at])->element->id);
+}
+
+static void
+explain_cost (LeatMark         *mark,
+              const LeatReport *report)
+{
+  const LeatBlockResult *dearest = NULL;
+  g_autofree char *money = NULL;
+
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+
+      if (dearest == NULL || block->monthly > dearest->monthly)
+        dearest = block;
+    }
+  if (dearest == NULL)
+    return;
+  money = leat_money_format (leat_report_get_options (report)->currency, dearest->monthly);
+  mark->why = g_strdup_printf (_("%s costs the most of it, %s a month."), leat_element_get_label (dearest->element), money);
+  g_free (mark->block);
+  mark->block = g_strdup (dearest->element->id);
+}
+
+/* What is measured has no finding: the block that it comes from most shows it. */
+static void
+explain (LeatMark                    *mark,
+         const LeatReport            *report,
+         const LeatRequirementResult *result)
+{
+  if (result->requirement->measure == LEAT_REQUIREMENT_P95)
+    explain_delay (mark, report, result->block);
+  else if (result->requirement->measure == LEAT_REQUIREMENT_COST)
+    explain_cost (mark, report);
 }
 
 static void
@@ -444,6 +656,7 @@ judge_requirement (const Grading *self,
         {
           mark->verdict = verdicts[result->verdict];
           mark->measured = leat_requirement_result_dup_measured (result, report);
+          mark->amount = result->measured;
         }
       if (result->block != NULL)
         mark->block = g_strdup (result->block->id);
@@ -453,12 +666,15 @@ judge_requirement (const Grading *self,
           g_clear_pointer (&mark->block, g_free);
           set_finding (mark, finding);
         }
+      else if (mark->verdict == LEAT_MARK_MISSED)
+        explain (mark, report, result);
     }
   else if (mark->constraint->to != NULL)
     {
       g_autofree char *to = join_names (catalogue, mark->constraint->to);
 
       mark->why = g_strdup_printf (_("There is no %s on the drawing."), to);
+      mark->asked = dup_asked (mark->constraint, catalogue, report);
     }
 }
 
@@ -513,8 +729,8 @@ leat_grade_new (LeatChallenge *challenge,
                 GError       **error)
 {
   g_autoptr(LeatGrade) grade = g_new0 (LeatGrade, 1);
-  g_autoptr(GPtrArray) graded = dup_graded (challenge, elements);
-  Grading self = { grade };
+  g_autoptr(GPtrArray) graded = dup_graded (challenge, catalogue, elements);
+  Grading self = { .grade = grade, .is_main = TRUE };
 
   grade->challenge = leat_challenge_ref (challenge);
   grade->marks = g_ptr_array_new_with_free_func (mark_free);
@@ -527,13 +743,18 @@ leat_grade_new (LeatChallenge *challenge,
       LeatMark *mark = g_new0 (LeatMark, 1);
 
       mark->constraint = g_ptr_array_index (challenge->constraints, i);
+      mark->amount = NAN;
       g_ptr_array_add (grade->marks, mark);
     }
   self.barred = list_barred (grade->report);
+  self.types = list_types (graded);
+  self.ways = list_ways (&self, graded);
   judge (&self, LEAT_CONSTRAINT_DELIVERY, catalogue, graded);
   judge (&self, LEAT_CONSTRAINT_SOUND, catalogue, graded);
   judge (&self, LEAT_CONSTRAINT_REQUIREMENT, catalogue, graded);
   g_hash_table_unref (self.barred);
+  g_hash_table_unref (self.types);
+  g_hash_table_unref (self.ways);
   count (grade, self.delivered);
   return g_steal_pointer (&grade);
 }

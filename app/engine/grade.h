@@ -50,7 +50,8 @@ typedef struct
  * @type: the service that sends
  * @settings: what it sends
  *
- * A load that a design must carry, whatever its own source says.
+ * A load that a design must carry, whatever its own source says. Of a source, what it does not say under the headings of
+ * what it says (see LeatSetting) is as the catalogue has it.
  */
 typedef struct
 {
@@ -65,6 +66,7 @@ typedef struct
  * @text: (nullable): why it is right, or wrong
  * @fails: (nullable) (array zero-terminated=1): of a wrong one: the ids of the constraints that it does not meet for the
  *   reason of the text
+ * @rule: (nullable): of a wrong one: the id of the rule whose finding shows that reason
  * @elements: (element-type LeatElement): the drawing
  */
 typedef struct
@@ -72,6 +74,7 @@ typedef struct
   char      *title;
   char      *text;
   GStrv      fails;
+  char      *rule;
   GPtrArray *elements;
 } LeatSolution;
 
@@ -84,7 +87,7 @@ typedef struct
  * @level: 1 easy to 3 hard
  * @minutes: how long a group may take
  * @loads: (element-type LeatChallengeLoad): what must be carried
- * @constraints: (element-type LeatConstraint): what is asked
+ * @constraints: (element-type LeatConstraint): what is asked; of the deliveries the first is what the design is for
  * @hints: (element-type utf8): from a nudge to nearly the solution, Markdown
  * @start: (element-type LeatElement): what stands on the canvas to begin with
  * @solutions: (element-type LeatSolution): right ones, the reference first; at least one
@@ -130,7 +133,9 @@ typedef enum
  * @label: for people: "Freshness, p95"
  * @asked: for people: "5 min"; "" where there is nothing to say
  * @measured: for people: "6 min 40 s"; "" if it is not measured
- * @why: (nullable): a sentence that shows it: a finding, or why it cannot be judged
+ * @amount: the same as a number, in the unit of the requirement: seconds, dollars a month; INFINITY without bound, NAN if it
+ *   is not measured
+ * @why: (nullable): a sentence that shows it: a finding, where a delay or a cost comes from, or why it cannot be judged
  * @rule: (nullable): the id of the rule of that finding
  * @block: (nullable): the id of the block or wire that it shows on
  */
@@ -142,6 +147,7 @@ typedef struct
   char                 *label;
   char                 *asked;
   char                 *measured;
+  double                amount;
   char                 *why;
   char                 *rule;
   char                 *block;
@@ -218,7 +224,7 @@ void leat_solution_free (LeatSolution *self);
  *
  * Grades a drawing by what it does, not by what it looks like: it is evaluated under the challenge's load, in us-east-1
  * at list prices without free allowances, and without what it silences. Nothing but errors is judged before data
- * arrives on a supported way; a wire that checks find an error on carries nothing.
+ * arrives, on a supported way, where the first delivery asks for it; a wire that checks find an error on carries nothing.
  *
  * Returns: (transfer full) (nullable): the grade
  */

@@ -142,6 +142,7 @@ append_solution (GString            *out,
   g_string_append_printf (out, "  <%s", tag);
   append_attribute (out, "title", solution->title);
   append_types (out, "fails", solution->fails);
+  append_attribute (out, "rule", solution->rule);
   g_string_append (out, ">\n");
   if (solution->text != NULL)
     append_text (out, "    ", "text", solution->text);

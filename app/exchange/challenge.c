@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_SOLUTIONS 100 /* right ones, and wrong ones */
 
 typedef struct
 {
@@ -83,6 +84,19 @@ dup_text (const xmlNode *node)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Words with white space between them */
+static GStrv
+split (const char *text)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) words = g_strsplit_set (text, " \t\r\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_strv_builder_add (builder, words[i]);
+  return g_strv_builder_end (builder);
+}
+
 static gboolean
 read_types (const Reader  *self,
             const xmlNode *node,
@@ -91,27 +105,17 @@ read_types (const Reader  *self,
             GStrv         *types)
 {
   g_autofree char *text = leat_xml_dup (node, name);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) words = NULL;
-  guint n = 0;
 
   if (text == NULL && !required)
     return TRUE;
   if (text == NULL)
     return fail (self, LEAT_ERROR_SYNTAX, node, _("<%s> needs the attribute “%s”"), (const char *) node->name, name);
-  words = g_strsplit_set (text, " \t\r\n", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      if (leat_catalogue_get_service (self->catalogue, words[i]) == NULL)
-        return fail (self, LEAT_ERROR_UNKNOWN, node, _("the catalogue has no service “%s”"), words[i]);
-      g_strv_builder_add (builder, words[i]);
-      n++;
-    }
-  if (n == 0)
+  *types = split (text);
+  if (**types == NULL)
     return fail (self, LEAT_ERROR_SYNTAX, node, _("“%s” of <%s> names no service"), name, (const char *) node->name);
-  *types = g_strv_builder_end (builder);
+  for (guint i = 0; (*types)[i] != NULL; i++)
+    if (leat_catalogue_get_service (self->catalogue, (*types)[i]) == NULL)
+      return fail (self, LEAT_ERROR_UNKNOWN, node, _("the catalogue has no service “%s”"), (*types)[i]);
   return TRUE;
 }
 
@@ -223,14 +227,20 @@ read_load (const Reader  *self,
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
     {
       g_autofree char *name = NULL, *value = NULL;
+      g_autoptr(GError) error = NULL;
+      const LeatSetting *setting;
       LeatSettings *settings;
+      double number;
 
       if (!leat_xml_is (child, "set"))
         continue;
       if (!read_attribute (self, child, "name", &name) || !read_attribute (self, child, "value", &value))
         return FALSE;
-      if (leat_service_get_setting (service, name) == NULL)
+      setting = leat_service_get_setting (service, name);
+      if (setting == NULL)
         return fail (self, LEAT_ERROR_UNKNOWN, child, _("%s has no setting “%s”"), service->name, name);
+      if (!leat_setting_parse (setting, value, &number, &error))
+        return fail (self, LEAT_ERROR_RANGE, child, "%s", error->message);
       settings = leat_settings_with (load->settings, g_intern_string (name), value);
       leat_settings_unref (load->settings);
       load->settings = settings;
@@ -247,20 +257,19 @@ read_drawing (const Reader  *self,
     {
       g_autoptr(LeatPipeline) pipeline = NULL;
       g_autoptr(GBytes) bytes = NULL;
-      g_autoptr(GError) error = NULL;
       xmlBuffer *buffer;
 
       if (!leat_xml_is (child, "pipeline"))
         continue;
       buffer = xmlBufferCreate ();
+      /* It stands on the line that it has here, which messages will name. */
+      for (long i = 1; i < xmlGetLineNo (child); i++)
+        xmlBufferCCat (buffer, "\n");
       xmlNodeDump (buffer, child->doc, child, 0, 0);
       bytes = g_bytes_new (xmlBufferContent (buffer), xmlBufferLength (buffer));
       xmlBufferFree (buffer);
-      pipeline = leat_native_read (bytes, self->name, NULL, NULL, &error);
-      if (pipeline != NULL)
-        return leat_pipeline_dup_elements (pipeline);
-      fail (self, error->code, child, _("the drawing in <%s> cannot be read: %s"), (const char *) node->name, error->message);
-      return NULL;
+      pipeline = leat_native_read (bytes, self->name, NULL, NULL, self->error);
+      return pipeline != NULL ? leat_pipeline_dup_elements (pipeline) : NULL;
     }
   fail (self, LEAT_ERROR_SYNTAX, node, _("<%s> needs a <pipeline xmlns=\"%s\">"), (const char *) node->name, LEAT_NAMESPACE);
   return NULL;
@@ -280,20 +289,47 @@ read_start (const Reader  *self,
 }
 
 static gboolean
+has_rule (const Reader *self,
+          const char   *id)
+{
+  GPtrArray *rules = leat_catalogue_get_rules (self->catalogue);
+
+  for (guint i = 0; i < rules->len; i++)
+    if (g_str_equal (((LeatRule *) rules->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_fails (const Reader  *self,
+            const xmlNode *node,
+            LeatSolution  *wrong)
+{
+  g_autofree char *text = NULL;
+
+  if (!read_attribute (self, node, "fails", &text))
+    return FALSE;
+  wrong->fails = split (text);
+  return wrong->fails[0] != NULL || fail (self, LEAT_ERROR_SYNTAX, node, _("“fails” of <wrong> names no constraint"));
+}
+
+static gboolean
 read_solution (const Reader  *self,
                const xmlNode *node,
                GPtrArray     *solutions)
 {
   LeatSolution *solution = g_new0 (LeatSolution, 1);
-  g_autofree char *fails = leat_xml_dup (node, "fails");
 
   g_ptr_array_add (solutions, solution);
+  if (solutions->len > MAX_SOLUTIONS)
+    return fail (self, LEAT_ERROR_LIMIT, node, _("found more than %d of <%s>"), MAX_SOLUTIONS, (const char *) node->name);
   if (!read_attribute (self, node, "title", &solution->title))
     return FALSE;
-  if (solutions == self->challenge->wrongs && fails == NULL)
-    return fail (self, LEAT_ERROR_SYNTAX, node, _("<wrong> needs the attribute “fails”"));
-  if (fails != NULL)
-    solution->fails = g_strsplit (fails, " ", -1);
+  if (solutions == self->challenge->wrongs && !read_fails (self, node, solution))
+    return FALSE;
+  solution->rule = leat_xml_dup (node, "rule");
+  if (solution->rule != NULL && !has_rule (self, solution->rule))
+    return fail (self, LEAT_ERROR_UNKNOWN, node, _("there is no rule “%s”"), solution->rule);
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
     if (leat_xml_is (child, "text") && child->type == XML_ELEMENT_NODE)
       {
@@ -417,17 +453,34 @@ parse (GBytes     *bytes,
       g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT, _("%s is larger than %d MB"), name, MAX_BYTES / (1024 * 1024));
       return NULL;
     }
+  xmlResetLastError ();
   doc = xmlReadMemory (data, (int) size, name, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
   fault = xmlGetLastError ();
   if (doc == NULL)
-    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, "%s:%d: %s", name, fault != NULL ? fault->line : 1,
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, "%s:%d: %s", name, fault != NULL ? MAX (fault->line, 1) : 1,
                  fault != NULL && fault->message != NULL ? g_strchomp (fault->message) : _("this is not XML"));
   else if (doc->intSubset != NULL)
     {
-      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s: found a document type, expected none"), name);
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:1: found a document type, expected none"), name);
       g_clear_pointer (&doc, xmlFreeDoc);
     }
   return doc;
+}
+
+/* The id is the name of a file, and of a group of the file that keeps what was solved. */
+static gboolean
+check_id (const char *name,
+          const char *id,
+          GError    **error)
+{
+  gboolean good = *id != '\0';
+
+  for (const char *p = id; *p != '\0'; p++)
+    good &= *p != '[' && *p != ']' && !g_ascii_iscntrl (*p);
+  if (!good)
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:1: “%s” cannot be the id of a challenge: name the file without [ and ]"),
+                 name, id);
+  return good;
 }
 
 LeatChallenge *
@@ -439,7 +492,7 @@ leat_challenge_read (GBytes        *bytes,
 {
   g_autoptr(LeatChallenge) challenge = leat_challenge_new (id);
   Reader self = { name, catalogue, challenge, error };
-  g_autoptr(xmlDoc) doc = parse (bytes, name, error);
+  g_autoptr(xmlDoc) doc = check_id (name, id, error) ? parse (bytes, name, error) : NULL;
   const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
 
   if (root == NULL)

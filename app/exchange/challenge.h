@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * leat_challenge_read:
  * @bytes: the file
  * @name: its name for messages
- * @id: the id of the challenge
+ * @id: the id of the challenge: not empty, without [ and ]
  * @catalogue: where its services and requirements are looked up
  * @error: return location for a %LEAT_ERROR_SYNTAX, %LEAT_ERROR_UNKNOWN or %LEAT_ERROR_LIMIT: file, line, what was expected
  *

@@ -7,6 +7,12 @@ _leat_cli_types ()
   "$1" catalogue 2> /dev/null | cut -d ' ' -f 1
 }
 
+# The challenges, as the program itself names them
+_leat_cli_challenges ()
+{
+  "$1" challenges --format json 2> /dev/null | grep -o '"id" *: *"[^"]*"' | cut -d '"' -f 4
+}
+
 # The settings of one service, ready for a value
 _leat_cli_settings ()
 {
@@ -34,7 +40,8 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation | --sections | --pictures) ((i++)) ;;
+        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation | --sections | --pictures | \
+        --challenge | --start | --hint) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -60,17 +67,24 @@ _leat_cli ()
     --fail-on) COMPREPLY=($(compgen -W 'error warning advice never' -- "$cur")); return ;;
     --region | --compare-region)
       COMPREPLY=($(compgen -W "$("${words[0]}" prices 2> /dev/null | cut -d ' ' -f 1)" -- "$cur")); return ;;
-    --paper) COMPREPLY=($(compgen -W 'a4 letter' -- "$cur")); return ;;
     --pictures) COMPREPLY=($(compgen -W 'beside inline none' -- "$cur")); return ;;
     --sections)
       COMPREPLY=($(compgen -W 'drawing requirements cost latency charts findings access all' -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
+    --challenge)
+      COMPREPLY=($(compgen -W "$(_leat_cli_challenges "${words[0]}")" -- "$cur") $(compgen -f -X '!*.xml' -- "$cur")); return ;;
+    --start) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from) COMPREPLY=($(compgen -W 'leat mermaid drawio svg png' -- "$cur")); return ;;
     --to) COMPREPLY=($(compgen -W 'leat mermaid drawio svg png pdf' -- "$cur")); return ;;
     --colours) COMPREPLY=($(compgen -W 'light dark transparent' -- "$cur")); return ;;
-    --paper) COMPREPLY=($(compgen -W 'drawing a4 a3 letter tabloid' -- "$cur")); return ;;
+    --paper)
+      if [[ $command == report ]]
+      then COMPREPLY=($(compgen -W 'a4 letter' -- "$cur"))
+      else COMPREPLY=($(compgen -W 'drawing a4 a3 letter tabloid' -- "$cur"))
+      fi
+      return ;;
     --orientation) COMPREPLY=($(compgen -W 'automatic portrait landscape' -- "$cur")); return ;;
     --select | --zone | --margin | --scale | --dpi) return ;;
   esac
@@ -88,6 +102,8 @@ _leat_cli ()
       latency | catalogue | iam) options+=' --format' ;;
       explore) options+=' --vary --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;
       drill) options+=' --stop --for --slow --load --at --format' ;;
+      challenges) options+=' --hint --start --solution --format' ;;
+      grade) options+=' --challenge --save --format' ;;
       optimise)
         options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
         options+=' --rate-date --price --format' ;;
@@ -102,7 +118,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert report' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise challenges grade price prices catalogue convert report' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
@@ -128,7 +144,10 @@ _leat_cli ()
       ((operands == 0)) &&
         COMPREPLY=($(compgen -W "$(_leat_cli_types "${words[0]}")" -- "$cur"))
       ;;
-    check | cost | latency | iam | explore | drill | optimise | report)
+    challenges)
+      ((operands == 0)) && COMPREPLY=($(compgen -W "$(_leat_cli_challenges "${words[0]}")" -- "$cur") $(compgen -f -X '!*.xml' -- "$cur"))
+      ;;
+    check | cost | latency | iam | explore | drill | optimise | grade | report)
       compopt -o filenames 2> /dev/null
       COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur") $(compgen -d -- "$cur"))
       ;;

@@ -160,6 +160,74 @@ test_own_words (void)
   g_assert_cmpstr (leat_grade_get_mark (second, "sound")->rule, ==, "wire-unsupported");
 }
 
+/* A source that says it sends for an hour a day only, or small records, still carries what the challenge sends. */
+static void
+test_own_load (void)
+{
+  g_autoptr(LeatChallenge) challenge = new_challenge ();
+  g_autoptr(LeatPipeline) plain = test_sketch (GOOD), told = test_sketch (GOOD "p.hours_per_day=1 p.record_kb=0.01 p.records_per_s=1");
+  g_autoptr(LeatGrade) first = grade (challenge, plain), second = grade (challenge, told);
+
+  for (guint i = 0; i < first->marks->len; i++)
+    g_assert_cmpstr (((LeatMark *) first->marks->pdata[i])->measured, ==, ((LeatMark *) second->marks->pdata[i])->measured);
+}
+
+/* The first delivery is what the design is for: another one alone earns nothing but itself. */
+static void
+test_main_delivery (void)
+{
+  g_autoptr(LeatChallenge) challenge = new_challenge ();
+  g_autoptr(LeatPipeline) pipeline = test_sketch ("p>f f>s w~f");
+  g_autoptr(LeatGrade) result = NULL;
+
+  add (challenge, LEAT_CONSTRAINT_DELIVERY, "kept", NULL, "s3");
+  result = grade (challenge, pipeline);
+  g_assert_cmpint (leat_grade_get_mark (result, "sql")->verdict, ==, LEAT_MARK_MISSED);
+  g_assert_cmpint (leat_grade_get_mark (result, "kept")->verdict, ==, LEAT_MARK_MET);
+  g_assert_cmpint (leat_grade_get_mark (result, "budget")->verdict, ==, LEAT_MARK_UNJUDGED);
+  g_assert_cmpint (leat_grade_get_mark (result, "sound")->verdict, ==, LEAT_MARK_UNJUDGED);
+  g_assert_cmpfloat (result->points, ==, leat_grade_get_mark (result, "kept")->points);
+}
+
+/* What is measured and missed names the block that it comes from most. */
+static void
+test_why (void)
+{
+  g_autoptr(LeatChallenge) challenge = new_challenge ();
+  g_autoptr(LeatPipeline) dear = test_sketch (GOOD "a.scanned_tb=1000"), late = test_sketch (GOOD "f.buffer_seconds=900");
+  g_autoptr(LeatPipeline) full = test_sketch (GOOD "p>k k*l k.shards=1");
+  g_autoptr(LeatGrade) first = grade (challenge, dear), second = grade (challenge, late), third = NULL;
+
+  add (challenge, LEAT_CONSTRAINT_REQUIREMENT, "max-p95-s", "2", "lambda");
+  third = grade (challenge, full);
+  g_assert_cmpstr (leat_grade_get_mark (first, "budget")->block, ==, "a");
+  g_assert_cmpstr (leat_grade_get_mark (first, "budget")->why, ==, "a costs the most of it, $5000.53 a month.");
+  g_assert_cmpstr (leat_grade_get_mark (second, "max-p95-s")->block, ==, "f");
+  g_assert_cmpstr (leat_grade_get_mark (second, "max-p95-s")->why, ==, "From p to a, f takes the longest.");
+  g_assert_cmpstr (leat_grade_get_mark (third, "max-p95-s.lambda")->block, ==, "l");
+  g_assert_nonnull (strstr (leat_grade_get_mark (third, "max-p95-s.lambda")->why, "From p to l the delay grows without bound: l gets more"));
+}
+
+/* Data also gets to who asks by the catalogue, as the course draws it, and against a wire that asks. */
+static void
+test_ways (void)
+{
+  static const struct { const char *drawing; LeatMarkVerdict verdict; } ways[] = {
+    { "p>f f>s s@glue-crawler glue-crawler@c c@a", LEAT_MARK_MET }, { "p>f f>s a?s", LEAT_MARK_MET }, { "p>f f>s f@c c@a", LEAT_MARK_MISSED },
+    { "p>f f>s a>s", LEAT_MARK_MISSED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr(LeatChallenge) challenge = new_challenge ();
+      g_autoptr(LeatPipeline) pipeline = test_sketch (ways[i].drawing);
+      g_autoptr(LeatGrade) result = grade (challenge, pipeline);
+
+      g_test_message ("%s", ways[i].drawing);
+      g_assert_cmpint (leat_grade_get_mark (result, "sql")->verdict, ==, ways[i].verdict);
+    }
+}
+
 /* A delay to one consumer alone. */
 static void
 test_consumer (void)
@@ -176,6 +244,7 @@ test_consumer (void)
   g_assert_cmpstr (leat_grade_get_mark (result, "max-p95-s.lambda")->block, ==, "l");
   g_assert_cmpint (leat_grade_get_mark (result, "max-p95-s")->verdict, ==, LEAT_MARK_MET);
   g_assert_cmpint (leat_grade_get_mark (missing, "max-p95-s.lambda")->verdict, ==, LEAT_MARK_UNJUDGED);
+  g_assert_cmpstr (leat_grade_get_mark (missing, "max-p95-s.lambda")->asked, ==, "2.0 s");
 }
 
 int
@@ -190,6 +259,10 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_row);
     }
   g_test_add_func ("/engine/grade/own-words", test_own_words);
+  g_test_add_func ("/engine/grade/own-load", test_own_load);
+  g_test_add_func ("/engine/grade/main-delivery", test_main_delivery);
+  g_test_add_func ("/engine/grade/why", test_why);
+  g_test_add_func ("/engine/grade/ways", test_ways);
   g_test_add_func ("/engine/grade/consumer", test_consumer);
   return g_test_run ();
 }
