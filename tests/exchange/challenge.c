@@ -618,6 +618,29 @@ test_id (void)
     }
 }
 
+/* Nobody writes this many, or this much: it would only take long. */
+static void
+test_limits (void)
+{
+  g_autoptr(GString) many = g_string_new (HEAD "<sound/>\n"), large = g_string_new (HEAD "<sound/>\n");
+
+  for (guint i = 0; i < 101; i++)
+    g_string_append (many, SOLUTION);
+  g_string_append (many, "</challenge>");
+  while (large->len <= 4 * 1024 * 1024)
+    g_string_append (large, "<!-- much -->\n");
+  for (guint i = 0; i < 2; i++)
+    {
+      GString *text = i == 0 ? many : large;
+      g_autoptr(GBytes) bytes = g_bytes_new_static (text->str, text->len);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (leat_challenge_read (bytes, "x.xml", "x", test_catalogue (), &error));
+      g_assert_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT);
+      g_assert_true (g_str_has_prefix (error->message, i == 0 ? "x.xml:105: found more than 100 of <solution>" : "x.xml is larger than 4 MB"));
+    }
+}
+
 /* What the faults are faults of. */
 static void
 test_least (void)
@@ -683,6 +706,7 @@ main (int    argc,
   g_test_add_func ("/exchange/challenge/files", test_files);
   g_test_add_func ("/exchange/challenge/least", test_least);
   g_test_add_func ("/exchange/challenge/id", test_id);
+  g_test_add_func ("/exchange/challenge/limits", test_limits);
   add_tests ();
   status = g_test_run ();
   g_ptr_array_unref (challenges);
