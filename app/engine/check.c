@@ -74,7 +74,8 @@ describe_block (gconstpointer data,
     return NULL;
 
   value = finding->slots[slot];
-  word = leat_word_from_number (value);
+  /* Words have numbers that days or minutes may reach as well: 1095 is three years, not a word. */
+  word = setting == NULL || setting->type == LEAT_SETTING_CHOICE ? leat_word_from_number (value) : NULL;
   if (word != NULL && setting != NULL && leat_setting_find_choice (setting, word) != NULL)
     word = leat_tr (leat_setting_find_choice (setting, word)->label);
   return word != NULL ? g_strdup (word) : leat_quantity_format (value, setting != NULL ? setting->unit : NULL);

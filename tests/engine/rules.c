@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/formula.h"
 #include "engine/report.h"
 #include "exchange/native.h"
 #include "sketch.h"
 #include "support.h"
+
+#include <string.h>
 
 /* Each rule is found in a pipeline that breaks it and not in one that keeps it, and its fix mends it:
  * cases/rules*.txt. */
@@ -118,6 +121,19 @@ count_strangers (LeatReport   *here,
       n++;
     }
   return n;
+}
+
+/* Three years are said in days, whatever word has that number. */
+static void
+test_days (void)
+{
+  g_autoptr(LeatPipeline) pipeline = test_sketch ("p>s p.records_per_s=300 p.record_kb=5 s.lifecycle=yes s.retention_days=1095");
+  g_autoptr(LeatReport) report = report_of (pipeline);
+  LeatFinding *finding = find_finding (report, "data-never-cools", NULL);
+
+  g_assert_nonnull (finding);
+  g_assert_nonnull (leat_word_from_number (1095));
+  g_assert_nonnull (strstr (leat_finding_get_message (finding), "for 1095 d"));
 }
 
 /* What is changed between the two pipelines makes exactly this finding come and go. */
@@ -301,5 +317,6 @@ main (int    argc,
   test_each_case ("rules", read_case);
   g_test_add_func ("/engine/rules/complete", test_complete);
   g_test_add_func ("/engine/rules/sources", test_sources);
+  g_test_add_func ("/engine/rules/days", test_days);
   return g_test_run ();
 }
