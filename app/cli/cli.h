@@ -120,6 +120,7 @@ typedef struct
   char   **select;
   char    *zone;
   char    *colours;
+  char    *overlay;
   char    *margin;
   gboolean legend;
   gboolean title_block;
@@ -136,6 +137,8 @@ typedef struct
 
 #define CLI_PICTURE_ENTRIES(picture) \
   { "colours", 0, 0, G_OPTION_ARG_STRING, &(picture).colours, N_("Picture: light, dark or transparent"), N_("COLOURS") }, \
+  { "overlay", 0, 0, G_OPTION_ARG_STRING, &(picture).overlay, \
+    N_("Picture: with cost, latency, utilisation, findings, flow or domain laid over it"), N_("OVERLAY") }, \
   { "select", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(picture).select, \
     N_("Picture: only this block, zone or note, by its id or name; may be given again"), N_("NAME") }, \
   { "zone", 0, 0, G_OPTION_ARG_STRING, &(picture).zone, N_("Picture: only this zone and what is in it"), N_("NAME") }, \

@@ -554,27 +554,6 @@ paint_wire (const Paint    *paint,
     paint_line (paint, kind, route, gap_at_end (item), size, &pen);
 }
 
-void
-leat_brush_wire (LeatBrush         *brush,
-                 LeatWireKind       kind,
-                 LeatPoint          from,
-                 LeatPoint          to,
-                 const LeatColours *colours)
-{
-  const Paint paint = { NULL, brush, LEAT_DETAIL_FULL, 1, colours };
-  const LeatColour *colour = leat_colours_for_wire (colours, kind);
-  LeatPen pen = wire_pen (&paint, kind, colour);
-  double length = hypot (to.x - from.x, to.y - from.y);
-  LeatPoint way = { (to.x - from.x) / length, (to.y - from.y) / length };
-  double back = wire_looks[kind].open_arrow ? 1 : ARROW_LENGTH - 1;
-  LeatPoint points[] = { from, { to.x - way.x * back, to.y - way.y * back } };
-
-  g_return_if_fail (length > ARROW_LENGTH);
-
-  brush->line (brush, points, 2, 0, &pen);
-  paint_arrow (&paint, to, way, wire_looks[kind].open_arrow, 1, colour);
-}
-
 static void
 paint_label (const Paint    *paint,
              const LeatItem *item)

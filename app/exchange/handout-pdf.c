@@ -137,7 +137,7 @@ add_trial (GPtrArray         *paras,
   for (guint i = 0; i < step->figures->len; i++)
     {
       const HandoutFigure *figure = step->figures->pdata[i];
-      g_autofree char *markup = g_markup_printf_escaped ("%s: <b>%s → %s</b>", figure->label, figure->before, figure->after);
+      g_autofree char *markup = g_markup_printf_escaped ("%s:\n<b>%s → %s</b>", figure->label, figure->before, figure->after);
 
       add_para (paras, LINE_PLAIN, markup);
     }

@@ -161,6 +161,15 @@ handout_step_paint (const LeatHandout *self,
 
 /* What is tried */
 
+/* What is counted, such as shards or runs a day, is said by its label. */
+static gboolean
+has_unit (const LeatSetting *setting)
+{
+  g_autofree char *label = g_utf8_strdown (setting->label, -1);
+
+  return setting->unit != NULL && !g_str_has_prefix (setting->unit, "1/") && strstr (label, setting->unit) == NULL;
+}
+
 static char *
 dup_value (const LeatSetting *setting,
            const char        *value)
@@ -174,8 +183,7 @@ dup_value (const LeatSetting *setting,
       if (g_str_equal (choice->value, value))
         return g_strdup (choice->label);
     }
-  /* What is counted in a time says so in its label. */
-  return setting->unit != NULL && !g_str_has_prefix (setting->unit, "1/") ? g_strdup_printf ("%s %s", value, setting->unit) : g_strdup (value);
+  return has_unit (setting) ? g_strdup_printf ("%s %s", value, setting->unit) : g_strdup (value);
 }
 
 static void

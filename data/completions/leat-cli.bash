@@ -71,6 +71,7 @@ _leat_cli ()
     --to) COMPREPLY=($(compgen -W 'leat mermaid drawio svg png pdf' -- "$cur")); return ;;
     --colours) COMPREPLY=($(compgen -W 'light dark transparent' -- "$cur")); return ;;
     --paper) COMPREPLY=($(compgen -W 'drawing a4 a3 letter tabloid' -- "$cur")); return ;;
+    --overlay) COMPREPLY=($(compgen -W 'none cost latency utilisation findings flow domain' -- "$cur")); return ;;
     --answers) COMPREPLY=($(compgen -W 'end beneath none' -- "$cur")); return ;;
     --orientation) COMPREPLY=($(compgen -W 'automatic portrait landscape' -- "$cur")); return ;;
     --select | --zone | --margin | --scale | --dpi) return ;;
@@ -94,7 +95,7 @@ _leat_cli ()
         options+=' --rate-date --price --format' ;;
       convert)
         options+=' --from --to --strict --walkthrough --answers --notes'
-        options+=' --colours --select --zone --margin --title-block --legend --cost --findings --no-source'
+        options+=' --colours --overlay --select --zone --margin --title-block --legend --cost --findings --no-source'
         options+=' --outlines --scale --dpi --paper --orientation --tiled' ;;
       report) options+=' --format --output --paper --sections --pictures' ;;
     esac

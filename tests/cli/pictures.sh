@@ -106,6 +106,8 @@ check wrong-scale gives 2 '--scale is a number' "$example" "$work/x.png" --scale
 check scale-and-dpi gives 2 'say the same' "$example" "$work/x.png" --scale 1 --dpi 96
 check tiled-needs-paper gives 2 '--paper' "$example" "$work/x.pdf" --tiled
 check scale-of-svg gives 2 '--scale is for files' "$example" "$work/x.svg" --scale 2
+check overlay gives 0 "" "$example" "$work/o.svg" --overlay cost --legend
+check wrong-overlay gives 2 'none|cost|latency' "$example" "$work/o.svg" --overlay money
 check colours-of-text gives 2 'options of pictures' "$example" "$work/x.mmd" --colours dark
 for format in svg png pdf; do check "same-bytes-$format" same_bytes $format; done
 check handout-pdf handout

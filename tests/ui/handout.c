@@ -16,19 +16,28 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *self)
+set_up (Fixture      *self,
+        LeatDocument *document)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases/native/walkthrough.leat", NULL);
   g_autoptr(GError) error = NULL;
-  g_autoptr(LeatDocument) document = leat_document_open (test_catalogue (), path, NULL, &error);
 
-  g_assert_no_error (error);
   self->window = g_object_ref (leat_window_new (NULL, test_catalogue ()));
   leat_window_set_document (self->window, document);
   self->folder = g_dir_make_tmp ("leat-handout-XXXXXX", &error);
   g_assert_no_error (error);
   gtk_window_present (GTK_WINDOW (self->window));
   spin ();
+}
+
+static LeatDocument *
+open_walkthrough (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases/native/walkthrough.leat", NULL);
+  g_autoptr(GError) error = NULL;
+  LeatDocument *document = leat_document_open (test_catalogue (), path, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
 }
 
 static void
@@ -73,9 +82,10 @@ test_written (void)
 {
   static const char *const made[] = { "walk.pdf", "walk.md", "walk-step-1.svg", "walk-step-2.svg" };
   LeatHandoutOptions options = { LEAT_PAPER_LETTER, LEAT_ANSWERS_END, TRUE };
+  g_autoptr(LeatDocument) document = open_walkthrough ();
   Fixture self;
 
-  set_up (&self);
+  set_up (&self, document);
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *path = g_build_filename (self.folder, made[i], NULL);
@@ -101,8 +111,7 @@ test_no_walkthrough (void)
   g_autoptr(LeatDocument) empty = leat_document_new (test_catalogue (), pipeline);
   Fixture self;
 
-  set_up (&self);
-  leat_window_set_document (self.window, empty);
+  set_up (&self, empty);
   gtk_widget_activate_action (GTK_WIDGET (self.window), "win.handout", NULL);
   spin_until (is_said, (gpointer) "Add a step first");
   tear_down (&self);
