@@ -299,7 +299,8 @@ test_markdown (void)
 static void
 test_focus (void)
 {
-  static const char *const focus[] = { "focus", "orders", NULL };
+  static const char *const focus[] = { "focus", "orders", "view", "0 0 1000 600", NULL };
+  static const char *const all[] = { "view", "0 0 1000 600", NULL };
   Fixture self;
   g_autoptr(GPtrArray) files = leat_report_files_new ();
   g_autoptr(GPtrArray) whole_files = leat_report_files_new ();
@@ -317,7 +318,7 @@ test_focus (void)
   text = to_markdown (&self, LEAT_ANSWERS_NONE, FALSE, files);
   tear_down (&self);
   set_up (&other);
-  add_step (&other, "All", "", NULL);
+  add_step (&other, "All", "", all);
   whole = to_markdown (&other, LEAT_ANSWERS_NONE, FALSE, whole_files);
   tear_down (&other);
   dimmed = g_strndup (g_bytes_get_data (((LeatReportFile *) files->pdata[0])->bytes, NULL),
