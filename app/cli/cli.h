@@ -136,6 +136,7 @@ typedef struct
   char   **select;
   char    *zone;
   char    *colours;
+  char    *overlay;
   char    *margin;
   gboolean legend;
   gboolean title_block;
@@ -152,6 +153,8 @@ typedef struct
 
 #define CLI_PICTURE_ENTRIES(picture) \
   { "colours", 0, 0, G_OPTION_ARG_STRING, &(picture).colours, N_("Picture: light, dark or transparent"), N_("COLOURS") }, \
+  { "overlay", 0, 0, G_OPTION_ARG_STRING, &(picture).overlay, \
+    N_("Picture: with cost, latency, utilisation, findings, flow or domain laid over it"), N_("OVERLAY") }, \
   { "select", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(picture).select, \
     N_("Picture: only this block, zone or note, by its id or name; may be given again"), N_("NAME") }, \
   { "zone", 0, 0, G_OPTION_ARG_STRING, &(picture).zone, N_("Picture: only this zone and what is in it"), N_("NAME") }, \
@@ -190,6 +193,38 @@ gboolean cli_picture_find (const CliPicture  *self,
                            LeatPipeline      *pipeline,
                            char            ***ids,
                            int               *status);
+
+/* The handout of a walkthrough, which `convert` writes with --walkthrough. */
+typedef struct
+{
+  gboolean walkthrough;
+  char    *answers;
+  gboolean notes;
+} CliHandout;
+
+#define CLI_HANDOUT_ENTRIES(handout) \
+  { "walkthrough", 0, 0, G_OPTION_ARG_NONE, &(handout).walkthrough, \
+    N_("The handout of the walkthrough, a page a step: pdf, or markdown with pictures beside it"), NULL }, \
+  { "answers", 0, 0, G_OPTION_ARG_STRING, &(handout).answers, \
+    N_("Walkthrough: answers at the end (unless said), beneath their questions, or none"), N_("WHERE") }, \
+  { "notes", 0, 0, G_OPTION_ARG_NONE, &(handout).notes, N_("Walkthrough: with the presenter’s notes"), NULL }
+
+void cli_handout_clear (CliHandout *self);
+
+/* Whether a format or a file's name is of Markdown. */
+gboolean cli_handout_is_markdown (const char *word);
+
+/* FALSE with *status set if its options were given without --walkthrough. */
+gboolean cli_handout_check (const CliHandout *self,
+                            int              *status);
+
+/* Writes it; returns the exit status. `from` and `to` (both nullable) are what --from and --to say. */
+int cli_handout_convert (const CliHandout *self,
+                         CliPicture       *picture,
+                         const char       *in,
+                         const LeatFormat *from,
+                         const char       *out,
+                         const char       *to);
 
 /* The report of a pipeline as it is; NULL if its region has no price book (message printed). */
 LeatReport *cli_report (LeatPipeline  *pipeline,

@@ -44,6 +44,7 @@ typedef struct
   gboolean           strict;
   CliPicture         words;
   LeatPictureOptions options;
+  CliHandout         handout;
 } Job;
 
 /* NULL with *status set. */
@@ -156,11 +157,16 @@ run_job (Job        *job,
     return cli_usage (&leat_command_convert, _("two files are needed: what to read and what to write"));
   job->in = argv[1];
   job->out = argv[2];
-  if (!find_format ("--from", from_word, job->in, FALSE, &job->from, &status) ||
-      !find_format ("--to", to_word, job->out, TRUE, &job->to, &status))
+  if (!cli_handout_check (&job->handout, &status) || !find_format ("--from", from_word, job->in, FALSE, &job->from, &status))
     return status;
+  if (!job->handout.walkthrough && to_word == NULL && cli_handout_is_markdown (job->out))
+    return cli_usage (&leat_command_convert, _("“%s” can be the handout of a walkthrough only: say --walkthrough"), job->out);
   if (is_same_file (job->in, job->out))
     return cli_usage (&leat_command_convert, _("“%s” would be overwritten by its own conversion"), job->in);
+  if (job->handout.walkthrough)
+    return cli_handout_convert (&job->handout, &job->words, job->in, job->from, job->out, to_word);
+  if (!find_format ("--to", to_word, job->out, TRUE, &job->to, &status))
+    return status;
   if (!check_picture (job, &status))
     return status;
   return convert (job);
@@ -178,6 +184,7 @@ run (int    argc,
     { "to", 0, 0, G_OPTION_ARG_STRING, &to_word, N_("Format of the output: leat, mermaid, drawio, svg, png or pdf"),
       N_("FORMAT") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &job.strict, N_("Exit with 1 if anything was not understood"), NULL },
+    CLI_HANDOUT_ENTRIES (job.handout),
     CLI_PICTURE_ENTRIES (job.words),
     { NULL }
   };
@@ -186,6 +193,7 @@ run (int    argc,
   if (cli_parse (&leat_command_convert, entries, &argc, &argv, &status))
     status = run_job (&job, argc, argv, from_word, to_word);
   cli_picture_clear (&job.words);
+  cli_handout_clear (&job.handout);
   return status;
 }
 

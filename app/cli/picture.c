@@ -14,6 +14,7 @@ cli_picture_clear (CliPicture *self)
   g_strfreev (self->select);
   g_free (self->zone);
   g_free (self->colours);
+  g_free (self->overlay);
   g_free (self->margin);
   g_free (self->scale);
   g_free (self->dpi);
@@ -29,7 +30,7 @@ typedef struct
   const char *formats; /* separated by spaces */
 } Given;
 
-#define N_GIVEN 15
+#define N_GIVEN 16
 
 static void
 list_given (const CliPicture *self,
@@ -43,7 +44,7 @@ list_given (const CliPicture *self,
     { "--no-source", self->no_source, "svg png" },         { "--outlines", self->outlines, "svg" },
     { "--scale", self->scale != NULL, "png" },             { "--dpi", self->dpi != NULL, "png" },
     { "--paper", self->paper != NULL, "pdf" },             { "--orientation", self->orientation != NULL, "pdf" },
-    { "--tiled", self->tiled, "pdf" },
+    { "--tiled", self->tiled, "pdf" },                     { "--overlay", self->overlay != NULL, "svg png pdf" },
   };
 
   memcpy (given, all, sizeof all);
@@ -149,6 +150,12 @@ turn_name (int value)
   return leat_paper_turn_get_name (value);
 }
 
+static const char *
+overlay_name (int value)
+{
+  return leat_overlay_kind_to_string (value);
+}
+
 static gboolean
 check_together (const CliPicture   *self,
                 const LeatCommand  *command,
@@ -174,11 +181,12 @@ cli_picture_check (const CliPicture   *self,
                    int                *status)
 {
   double dpi = 0;
-  int colours, paper, turn;
+  int colours, overlay, paper, turn;
 
   leat_picture_options_init (options);
   if (!check_formats (self, command, format, status) ||
       !parse_word (command, "--colours", self->colours, colours_name, LEAT_N_PICTURE_COLOURS, &colours, status) ||
+      !parse_word (command, "--overlay", self->overlay, overlay_name, LEAT_N_OVERLAYS, &overlay, status) ||
       !parse_word (command, "--paper", self->paper, paper_name, LEAT_N_PAPERS, &paper, status) ||
       !parse_word (command, "--orientation", self->orientation, turn_name, LEAT_N_PAPER_TURNS, &turn, status) ||
       !parse_number (command, "--margin", self->margin, 0, LEAT_PICTURE_MAX_MARGIN, &options->margin, status) ||
@@ -188,6 +196,7 @@ cli_picture_check (const CliPicture   *self,
   if (self->dpi != NULL)
     options->scale = dpi / LEAT_PICTURE_DPI;
   options->colours = colours;
+  options->overlay = overlay;
   options->paper = paper;
   options->turn = turn;
   options->tiled = self->tiled;

@@ -127,22 +127,6 @@ LeatBrush *leat_brush_new_for_cairo (cairo_t             *cr,
 void leat_brush_free_for_cairo (LeatBrush *self);
 
 /**
- * leat_brush_wire:
- * @brush: what to paint with
- * @kind: a kind of wire
- * @from: where it starts
- * @to: where its arrow ends
- * @colours: the colours
- *
- * Paints a straight wire as it looks in a drawing: for legends.
- */
-void leat_brush_wire (LeatBrush         *brush,
-                      LeatWireKind       kind,
-                      LeatPoint          from,
-                      LeatPoint          to,
-                      const LeatColours *colours);
-
-/**
  * leat_scene_paint_with:
  * @self: a scene
  * @brush: what to paint with

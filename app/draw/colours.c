@@ -167,3 +167,27 @@ leat_colours_ramp (const LeatColours *self,
 
   return leat_colours_mix (self->ramp[stop], self->ramp[stop + 1], at - stop);
 }
+
+void
+leat_colours_fade (LeatColours       *self,
+                   const LeatColours *colours,
+                   double             part)
+{
+  LeatColour *const single[] = { &self->card_edge, &self->text, &self->text_dim, &self->wire, &self->accent, &self->error,
+                                 &self->warning, &self->success, &self->note };
+  LeatColour ground = colours->background;
+
+  *self = *colours;
+  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
+    {
+      ground.alpha = single[i]->alpha;
+      *single[i] = leat_colours_mix (*single[i], ground, part);
+    }
+  ground.alpha = 1;
+  for (guint i = 0; i < LEAT_N_ROLES; i++)
+    self->role[i] = leat_colours_mix (self->role[i], ground, part);
+  for (guint i = 0; i < LEAT_N_SERIES_COLOURS; i++)
+    self->series[i] = leat_colours_mix (self->series[i], ground, part);
+  for (guint i = 0; i < LEAT_N_RAMP_COLOURS; i++)
+    self->ramp[i] = leat_colours_mix (self->ramp[i], ground, part);
+}

@@ -87,4 +87,16 @@ LeatColour leat_colours_mix (LeatColour a,
                              LeatColour b,
                              double     part);
 
+/**
+ * leat_colours_fade:
+ * @self: (out): the colours of what is not in focus
+ * @colours: colours
+ * @part: how much of the background is in them, from 0 to 1
+ *
+ * Nothing becomes translucent by it, so that it looks the same in every format.
+ */
+void leat_colours_fade (LeatColours       *self,
+                        const LeatColours *colours,
+                        double             part);
+
 G_END_DECLS

@@ -350,16 +350,16 @@ differs (const LeatOverlay *before,
          const LeatOverlay *after,
          const LeatElement *element)
 {
-  LeatMark old = { 0 }, new = { 0 };
+  LeatOverlayMark old = { 0 }, new = { 0 };
   gboolean result;
 
   if (leat_overlay_get_kind (before) != leat_overlay_get_kind (after))
     return TRUE;
   leat_overlay_mark (before, element, &old);
   leat_overlay_mark (after, element, &new);
-  result = !leat_mark_equal (&old, &new);
-  leat_mark_clear (&old);
-  leat_mark_clear (&new);
+  result = !leat_overlay_mark_equal (&old, &new);
+  leat_overlay_mark_clear (&old);
+  leat_overlay_mark_clear (&new);
   return result;
 }
 

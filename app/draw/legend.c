@@ -17,7 +17,8 @@
 #define RADIUS 8.0
 
 guint
-leat_legend_get_kinds (LeatPipeline *pipeline)
+leat_legend_get_kinds (LeatPipeline *pipeline,
+                       GHashTable   *shown)
 {
   guint kinds = 0, all = (1u << LEAT_N_WIRE_KINDS) - 1;
 
@@ -25,7 +26,7 @@ leat_legend_get_kinds (LeatPipeline *pipeline)
     {
       const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
 
-      if (element->kind == LEAT_ELEMENT_WIRE)
+      if (element->kind == LEAT_ELEMENT_WIRE && (shown == NULL || g_hash_table_contains (shown, element->id)))
         kinds |= 1u << element->wire_kind;
     }
   return kinds;

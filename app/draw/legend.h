@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /**
  * leat_legend_get_kinds:
  * @pipeline: a pipeline
+ * @shown: (nullable): ids of what is drawn of it, or %NULL for all
  *
  * Returns: bits (1 << LeatWireKind) of the kinds of wires that it has; 0 if it has none, and needs no legend
  */
-guint leat_legend_get_kinds (LeatPipeline *pipeline);
+guint leat_legend_get_kinds (LeatPipeline *pipeline,
+                             GHashTable   *shown);
 
 /**
  * leat_legend_measure:

@@ -2,6 +2,7 @@
 #include "draw/markdown.h"
 
 #include <cmark.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -257,4 +258,28 @@ leat_markdown_dup_plain (const char *text)
       g_string_append (plain, block->text);
     }
   return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+char *
+leat_markdown_dup_nested (const char *text,
+                          guint       deeper)
+{
+  cmark_node *document = cmark_parse_document (text, strlen (text), CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+  cmark_iter *iter = cmark_iter_new (document);
+  cmark_event_type event;
+  char *nested, *owned;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+
+      if (event == CMARK_EVENT_ENTER && cmark_node_get_type (node) == CMARK_NODE_HEADING)
+        cmark_node_set_heading_level (node, MIN (6, cmark_node_get_heading_level (node) + (int) deeper));
+    }
+  cmark_iter_free (iter);
+  nested = cmark_render_commonmark (document, CMARK_OPT_DEFAULT, 0);
+  owned = g_strchomp (g_strdup (nested));
+  free (nested);
+  cmark_node_free (document);
+  return owned;
 }

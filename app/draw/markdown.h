@@ -64,4 +64,14 @@ GPtrArray *leat_markdown_parse (const char *text,
  */
 char *leat_markdown_dup_plain (const char *text);
 
+/**
+ * leat_markdown_dup_nested:
+ * @text: CommonMark
+ * @deeper: by how many levels its headings go down, to 6 at most
+ *
+ * Returns: (transfer full): the same as part of another text: what was left open in it is closed
+ */
+char *leat_markdown_dup_nested (const char *text,
+                                guint       deeper);
+
 G_END_DECLS

@@ -33,7 +33,7 @@ typedef enum
 } LeatMarkTone;
 
 /**
- * LeatMark:
+ * LeatOverlayMark:
  * @tone: its colour
  * @level: from 0 to 1: the place on the ramp, and the length of the bar; negative for no bar
  * @series: of a class: which colour of the series
@@ -42,7 +42,7 @@ typedef enum
  * @figure: (nullable): that number for people
  * @words: (nullable): what it is of: the dearest line, the longest stage, the fullest limit, the lesser findings
  *
- * What an overlay says of one block or wire. Cleared by leat_mark_clear().
+ * What an overlay says of one block or wire. Cleared by leat_overlay_mark_clear().
  */
 typedef struct
 {
@@ -53,7 +53,7 @@ typedef struct
   double       value;
   char        *figure;
   char        *words;
-} LeatMark;
+} LeatOverlayMark;
 
 /**
  * LeatOverlay:
@@ -125,38 +125,38 @@ LeatOverlayKind leat_overlay_get_kind (const LeatOverlay *self);
  * leat_overlay_mark:
  * @self: an overlay
  * @element: a block or wire
- * @mark: (out): what it says of it; %LEAT_MARK_NONE if nothing. Clear it with leat_mark_clear()
+ * @mark: (out): what it says of it; %LEAT_MARK_NONE if nothing. Clear it with leat_overlay_mark_clear()
  *
  * Returns: whether it says something
  */
 gboolean leat_overlay_mark (const LeatOverlay *self,
                             const LeatElement *element,
-                            LeatMark          *mark);
+                            LeatOverlayMark          *mark);
 
 /**
- * leat_mark_clear:
+ * leat_overlay_mark_clear:
  * @self: a mark that leat_overlay_mark() has filled
  */
-void leat_mark_clear (LeatMark *self);
+void leat_overlay_mark_clear (LeatOverlayMark *self);
 
 /**
- * leat_mark_equal:
+ * leat_overlay_mark_equal:
  * @a: a mark
  * @b: a mark
  *
  * Returns: whether they look the same
  */
-gboolean leat_mark_equal (const LeatMark *a,
-                          const LeatMark *b);
+gboolean leat_overlay_mark_equal (const LeatOverlayMark *a,
+                          const LeatOverlayMark *b);
 
 /**
- * leat_mark_colour:
+ * leat_overlay_mark_colour:
  * @self: a mark
  * @colours: the colours of the drawing
  *
  * Returns: its colour at full strength; that of %LEAT_MARK_NONE is a pale grey
  */
-LeatColour leat_mark_colour (const LeatMark    *self,
+LeatColour leat_overlay_mark_colour (const LeatOverlayMark    *self,
                              const LeatColours *colours);
 
 /**

@@ -296,10 +296,10 @@ is_overlaid (const Paint *paint)
 static void
 paint_marked_plate (const Paint    *paint,
                     const LeatRect *card,
-                    const LeatMark *mark)
+                    const LeatOverlayMark *mark)
 {
   const LeatColours *colours = paint->colours;
-  LeatColour strong = leat_mark_colour (mark, colours);
+  LeatColour strong = leat_overlay_mark_colour (mark, colours);
   gboolean marked = mark->tone != LEAT_MARK_NONE, plain = paint->detail == LEAT_DETAIL_PLAIN;
   double level = mark->tone == LEAT_MARK_RAMP ? mark->level : 1;
   LeatColour fill = leat_colours_mix (colours->card, strong, marked ? 0.3 : 0.35);
@@ -329,7 +329,7 @@ paint_marked_tile (const Paint    *paint,
 static void
 paint_marked_names (const Paint    *paint,
                     const LeatItem *item,
-                    const LeatMark *mark)
+                    const LeatOverlayMark *mark)
 {
   const LeatElement *element = item->element;
   const LeatColours *colours = paint->colours;
@@ -346,10 +346,10 @@ paint_marked_names (const Paint    *paint,
 static void
 paint_marked_foot (const Paint    *paint,
                    const LeatRect *card,
-                   const LeatMark *mark)
+                   const LeatOverlayMark *mark)
 {
   const LeatColours *colours = paint->colours;
-  LeatColour strong = leat_mark_colour (mark, colours);
+  LeatColour strong = leat_overlay_mark_colour (mark, colours);
   LeatPen track = { .fill = &colours->card, .stroke = &colours->text_dim, .width = 0.75 }, fill = { .fill = &strong };
   double room = card->width - 2 * PAD;
   double width = mark->figure == NULL ? 0 : leat_typesetter_measure (paint->scene->typesetter, LEAT_TEXT_FIGURE, mark->figure);
@@ -370,7 +370,7 @@ static void
 paint_overlaid_block (const Paint    *paint,
                       const LeatItem *item)
 {
-  LeatMark mark;
+  LeatOverlayMark mark;
 
   leat_overlay_mark (paint->scene->overlay, item->element, &mark);
   paint_marked_plate (paint, &item->element->bounds, &mark);
@@ -383,7 +383,7 @@ paint_overlaid_block (const Paint    *paint,
       paint_ports (paint, &item->element->bounds);
       paint_badges (paint, item);
     }
-  leat_mark_clear (&mark);
+  leat_overlay_mark_clear (&mark);
 }
 
 static void
@@ -477,7 +477,7 @@ overlay_wire (const Paint    *paint,
               double         *width)
 {
   const LeatOverlay *overlay = paint->scene->overlay;
-  LeatMark mark;
+  LeatOverlayMark mark;
 
   if (overlay == NULL)
     return;
@@ -490,10 +490,10 @@ overlay_wire (const Paint    *paint,
     }
   else
     {
-      *colour = leat_mark_colour (&mark, paint->colours);
+      *colour = leat_overlay_mark_colour (&mark, paint->colours);
       *width = MAX (*width, 3);
     }
-  leat_mark_clear (&mark);
+  leat_overlay_mark_clear (&mark);
 }
 
 /* A line and its arrow; the line ends within the arrow, so that no corner of it shows beside the tip. */
@@ -552,27 +552,6 @@ paint_wire (const Paint    *paint,
     paint->brush->line (paint->brush, (LeatPoint *) route->data, route->len, 0, &pen);
   else
     paint_line (paint, kind, route, gap_at_end (item), size, &pen);
-}
-
-void
-leat_brush_wire (LeatBrush         *brush,
-                 LeatWireKind       kind,
-                 LeatPoint          from,
-                 LeatPoint          to,
-                 const LeatColours *colours)
-{
-  const Paint paint = { NULL, brush, LEAT_DETAIL_FULL, 1, colours };
-  const LeatColour *colour = leat_colours_for_wire (colours, kind);
-  LeatPen pen = wire_pen (&paint, kind, colour);
-  double length = hypot (to.x - from.x, to.y - from.y);
-  LeatPoint way = { (to.x - from.x) / length, (to.y - from.y) / length };
-  double back = wire_looks[kind].open_arrow ? 1 : ARROW_LENGTH - 1;
-  LeatPoint points[] = { from, { to.x - way.x * back, to.y - way.y * back } };
-
-  g_return_if_fail (length > ARROW_LENGTH);
-
-  brush->line (brush, points, 2, 0, &pen);
-  paint_arrow (&paint, to, way, wire_looks[kind].open_arrow, 1, colour);
 }
 
 static void

@@ -70,13 +70,13 @@ colour_of (const Paint       *paint,
   const LeatService *service = leat_catalogue_get_service (paint->catalogue, block->type);
   LeatOverlayKind kind = leat_overlay_get_kind (paint->overlay);
   LeatColour colour;
-  LeatMark mark;
+  LeatOverlayMark mark;
 
   if (kind == LEAT_OVERLAY_NONE || kind == LEAT_OVERLAY_FLOW)
     return paint->colours->role[service != NULL ? service->role : LEAT_ROLE_SOURCE];
   leat_overlay_mark (paint->overlay, block, &mark);
-  colour = leat_mark_colour (&mark, paint->colours);
-  leat_mark_clear (&mark);
+  colour = leat_overlay_mark_colour (&mark, paint->colours);
+  leat_overlay_mark_clear (&mark);
   return colour;
 }
 

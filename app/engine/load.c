@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/load.h"
 
+#include "catalogue/quantity.h"
+#include "catalogue/xml.h"
 #include "engine/samples-private.h"
 
 #include <math.h>
@@ -613,4 +615,31 @@ leat_report_load_at (const LeatReport *self,
   load = leat_load_at (&day.loads[index - 1], t);
   day_clear (&day);
   return load;
+}
+
+GPtrArray *
+leat_load_multiply (LeatReport *report,
+                    GPtrArray  *elements,
+                    double      load)
+{
+  GPtrArray *multiplied = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (elements, i);
+      const LeatBlockResult *result = element->kind == LEAT_ELEMENT_BLOCK ? leat_report_get_block (report, element->id) : NULL;
+      const LeatSetting *setting = result != NULL && result->service != NULL ? result->service->load : NULL;
+      g_autofree char *text = NULL;
+      double set;
+
+      if (setting != NULL)
+        {
+          if (!leat_parse_number (leat_settings_get (element->settings, setting->name), &set))
+            set = result->slots[setting->slot];
+          text = leat_number_to_string (CLAMP (set * load, setting->minimum, setting->maximum));
+        }
+      g_ptr_array_add (multiplied, text != NULL ? leat_element_copy_with_setting (element, setting->name, text)
+                                                : leat_element_ref (element));
+    }
+  return multiplied;
 }

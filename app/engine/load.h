@@ -131,6 +131,20 @@ LeatDay *leat_report_day (LeatReport *self);
  */
 void leat_day_free (LeatDay *self);
 
+/**
+ * leat_load_multiply:
+ * @report: a report of the pipeline
+ * @elements: (element-type LeatElement): its elements
+ * @load: by what the rates of the sources are multiplied, over 0
+ *
+ * Sources send so much more, as far as their settings allow.
+ *
+ * Returns: (transfer full) (element-type LeatElement): the elements with that load
+ */
+GPtrArray *leat_load_multiply (LeatReport *report,
+                               GPtrArray  *elements,
+                               double      load);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatDay, leat_day_free)
 
 G_END_DECLS

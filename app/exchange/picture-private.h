@@ -84,11 +84,12 @@ char *picture_source_to_xml (GBytes *source);
 
 typedef struct _PictureSheet PictureSheet;
 
-/* `shown` (nullable) are the ids of what is drawn, or NULL for all. `ink` is that of the drawing; `page` gets the ink of
- * both. Pipeline and report must outlive it. */
+/* `shown` (nullable) are the ids of what is drawn, or NULL for all. `overlay` (nullable) is what is laid over it. `ink` is that of the drawing; `page` gets the ink of
+ * both. Pipeline, report and overlay must outlive it. */
 PictureSheet *picture_sheet_new (LeatPipeline             *pipeline,
                                  LeatReport               *report,
                                  GHashTable               *shown,
+                                 const LeatOverlay        *overlay,
                                  const LeatPictureOptions *options,
                                  const LeatRect           *ink,
                                  LeatRect                 *page);

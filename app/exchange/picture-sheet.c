@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "draw/legend.h"
 #include "engine/bill.h"
 #include "engine/money.h"
 #include "exchange/picture-private.h"
@@ -19,7 +20,6 @@
 #define LINE 16.0
 #define RADIUS 10.0
 #define TITLE_ROW 26.0
-#define SAMPLE 44.0
 #define FINDING_WIDTH 340.0
 #define LABEL_WIDTH 220.0
 #define MAX_COSTS 30
@@ -28,7 +28,6 @@
 typedef enum
 {
   PIECE_TEXT,
-  PIECE_WIRE,
   PIECE_MARK, /* of a severity */
   PIECE_RULE, /* a line across */
 } PieceKind;
@@ -44,15 +43,16 @@ typedef struct
   LeatAlign     align;
   gboolean      dim;
   const char   *link; /* or NULL; borrowed from the catalogue */
-  LeatWireKind  wire;
   LeatSeverity  severity;
 } Piece;
 
 typedef struct
 {
-  LeatRect  rect;
-  gboolean  framed;
-  GArray   *pieces; /* of Piece, from the corner of the panel */
+  LeatRect           rect;
+  gboolean           framed;
+  GArray            *pieces;  /* of Piece, from the corner of the panel */
+  guint              wires;   /* bits of kinds: it is their legend */
+  const LeatOverlay *overlay; /* or NULL: it is its legend */
 } Panel;
 
 struct _PictureSheet
@@ -179,38 +179,31 @@ add_title_block (PictureSheet *self,
   return panel;
 }
 
-/* Legend */
+/* Legends: the same as in the window. */
 
 static void
 add_legend (PictureSheet *self,
             LeatPipeline *pipeline,
             GHashTable   *shown)
 {
-  gboolean has[LEAT_N_WIRE_KINDS] = { FALSE };
-  gboolean any = FALSE;
+  guint wires = leat_legend_get_kinds (pipeline, shown);
   Panel *panel;
-  double y;
 
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
-    {
-      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
-
-      if (element->kind == LEAT_ELEMENT_WIRE && is_shown (shown, element->id))
-        any = has[element->wire_kind] = TRUE;
-    }
-  if (!any)
+  if (wires == 0)
     return;
-
   panel = panel_new (self);
-  y = add_heading (panel, _("Legend"));
-  for (guint kind = 0; kind < LEAT_N_WIRE_KINDS; kind++)
-    if (has[kind])
-      {
-        add_piece (panel, PIECE_WIRE, PAD, y, SAMPLE)->wire = kind;
-        add_text (panel, leat_wire_kind_get_label (kind), LEAT_TEXT_SMALL, PAD + SAMPLE + 10, y, LABEL_WIDTH);
-        y += ROW;
-      }
-  finish_panel (panel, y - ROW);
+  panel->wires = wires;
+  leat_legend_measure (wires, &panel->rect.width, &panel->rect.height);
+}
+
+static void
+add_overlay (PictureSheet      *self,
+             const LeatOverlay *overlay)
+{
+  Panel *panel = panel_new (self);
+
+  panel->overlay = overlay;
+  leat_overlay_measure_legend (overlay, &panel->rect.width, &panel->rect.height);
 }
 
 /* Costs */
@@ -451,6 +444,7 @@ PictureSheet *
 picture_sheet_new (LeatPipeline             *pipeline,
                    LeatReport               *report,
                    GHashTable               *shown,
+                   const LeatOverlay        *overlay,
                    const LeatPictureOptions *options,
                    const LeatRect           *ink,
                    LeatRect                 *page)
@@ -462,6 +456,8 @@ picture_sheet_new (LeatPipeline             *pipeline,
     add_title_block (self, pipeline, report);
   if (options->legend)
     add_legend (self, pipeline, shown);
+  if (options->legend && overlay != NULL)
+    add_overlay (self, overlay);
   if (options->cost && report != NULL)
     add_costs (self, pipeline, report, shown);
   if (options->findings && report != NULL)
@@ -536,9 +532,6 @@ paint_piece (LeatBrush         *brush,
     case PIECE_TEXT:
       paint_text (brush, piece, x, y, colours);
       break;
-    case PIECE_WIRE:
-      leat_brush_wire (brush, piece->wire, ends[0], ends[1], colours);
-      break;
     case PIECE_MARK:
       paint_mark (brush, piece->severity, x, y, colours);
       break;
@@ -548,23 +541,37 @@ paint_piece (LeatBrush         *brush,
     }
 }
 
+static void
+paint_panel (const Panel       *panel,
+             LeatBrush         *brush,
+             const LeatColours *colours)
+{
+  LeatPen frame = { .fill = &colours->card, .stroke = &colours->card_edge, .width = 1 };
+  LeatPen ground = { .fill = &colours->background };
+
+  if (panel->wires != 0)
+    {
+      leat_legend_paint (brush, panel->wires, panel->rect.x, panel->rect.y, colours);
+      return;
+    }
+  if (panel->overlay != NULL)
+    {
+      leat_overlay_paint_legend_with (panel->overlay, brush, panel->rect.x, panel->rect.y, colours);
+      return;
+    }
+  if (panel->framed)
+    brush->rect (brush, &panel->rect, RADIUS, &frame);
+  else if (colours->on_nothing)
+    brush->rect (brush, &panel->rect, RADIUS, &ground);
+  for (guint k = 0; k < panel->pieces->len; k++)
+    paint_piece (brush, &g_array_index (panel->pieces, Piece, k), &panel->rect, colours);
+}
+
 void
 picture_sheet_paint (const PictureSheet *self,
                      LeatBrush          *brush,
                      const LeatColours  *colours)
 {
-  LeatPen frame = { .fill = &colours->card, .stroke = &colours->card_edge, .width = 1 };
-  LeatPen ground = { .fill = &colours->background };
-
   for (guint i = 0; i < self->panels->len; i++)
-    {
-      const Panel *panel = g_ptr_array_index (self->panels, i);
-
-      if (panel->framed)
-        brush->rect (brush, &panel->rect, RADIUS, &frame);
-      else if (colours->on_nothing)
-        brush->rect (brush, &panel->rect, RADIUS, &ground);
-      for (guint k = 0; k < panel->pieces->len; k++)
-        paint_piece (brush, &g_array_index (panel->pieces, Piece, k), &panel->rect, colours);
-    }
+    paint_panel (g_ptr_array_index (self->panels, i), brush, colours);
 }

@@ -37,6 +37,7 @@ struct _LeatPicture
   LeatCatalogue     *catalogue;
   LeatReport        *report; /* or NULL */
   LeatScene         *scene;
+  LeatOverlay       *overlay; /* or NULL */
   GHashTable        *shown;  /* or NULL: everything */
   PictureSheet      *sheet;
   LeatColours        colours;
@@ -286,8 +287,13 @@ lay_out (LeatPicture *self)
 
   self->scene = leat_scene_new (self->catalogue, self->pipeline);
   leat_scene_set_report (self->scene, self->report, NULL);
+  if (self->options.overlay != LEAT_OVERLAY_NONE && self->report != NULL)
+    {
+      self->overlay = leat_overlay_new (self->options.overlay, self->report);
+      leat_scene_set_overlay (self->scene, self->overlay, NULL);
+    }
   measure_ink (self, &ink);
-  self->sheet = picture_sheet_new (self->pipeline, self->report, self->shown, &self->options, &ink, &all);
+  self->sheet = picture_sheet_new (self->pipeline, self->report, self->shown, self->overlay, &self->options, &ink, &all);
   self->bounds.x = floor (all.x - self->options.margin);
   self->bounds.y = floor (all.y - self->options.margin);
   right = ceil (all.x + all.width + self->options.margin);
@@ -324,6 +330,7 @@ leat_picture_free (LeatPicture *self)
 {
   g_clear_pointer (&self->sheet, picture_sheet_free);
   g_clear_pointer (&self->scene, leat_scene_free);
+  g_clear_pointer (&self->overlay, leat_overlay_unref);
   g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->report, leat_report_unref);
   leat_catalogue_unref (self->catalogue);

@@ -74,7 +74,8 @@ typedef enum
  *   between them.
  * @colours: the colours
  * @margin: how far the page reaches beyond the ink, 0 to %LEAT_PICTURE_MAX_MARGIN canvas units
- * @legend: show what the kinds of wires look like, those that are drawn
+ * @overlay: what is laid over the drawing, of the report; nothing without one
+ * @legend: show what the kinds of wires look like, those that are drawn, and what the colours of the overlay mean
  * @title_block: show title, author and date of the pipeline, and its region
  * @cost: show what the blocks that are drawn cost
  * @findings: show the findings on what is drawn; in a PDF each leads to its documentation
@@ -90,6 +91,7 @@ typedef struct
   const char *const *ids;
   LeatPictureColours colours;
   double             margin;
+  LeatOverlayKind    overlay;
   gboolean           legend;
   gboolean           title_block;
   gboolean           cost;

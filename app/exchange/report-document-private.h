@@ -61,4 +61,8 @@ struct _LeatReportDocument
   GPtrArray    *parts;
 };
 
+/* Words into Markdown, none of which become markup. */
+void markdown_append_escaped (GString    *out,
+                              const char *text);
+
 G_END_DECLS

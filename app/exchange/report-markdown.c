@@ -33,9 +33,9 @@ is_markup (const char *text,
   return (*p == '$' && !g_ascii_isdigit (p[1])) || (strchr (".)", *p) != NULL && digits > 0 && p == text + digits && strchr (" ", p[1]) != NULL);
 }
 
-static void
-append_escaped (GString    *out,
-                const char *text)
+void
+markdown_append_escaped (GString    *out,
+                         const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
     if (strchr ("\n\r\t", *p) != NULL)
@@ -61,7 +61,7 @@ append_cells (GString *out,
 
       g_string_append (out, i == 0 ? "| " : " | ");
       g_string_append (out, bold ? "**" : "");
-      append_escaped (out, cells[i]);
+      markdown_append_escaped (out, cells[i]);
       g_string_append (out, bold ? "**" : "");
     }
   g_string_append (out, " |\n");
@@ -76,7 +76,7 @@ write_table (Writer     *self,
   for (guint i = 0; i < n; i++)
     {
       g_string_append (self->out, i == 0 ? "| " : " | ");
-      append_escaped (self->out, g_array_index (part->columns, Column, i).label);
+      markdown_append_escaped (self->out, g_array_index (part->columns, Column, i).label);
     }
   g_string_append (self->out, " |\n");
   for (guint i = 0; i < n; i++)
@@ -124,7 +124,7 @@ write_picture (Writer     *self,
   if (bytes == NULL)
     return FALSE;
   g_string_append (self->out, "![");
-  append_escaped (self->out, part->text);
+  markdown_append_escaped (self->out, part->text);
   g_string_append (self->out, "](");
   if (self->pictures == LEAT_PICTURES_INLINE)
     {
@@ -157,7 +157,7 @@ write_text (Writer     *self,
       return;
     }
   g_string_append (self->out, part->strong ? "**" : "");
-  append_escaped (self->out, part->text);
+  markdown_append_escaped (self->out, part->text);
   g_string_append (self->out, part->strong ? "**\n\n" : "\n\n");
 }
 
@@ -170,7 +170,7 @@ write_part (Writer     *self,
     {
     case PART_HEADING:
       g_string_append (self->out, part->level == 1 ? "## " : "### ");
-      append_escaped (self->out, part->text);
+      markdown_append_escaped (self->out, part->text);
       g_string_append (self->out, "\n\n");
       return TRUE;
     case PART_TEXT:
@@ -195,7 +195,7 @@ leat_report_document_to_markdown (LeatReportDocument *self,
   g_autoptr(GString) out = g_string_new ("# ");
   Writer writer = { self, pictures, stem, files, out };
 
-  append_escaped (out, self->title);
+  markdown_append_escaped (out, self->title);
   g_string_append (out, "\n\n");
   for (guint i = 0; i < self->parts->len; i++)
     if (!write_part (&writer, self->parts->pdata[i], error))

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/press-private.h"
 #include "exchange/report-document-private.h"
 
 #include "draw/brush.h"
 #include "draw/scene.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 /* Parts on pages, from top to bottom. All is laid out twice: the first time on no file, to learn how many pages there
@@ -20,7 +19,7 @@
 #define TEXT 9.5
 #define CELL 8.5
 #define PADDING 3.5   /* above and below a cell */
-#define GAP 12.0      /* between columns */
+#define GAP PRESS_GAP /* between columns */
 #define AFTER 7.0     /* a paragraph */
 #define MAX_PICTURE 0.62 /* of the height of a page */
 
@@ -29,159 +28,60 @@
 
 typedef struct
 {
-  double width;
-  double height;
-} Paper;
-
-static const Paper papers[] = {
-  [LEAT_PAPER_A4] = { 595.276, 841.89 },
-  [LEAT_PAPER_LETTER] = { 612, 792 },
-};
-
-typedef struct
-{
+  Press               press;
   LeatReportDocument *document;
-  const LeatColours  *colours;
   LeatScene          *scene;
   LeatRect            ink;     /* of the drawing, with a margin */
-  Paper               paper;   /* upright */
-  Paper               page;    /* as the page is now */
-  cairo_surface_t    *surface;
-  cairo_t            *cr;
-  PangoContext       *context;
+  PressPaper          paper;   /* upright */
   double              y;       /* how far down the page is filled */
-  guint               number;  /* of the page, from 1 */
-  guint               n_pages; /* 0 while that is not known */
   int                 chapter; /* the bookmark that others go under */
-} Press;
-
-/* Text */
-
-static PangoLayout *
-new_layout (Press      *self,
-            const char *text,
-            double      size,
-            gboolean    bold,
-            double      width)
-{
-  PangoLayout *layout = pango_layout_new (self->context);
-  PangoFontDescription *font = pango_font_description_from_string (LEAT_FONT_FAMILY);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (width > 0)
-    pango_layout_set_width (layout, (int) floor (width * PANGO_SCALE));
-  pango_layout_set_text (layout, valid, -1);
-  return layout;
-}
-
-static double
-height_of (PangoLayout *layout)
-{
-  int height;
-
-  pango_layout_get_size (layout, NULL, &height);
-  return height / (double) PANGO_SCALE;
-}
-
-static double
-width_of (PangoLayout *layout)
-{
-  PangoRectangle logical;
-
-  pango_layout_get_extents (layout, NULL, &logical);
-  return logical.width / (double) PANGO_SCALE;
-}
-
-static void
-set_colour (Press            *self,
-            const LeatColour *colour)
-{
-  cairo_set_source_rgba (self->cr, colour->red, colour->green, colour->blue, colour->alpha);
-}
-
-static void
-show (Press            *self,
-      PangoLayout      *layout,
-      double            x,
-      double            y,
-      const LeatColour *colour)
-{
-  set_colour (self, colour);
-  cairo_move_to (self->cr, x, y);
-  pango_cairo_show_layout (self->cr, layout);
-}
+} Pages;
 
 /* Pages */
 
 static double
-bottom (Press *self)
+bottom (Pages *self)
 {
-  return self->page.height - MARGIN - FOOT / 2;
+  return self->press.page.height - MARGIN - FOOT / 2;
 }
 
 static double
-text_width (Press *self)
+text_width (Pages *self)
 {
-  return self->page.width - 2 * MARGIN;
+  return self->press.page.width - 2 * MARGIN;
 }
 
 static void
-show_foot (Press *self)
+begin_page (Pages *self,
+            PressPaper page)
 {
-  g_autofree char *number = self->n_pages > 0 ? g_strdup_printf (_("Page %u of %u"), self->number, self->n_pages) : g_strdup ("");
-  g_autoptr(PangoLayout) right = new_layout (self, number, 8, FALSE, 0);
-  g_autoptr(PangoLayout) left = new_layout (self, self->document->title, 8, FALSE, text_width (self) - width_of (right) - GAP);
-  double y = self->page.height - MARGIN + 4;
-
-  pango_layout_set_ellipsize (left, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (left, TRUE);
-  set_colour (self, &self->colours->grid);
-  cairo_set_line_width (self->cr, 0.6);
-  cairo_move_to (self->cr, MARGIN, y - 5);
-  cairo_rel_line_to (self->cr, text_width (self), 0);
-  cairo_stroke (self->cr);
-  show (self, left, MARGIN, y, &self->colours->text_dim);
-  show (self, right, self->page.width - MARGIN - width_of (right), y, &self->colours->text_dim);
-}
-
-static void
-begin_page (Press *self,
-            Paper  page)
-{
-  self->page = page;
-  self->number++;
+  press_begin_page (&self->press, page);
   self->y = MARGIN;
-  cairo_pdf_surface_set_size (self->surface, page.width, page.height);
 }
 
 static void
-end_page (Press *self)
+end_page (Pages *self)
 {
-  show_foot (self);
-  cairo_show_page (self->cr);
+  press_show_foot (&self->press, MARGIN);
+  press_end_page (&self->press);
 }
 
 static void
-turn_page (Press *self)
+turn_page (Pages *self)
 {
   end_page (self);
   begin_page (self, self->paper);
 }
 
 static gboolean
-is_fresh (Press *self)
+is_fresh (Pages *self)
 {
   return self->y <= MARGIN;
 }
 
 /* Turns the page if so much does not fit any more. */
 static void
-make_room (Press *self,
+make_room (Pages *self,
            double height)
 {
   if (self->y + height > bottom (self) && !is_fresh (self))
@@ -189,20 +89,18 @@ make_room (Press *self,
 }
 
 static int
-add_bookmark (Press      *self,
+add_bookmark (Pages      *self,
               int         parent,
               const char *text)
 {
-  g_autofree char *place = g_strdup_printf ("page=%u pos=[%d %d]", self->number, (int) MARGIN, (int) self->y);
-
-  return cairo_pdf_surface_add_outline (self->surface, parent, text, place, 0);
+  return press_add_bookmark (&self->press, parent, text, MARGIN, self->y);
 }
 
 /* Paragraphs */
 
 /* Line by line, so that what is longer than a page goes on on the next one. */
 static void
-show_lines (Press            *self,
+show_lines (Pages            *self,
             PangoLayout      *layout,
             const LeatColour *colour)
 {
@@ -216,10 +114,10 @@ show_lines (Press            *self,
       pango_layout_iter_get_line_extents (lines, NULL, &box);
       height = box.height / (double) PANGO_SCALE;
       make_room (self, height);
-      set_colour (self, colour);
-      cairo_move_to (self->cr, MARGIN + box.x / (double) PANGO_SCALE,
+      press_set_colour (&self->press, colour);
+      cairo_move_to (self->press.cr, MARGIN + box.x / (double) PANGO_SCALE,
                      self->y + (pango_layout_iter_get_baseline (lines) - box.y) / (double) PANGO_SCALE);
-      pango_cairo_show_layout_line (self->cr, pango_layout_iter_get_line_readonly (lines));
+      pango_cairo_show_layout_line (self->press.cr, pango_layout_iter_get_line_readonly (lines));
       self->y += height;
     }
   while (pango_layout_iter_next_line (lines));
@@ -227,34 +125,34 @@ show_lines (Press            *self,
 }
 
 static void
-show_title (Press *self)
+show_title (Pages *self)
 {
-  g_autoptr(PangoLayout) over = new_layout (self, self->document->subtitle, 10, FALSE, text_width (self));
-  g_autoptr(PangoLayout) title = new_layout (self, self->document->title, 24, TRUE, text_width (self));
+  g_autoptr(PangoLayout) over = press_new_layout (&self->press, self->document->subtitle, 10, FALSE, text_width (self));
+  g_autoptr(PangoLayout) title = press_new_layout (&self->press, self->document->title, 24, TRUE, text_width (self));
 
-  show_lines (self, over, &self->colours->text_dim);
+  show_lines (self, over, &self->press.colours->text_dim);
   self->y += 2;
   add_bookmark (self, CAIRO_PDF_OUTLINE_ROOT, self->document->title);
-  show_lines (self, title, &self->colours->text);
+  show_lines (self, title, &self->press.colours->text);
   self->y += 10;
 }
 
 static void
-show_heading (Press      *self,
+show_heading (Pages      *self,
               const Part *part)
 {
-  g_autoptr(PangoLayout) layout = new_layout (self, part->text, part->level == 1 ? 15 : 11, TRUE, text_width (self));
+  g_autoptr(PangoLayout) layout = press_new_layout (&self->press, part->text, part->level == 1 ? 15 : 11, TRUE, text_width (self));
   int parent = part->level == 1 ? CAIRO_PDF_OUTLINE_ROOT : self->chapter;
   int bookmark;
 
   /* No heading stands alone at the foot of a page. */
-  make_room (self, height_of (layout) + 80);
+  make_room (self, press_height_of (layout) + 80);
   if (!is_fresh (self))
     self->y += part->level == 1 ? 16 : 8;
   bookmark = add_bookmark (self, parent, part->text);
   if (part->level == 1)
     self->chapter = bookmark;
-  show_lines (self, layout, &self->colours->text);
+  show_lines (self, layout, &self->press.colours->text);
   self->y += part->level == 1 ? 8 : 5;
 }
 
@@ -274,10 +172,10 @@ quote (const char *text)
 }
 
 static PangoLayout *
-new_paragraph (Press      *self,
+new_paragraph (Pages      *self,
                const Part *part)
 {
-  PangoLayout *layout = new_layout (self, part->text, TEXT, part->strong, text_width (self));
+  PangoLayout *layout = press_new_layout (&self->press, part->text, TEXT, part->strong, text_width (self));
 
   pango_layout_set_spacing (layout, (int) (1.5 * PANGO_SCALE));
   return layout;
@@ -285,7 +183,7 @@ new_paragraph (Press      *self,
 
 /* What a strong paragraph begins: with the ones that follow it, up to the next. */
 static double
-measure_group (Press *self,
+measure_group (Pages *self,
                guint  first)
 {
   GPtrArray *parts = self->document->parts;
@@ -299,7 +197,7 @@ measure_group (Press *self,
       if (part->kind != PART_TEXT || (i > first && part->strong))
         break;
       layout = new_paragraph (self, part);
-      height += height_of (layout) + (part->strong ? 5 : AFTER);
+      height += press_height_of (layout) + (part->strong ? 5 : AFTER);
       if (height > self->paper.height / 3)
         return 60;
     }
@@ -307,14 +205,14 @@ measure_group (Press *self,
 }
 
 static void
-show_text (Press      *self,
+show_text (Pages      *self,
            const Part *part,
            guint       place)
 {
   g_autoptr(PangoLayout) layout = new_paragraph (self, part);
-  const LeatColour *colour = part->url != NULL ? &self->colours->accent : &self->colours->text;
+  const LeatColour *colour = part->url != NULL ? &self->press.colours->accent : &self->press.colours->text;
 
-  make_room (self, part->strong ? measure_group (self, place) : MIN (height_of (layout), 40));
+  make_room (self, part->strong ? measure_group (self, place) : MIN (press_height_of (layout), 40));
   if (part->strong && !is_fresh (self))
     self->y += 3;
   if (part->url != NULL)
@@ -322,9 +220,9 @@ show_text (Press      *self,
       g_autofree char *address = quote (part->url);
       g_autofree char *attributes = g_strconcat ("uri=", address, NULL);
 
-      cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes);
+      cairo_tag_begin (self->press.cr, CAIRO_TAG_LINK, attributes);
       show_lines (self, layout, colour);
-      cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+      cairo_tag_end (self->press.cr, CAIRO_TAG_LINK);
     }
   else
     show_lines (self, layout, colour);
@@ -340,14 +238,14 @@ typedef struct
 } Table;
 
 static PangoLayout *
-new_cell (Press       *self,
+new_cell (Pages       *self,
           const Table *table,
           guint        column,
           const char  *text,
           gboolean     bold,
           double       width)
 {
-  PangoLayout *layout = new_layout (self, text, CELL, bold, width);
+  PangoLayout *layout = press_new_layout (&self->press, text, CELL, bold, width);
 
   if (g_array_index (table->part->columns, Column, column).right)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
@@ -370,20 +268,20 @@ is_strong (const Part *part,
 }
 
 static double
-natural_width (Press       *self,
+natural_width (Pages       *self,
                const Table *table,
                guint        column)
 {
   const Part *part = table->part;
   g_autoptr(PangoLayout) head = new_cell (self, table, column, g_array_index (part->columns, Column, column).label, TRUE, 0);
-  double width = width_of (head);
+  double width = press_width_of (head);
 
   for (guint i = 0; i < part->rows->len; i++)
     {
       g_autoptr(PangoLayout) cell = new_cell (self, table, column, ((char **) part->rows->pdata[i])[column],
                                               is_strong (part, i, column), 0);
 
-      width = MAX (width, width_of (cell));
+      width = MAX (width, press_width_of (cell));
     }
   return ceil (width) + 1;
 }
@@ -405,7 +303,7 @@ spread (Table *table,
 /* Columns get what they need if that fits. Else figures do, and the words share the rest: those that need less than an even
  * part get it all, and the others what is left. */
 static void
-share_width (Press *self,
+share_width (Pages *self,
              Table *table)
 {
   guint n = table->part->columns->len, open = 0;
@@ -443,23 +341,23 @@ share_width (Press *self,
 }
 
 static void
-show_rule (Press            *self,
+show_rule (Pages            *self,
            double            y,
            double            width,
            const LeatColour *colour)
 {
-  set_colour (self, colour);
-  cairo_set_line_width (self->cr, width);
-  cairo_move_to (self->cr, MARGIN, y);
-  cairo_rel_line_to (self->cr, text_width (self), 0);
-  cairo_stroke (self->cr);
+  press_set_colour (&self->press, colour);
+  cairo_set_line_width (self->press.cr, width);
+  cairo_move_to (self->press.cr, MARGIN, y);
+  cairo_rel_line_to (self->press.cr, text_width (self), 0);
+  cairo_stroke (self->press.cr);
 }
 
 #define HEAD (-1)
 
 /* Paints a row, or tells how high it is. */
 static double
-show_row (Press       *self,
+show_row (Pages       *self,
           const Table *table,
           char       **cells,
           int          row,
@@ -472,16 +370,16 @@ show_row (Press       *self,
       gboolean strong = row == HEAD || is_strong (table->part, row, i);
       g_autoptr(PangoLayout) cell = new_cell (self, table, i, cells[i], strong, table->widths[i]);
 
-      height = MAX (height, MIN (height_of (cell), self->paper.height / 2));
+      height = MAX (height, MIN (press_height_of (cell), self->paper.height / 2));
       if (!measure)
-        show (self, cell, x, self->y + PADDING, strong && table->part->headless ? &self->colours->text_dim : &self->colours->text);
+        press_show (&self->press, cell, x, self->y + PADDING, strong && table->part->headless ? &self->press.colours->text_dim : &self->press.colours->text);
       x += table->widths[i] + GAP;
     }
   return height + 2 * PADDING;
 }
 
 static void
-show_head (Press       *self,
+show_head (Pages       *self,
            const Table *table)
 {
   guint n = table->part->columns->len;
@@ -494,12 +392,12 @@ show_head (Press       *self,
     labels[i] = g_array_index (table->part->columns, Column, i).label;
   height = show_row (self, table, labels, HEAD, FALSE);
   self->y += height;
-  show_rule (self, self->y, 0.9, &self->colours->text_dim);
+  show_rule (self, self->y, 0.9, &self->press.colours->text_dim);
   self->y += 1;
 }
 
 static double
-measure_head (Press       *self,
+measure_head (Pages       *self,
               const Table *table)
 {
   guint n = table->part->columns->len;
@@ -511,7 +409,7 @@ measure_head (Press       *self,
 }
 
 static void
-show_table (Press      *self,
+show_table (Pages      *self,
             const Part *part)
 {
   g_autofree double *widths = g_new0 (double, part->columns->len);
@@ -532,11 +430,11 @@ show_table (Press      *self,
           show_head (self, &table);
         }
       if (sum)
-        show_rule (self, self->y, 0.9, &self->colours->text_dim);
+        show_rule (self, self->y, 0.9, &self->press.colours->text_dim);
       show_row (self, &table, part->rows->pdata[i], (int) i, FALSE);
       self->y += height;
       if (!sum)
-        show_rule (self, self->y, 0.4, &self->colours->grid);
+        show_rule (self, self->y, 0.4, &self->press.colours->grid);
     }
   self->y += AFTER + 3;
 }
@@ -544,26 +442,26 @@ show_table (Press      *self,
 /* Pictures */
 
 static void
-paint_drawing (Press  *self,
+paint_drawing (Pages  *self,
                double  x,
                double  y,
                double  scale)
 {
-  cairo_save (self->cr);
-  cairo_translate (self->cr, x, y);
-  cairo_scale (self->cr, scale, scale);
-  cairo_rectangle (self->cr, 0, 0, self->ink.width, self->ink.height);
-  cairo_clip (self->cr);
-  cairo_translate (self->cr, -self->ink.x, -self->ink.y);
+  cairo_save (self->press.cr);
+  cairo_translate (self->press.cr, x, y);
+  cairo_scale (self->press.cr, scale, scale);
+  cairo_rectangle (self->press.cr, 0, 0, self->ink.width, self->ink.height);
+  cairo_clip (self->press.cr);
+  cairo_translate (self->press.cr, -self->ink.x, -self->ink.y);
   /* All detail, whatever the scale: a page is looked at closely. */
-  leat_scene_paint (self->scene, self->cr, &self->ink, 1, self->colours, NULL, NULL);
-  cairo_restore (self->cr);
+  leat_scene_paint (self->scene, self->press.cr, &self->ink, 1, self->press.colours, NULL, NULL);
+  cairo_restore (self->press.cr);
 }
 
 static void
-show_on_own_page (Press *self)
+show_on_own_page (Pages *self)
 {
-  Paper wide = { self->paper.height, self->paper.width };
+  PressPaper wide = { self->paper.height, self->paper.width };
   gboolean aside = self->ink.width > self->ink.height;
   double scale, width;
 
@@ -576,7 +474,7 @@ show_on_own_page (Press *self)
 }
 
 static void
-show_drawing (Press *self)
+show_drawing (Pages *self)
 {
   double width = text_width (self), scale;
 
@@ -585,9 +483,9 @@ show_drawing (Press *self)
   scale = MIN (1, MIN (width / self->ink.width, self->paper.height * MAX_PICTURE / self->ink.height));
   if (scale < OWN_PAGE_BELOW)
     {
-      g_autoptr(PangoLayout) hint = new_layout (self, _("See the next page."), TEXT, FALSE, width);
+      g_autoptr(PangoLayout) hint = press_new_layout (&self->press, _("See the next page."), TEXT, FALSE, width);
 
-      show_lines (self, hint, &self->colours->text_dim);
+      show_lines (self, hint, &self->press.colours->text_dim);
       show_on_own_page (self);
       return;
     }
@@ -597,25 +495,25 @@ show_drawing (Press *self)
 }
 
 static void
-show_chart (Press      *self,
+show_chart (Pages      *self,
             const Part *part)
 {
   LeatRect rect = { 0, 0, part->width, part->height };
   double scale = MIN (text_width (self) / part->width, (bottom (self) - MARGIN) / part->height);
 
   make_room (self, part->height * scale);
-  cairo_save (self->cr);
-  cairo_translate (self->cr, MARGIN, self->y);
-  cairo_scale (self->cr, scale, scale);
-  leat_chart_paint (part->chart, self->cr, &rect, self->colours);
-  cairo_restore (self->cr);
+  cairo_save (self->press.cr);
+  cairo_translate (self->press.cr, MARGIN, self->y);
+  cairo_scale (self->press.cr, scale, scale);
+  leat_chart_paint (part->chart, self->press.cr, &rect, self->press.colours);
+  cairo_restore (self->press.cr);
   self->y += part->height * scale + 14;
 }
 
 /* The document */
 
 static void
-show_part (Press *self,
+show_part (Pages *self,
            guint  place)
 {
   const Part *part = g_ptr_array_index (self->document->parts, place);
@@ -630,52 +528,12 @@ show_part (Press *self,
     }
 }
 
-static void
-set_metadata (Press *self)
-{
-  LeatReportDocument *document = self->document;
-
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, document->title);
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_SUBJECT, document->subtitle);
-  if (document->author != NULL)
-    cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_AUTHOR, document->author);
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Leat " LEAT_VERSION);
-  /* The same pipeline gives the same bytes. */
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-}
-
 static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *data,
-              unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_status_t
-throw_away (void                *closure,
-            const unsigned char *data,
-            unsigned int         length)
-{
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_status_t
-print (Press      *self,
+print (Pages      *self,
        GByteArray *bytes)
 {
-  cairo_status_t status;
-
-  self->surface = cairo_pdf_surface_create_for_stream (bytes != NULL ? append_bytes : throw_away, bytes, self->paper.width,
-                                                       self->paper.height);
-  self->cr = cairo_create (self->surface);
-  self->context = pango_cairo_create_context (self->cr);
-  pango_cairo_context_set_resolution (self->context, 72);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  self->number = 0;
+  press_open (&self->press, self->paper, bytes);
   self->chapter = CAIRO_PDF_OUTLINE_ROOT;
-  set_metadata (self);
   begin_page (self, self->paper);
   show_title (self);
   for (guint i = 0; i < self->document->parts->len; i++)
@@ -684,20 +542,12 @@ print (Press      *self,
   if (!is_fresh (self))
     end_page (self);
   else
-    self->number--;
-
-  g_clear_object (&self->context);
-  status = cairo_status (self->cr);
-  cairo_destroy (self->cr);
-  cairo_surface_finish (self->surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (self->surface);
-  cairo_surface_destroy (self->surface);
-  return status;
+    self->press.number--;
+  return press_close (&self->press);
 }
 
 static void
-measure_drawing (Press *self)
+measure_drawing (Pages *self)
 {
   leat_scene_get_extents (self->scene, &self->ink);
   if (self->ink.width <= 0 || self->ink.height <= 0)
@@ -712,16 +562,18 @@ leat_report_document_to_pdf (LeatReportDocument *self,
 {
   g_autoptr(LeatScene) scene = leat_scene_new (leat_report_get_catalogue (self->report), self->pipeline);
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  Press press = { .document = self, .colours = leat_colours_get (FALSE, FALSE), .scene = scene, .paper = papers[paper] };
+  Pages pages = { .document = self, .scene = scene };
   cairo_status_t status;
 
   g_return_val_if_fail (paper == LEAT_PAPER_A4 || paper == LEAT_PAPER_LETTER, NULL);
 
+  pages.press = (Press){ .colours = leat_colours_get (FALSE, FALSE), .title = self->title, .subject = self->subtitle, .author = self->author };
+  pages.paper = press_paper (paper, FALSE);
   leat_scene_set_report (scene, self->report, NULL);
-  measure_drawing (&press);
-  print (&press, NULL);
-  press.n_pages = press.number;
-  status = print (&press, bytes);
+  measure_drawing (&pages);
+  print (&pages, NULL);
+  pages.press.n_pages = pages.press.number;
+  status = print (&pages, bytes);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 

@@ -85,6 +85,8 @@ _leat_cli ()
       else COMPREPLY=($(compgen -W 'drawing a4 a3 letter tabloid' -- "$cur"))
       fi
       return ;;
+    --overlay) COMPREPLY=($(compgen -W 'none cost latency utilisation findings flow domain' -- "$cur")); return ;;
+    --answers) COMPREPLY=($(compgen -W 'end beneath none' -- "$cur")); return ;;
     --orientation) COMPREPLY=($(compgen -W 'automatic portrait landscape' -- "$cur")); return ;;
     --select | --zone | --margin | --scale | --dpi) return ;;
   esac
@@ -108,7 +110,8 @@ _leat_cli ()
         options+=' --max-p95 --budget --serverless --limit --evaluations --region --free-tier --hours --month --currency --rate'
         options+=' --rate-date --price --format' ;;
       convert)
-        options+=' --from --to --strict --colours --select --zone --margin --title-block --legend --cost --findings --no-source'
+        options+=' --from --to --strict --walkthrough --answers --notes'
+        options+=' --colours --overlay --select --zone --margin --title-block --legend --cost --findings --no-source'
         options+=' --outlines --scale --dpi --paper --orientation --tiled' ;;
       report) options+=' --format --output --paper --sections --pictures' ;;
     esac

@@ -8,6 +8,7 @@
 
 #define EXAMPLE "@data/examples/standard-pipeline.leat"
 #define COURSE "@tests/corpus/mermaid/course-standard-pipeline.mmd"
+#define WALK "@tests/cases/native/walkthrough.leat"
 #define BAD "@tests/cases/native/"
 
 static const CommandCase cases[] = {
@@ -124,6 +125,15 @@ static const CommandCase cases[] = {
   { "convert-notice", "convert " COURSE " - --to leat", 0, "<wire ", ":23:" },
   { "convert-strict", "convert --strict " COURSE " - --to leat", 1, "<wire ", ":23:" },
   { "convert-unknown", "convert " EXAMPLE " x.docx", 2, NULL, "x.docx" },
+  { "handout", "convert --walkthrough " WALK " - --to markdown", 0, "## 1\\. Streams", NULL },
+  { "handout-answers", "convert --walkthrough --answers beneath --notes " WALK " - --to markdown", 0, "**Answer**", NULL },
+  { "handout-no-steps", "convert --walkthrough " COURSE " x.pdf", 3, NULL, "add a step" },
+  { "handout-format", "convert --walkthrough " WALK " x.svg", 2, NULL, ".md" },
+  { "handout-where", "convert --walkthrough --answers above " WALK " x.pdf", 2, NULL, "end|beneath|none" },
+  { "handout-colours", "convert --walkthrough --colours dark " WALK " x.pdf", 2, NULL, "--paper" },
+  { "handout-paper", "convert --walkthrough --paper a3 " WALK " x.pdf", 2, NULL, "a4|letter" },
+  { "handout-unsaid", "convert " WALK " x.md", 2, NULL, "--walkthrough" },
+  { "handout-notes-alone", "convert --notes " WALK " x.pdf", 2, NULL, "--walkthrough" },
   { "convert-nowhere", "convert " EXAMPLE " /nowhere/x.png", 4, NULL, "/nowhere/x.png" },
   { "convert-drawio", "convert " EXAMPLE " - --to drawio", 0, "resIcon=mxgraph.aws4.kinesis_data_streams", NULL },
   { "convert-from-drawio", "convert @tests/corpus/drawio/apigw-sqs.drawio - --to leat", 0, "type=\"sqs\"", "Read: " },

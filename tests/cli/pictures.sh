@@ -4,6 +4,7 @@ set -u
 cli=$LEAT_CLI
 data=$LEAT_DATA_DIR
 example=$data/examples/standard-pipeline.leat
+walk=$(dirname "$0")/../cases/native/walkthrough.leat
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 n=0
@@ -73,6 +74,13 @@ same_bytes () {
   gives 0 "" "$example" "$work/one.$1" && gives 0 "" "$example" "$work/two.$1" && cmp "$work/one.$1" "$work/two.$1"
 }
 
+handout () {
+  gives 0 "" "$walk" - --walkthrough --to pdf --paper letter && cp "$work/out" "$work/walk.pdf" &&
+    gives 0 "" "$walk" - --walkthrough --to pdf --paper letter && cmp "$work/out" "$work/walk.pdf" &&
+    [ "$(head -c 5 "$work/walk.pdf")" = "%PDF-" ] && gives 0 "" "$walk" "$work/walk.md" --walkthrough &&
+    [ -s "$work/walk-step-1.svg" ] && [ -s "$work/walk-step-2.svg" ] && grep -qF '](walk-step-2.svg)' "$work/walk.md"
+}
+
 check svg writes '<?xml' "$work/a.svg"
 check png writes "$(printf '\211PNG')" "$work/a.png"
 check pdf writes '%PDF-' "$work/a.pdf"
@@ -98,8 +106,12 @@ check wrong-scale gives 2 '--scale is a number' "$example" "$work/x.png" --scale
 check scale-and-dpi gives 2 'say the same' "$example" "$work/x.png" --scale 1 --dpi 96
 check tiled-needs-paper gives 2 '--paper' "$example" "$work/x.pdf" --tiled
 check scale-of-svg gives 2 '--scale is for files' "$example" "$work/x.svg" --scale 2
+check overlay gives 0 "" "$example" "$work/o.svg" --overlay cost --legend
+check wrong-overlay gives 2 'none|cost|latency' "$example" "$work/o.svg" --overlay money
 check colours-of-text gives 2 'options of pictures' "$example" "$work/x.mmd" --colours dark
 for format in svg png pdf; do check "same-bytes-$format" same_bytes $format; done
+check handout-pdf handout
+check handout-nowhere gives 4 /nowhere/h "$walk" /nowhere/h.md --walkthrough
 check man-page man_has_all
 check completion completion_has_all
 echo "1..$n"

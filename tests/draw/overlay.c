@@ -14,7 +14,7 @@ typedef struct
   LeatPipeline *pipeline;
   LeatReport   *report;
   LeatOverlay  *overlay;
-  LeatMark      mark;
+  LeatOverlayMark      mark;
 } Fixture;
 
 /* A tap of 100 records of 2 KB a second; a pipe that takes 200, and a basin. */
@@ -31,17 +31,17 @@ static void
 tear_down (Fixture      *f,
            gconstpointer kind)
 {
-  leat_mark_clear (&f->mark);
+  leat_overlay_mark_clear (&f->mark);
   leat_overlay_unref (f->overlay);
   leat_report_unref (f->report);
   g_object_unref (f->pipeline);
 }
 
-static const LeatMark *
+static const LeatOverlayMark *
 mark (Fixture    *f,
       const char *id)
 {
-  leat_mark_clear (&f->mark);
+  leat_overlay_mark_clear (&f->mark);
   leat_overlay_mark (f->overlay, leat_pipeline_get_element (f->pipeline, id), &f->mark);
   return &f->mark;
 }

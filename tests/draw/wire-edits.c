@@ -383,7 +383,7 @@ test_legend (void)
   double width, height, one, more;
   g_autoptr(LeatPipeline) pipeline = read_text (zoned);
 
-  g_assert_cmpuint (leat_legend_get_kinds (pipeline), ==, 1u << LEAT_WIRE_TRIGGER | 1u << LEAT_WIRE_DATA | 1u << LEAT_WIRE_QUERIES);
+  g_assert_cmpuint (leat_legend_get_kinds (pipeline, NULL), ==, 1u << LEAT_WIRE_TRIGGER | 1u << LEAT_WIRE_DATA | 1u << LEAT_WIRE_QUERIES);
   leat_legend_measure (0, &width, &height);
   g_assert_cmpfloat (width, ==, 0);
   g_assert_cmpfloat (height, ==, 0);

@@ -253,30 +253,41 @@ static const ContrastCase contrast_cases[] = {
 };
 
 static void
-test_contrast (gconstpointer data)
+check_contrast (LeatPipeline       *pipeline,
+                const ContrastCase *c,
+                LeatOverlayKind     overlay)
 {
-  const ContrastCase *c = data;
-  g_autoptr(LeatPipeline) pipeline = read_example ();
-  g_autoptr(LeatElement) note = leat_element_new (LEAT_ELEMENT_NOTE, "a-note");
   g_autoptr(LeatPicture) picture = NULL;
   Contrast contrast = { .ground = c->ground, .least = 21 };
   LeatPictureOptions options;
 
-  note->text = g_strdup ("A note");
-  note->bounds = (LeatRect){ 0, 1000, 120, 60 };
-  leat_pipeline_replace (pipeline, NULL, note);
   show_everything (&options);
   options.colours = c->colours;
+  options.overlay = overlay;
   picture = new_picture (pipeline, &options, NULL);
   contrast.brush = (LeatBrush){ FALSE, begin_nothing, end_nothing, note_rect, note_circle, note_line, note_text, note_glyph,
                                 note_rects, note_segments };
   contrast.fills = g_array_new (FALSE, FALSE, sizeof (Fill));
   leat_picture_paint_with (picture, &contrast.brush);
-  g_test_message ("%u texts, least contrast %.2f at “%s”", contrast.texts, contrast.least, contrast.worst);
+  g_test_message ("%s: %u texts, least contrast %.2f at “%s”", leat_overlay_kind_to_string (overlay), contrast.texts,
+                  contrast.least, contrast.worst);
   g_assert_cmpuint (contrast.texts, >, 60);
   g_assert_cmpfloat (contrast.least, >=, 4.5);
   g_array_unref (contrast.fills);
   g_free (contrast.worst);
+}
+
+static void
+test_contrast (gconstpointer data)
+{
+  g_autoptr(LeatPipeline) pipeline = read_example ();
+  g_autoptr(LeatElement) note = leat_element_new (LEAT_ELEMENT_NOTE, "a-note");
+
+  note->text = g_strdup ("A note");
+  note->bounds = (LeatRect){ 0, 1000, 120, 60 };
+  leat_pipeline_replace (pipeline, NULL, note);
+  for (LeatOverlayKind overlay = LEAT_OVERLAY_NONE; overlay < LEAT_N_OVERLAYS; overlay++)
+    check_contrast (pipeline, data, overlay);
 }
 
 /* What is drawn */
@@ -331,13 +342,49 @@ test_around (void)
   svg = write_picture (pipeline, "svg", &options);
   pdf = write_picture (pipeline, "pdf", &options);
   g_assert_true (contains (svg, ">Ada &lt;a@b&gt; · us-east-1<"));
-  g_assert_true (contains (svg, ">Legend<"));
+  g_assert_true (contains (svg, ">Wires<"));
   g_assert_true (contains (svg, ">$1032.04<"));
   g_assert_true (contains (svg, "watch keeps logs for ever"));
   g_assert_false (contains (svg, "https:"));
   g_assert_true (contains (pdf, "/URI (https://docs.aws.amazon.com/"));
   g_assert_true (contains (pdf, "/Author (Ada <a@b>)"));
   g_assert_true (contains (pdf, "/Lang (en)"));
+}
+
+/* An overlay's figures are on the blocks, and what its colours mean in the legend, if that is wanted. */
+static void
+test_overlay (void)
+{
+  static const struct
+  {
+    LeatOverlayKind kind;
+    const char     *figure;
+    const char     *legend;
+  } cases[] = {
+    { LEAT_OVERLAY_COST, ">43%<", "Share of the month’s bill" },
+    { LEAT_OVERLAY_LATENCY, ">23 h", "Delay in each block, p95" },
+    { LEAT_OVERLAY_UTILISATION, ">73%<", "Fullest limit at peak" },
+  };
+  g_autoptr(LeatPipeline) pipeline = read_example ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) svg = NULL;
+      g_autoptr(GBytes) bare = NULL;
+      LeatPictureOptions options;
+
+      leat_picture_options_init (&options);
+      options.overlay = cases[i].kind;
+      bare = write_picture (pipeline, "svg", &options);
+      options.legend = TRUE;
+      svg = write_picture (pipeline, "svg", &options);
+      g_test_message ("%s", leat_overlay_kind_to_string (cases[i].kind));
+      g_assert_true (contains (bare, cases[i].figure));
+      g_assert_false (contains (bare, cases[i].legend));
+      g_assert_true (contains (svg, cases[i].figure));
+      g_assert_true (contains (svg, cases[i].legend));
+      g_assert_true (contains (svg, ">Wires<"));
+    }
 }
 
 /* Ink and margin in all formats: the same within a pixel, on all sides. */
@@ -650,6 +697,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &contrast_cases[i], test_contrast);
     }
+  g_test_add_func ("/exchange/picture-options/overlay", test_overlay);
   for (gsize i = 0; i < G_N_ELEMENTS (source_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/exchange/picture-options/source/", source_cases[i].format, NULL);

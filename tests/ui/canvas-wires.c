@@ -634,10 +634,10 @@ test_legend (Fixture      *f,
   act (f, "canvas.show-legend");
   g_object_get (f->canvas, "show-legend", &shown, NULL);
   g_assert_true (shown);
-  g_assert_cmpuint (leat_legend_get_kinds (f->pipeline), ==, 1u << LEAT_WIRE_DATA);
+  g_assert_cmpuint (leat_legend_get_kinds (f->pipeline, NULL), ==, 1u << LEAT_WIRE_DATA);
   leat_history_apply (f->history, leat_edit_connect (f->pipeline, LEAT_WIRE_QUERIES, "lake", "delivery"));
   g_assert_false (f->canvas->legend_known);
-  g_assert_cmpuint (leat_legend_get_kinds (f->pipeline), ==, 1u << LEAT_WIRE_DATA | 1u << LEAT_WIRE_QUERIES);
+  g_assert_cmpuint (leat_legend_get_kinds (f->pipeline, NULL), ==, 1u << LEAT_WIRE_DATA | 1u << LEAT_WIRE_QUERIES);
 }
 
 static const struct

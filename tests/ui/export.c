@@ -158,12 +158,16 @@ test_remembers (Fixture      *f,
   open_export (f, NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (part (f, "colours")), LEAT_PICTURE_DARK);
   gtk_switch_set_active (GTK_SWITCH (part (f, "legend")), TRUE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (part (f, "overlay")), LEAT_OVERLAY_COST);
   svg = save (f, "one.svg");
-  g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), (gssize) g_bytes_get_size (svg), ">Legend<"));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), (gssize) g_bytes_get_size (svg), ">Wires<"));
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), (gssize) g_bytes_get_size (svg), "fill=\"#1e1e1e\""));
   open_export (f, NULL);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (part (f, "colours"))), ==, LEAT_PICTURE_DARK);
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (part (f, "legend"))));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), (gssize) g_bytes_get_size (svg), "Share of the month"));
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (part (f, "overlay"))), ==, LEAT_OVERLAY_COST);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (part (f, "overlay")), LEAT_OVERLAY_NONE);
   adw_combo_row_set_selected (ADW_COMBO_ROW (part (f, "colours")), LEAT_PICTURE_LIGHT);
   gtk_switch_set_active (GTK_SWITCH (part (f, "legend")), FALSE);
   gtk_window_destroy (GTK_WINDOW (f->export));

@@ -88,7 +88,7 @@ test_live (Fixture      *f,
   g_autofree char *id = g_strdup (block->id);
   const char *const ids[] = { id, NULL };
   LeatOverlay *before;
-  LeatMark mark;
+  LeatOverlayMark mark;
   LeatReport *report;
 
   g_assert_cmpstr (block->type, ==, "kinesis-data-streams");
@@ -102,7 +102,7 @@ test_live (Fixture      *f,
   g_assert_cmpfloat (mark.value, ==, leat_report_get_block (report, id)->monthly / leat_report_get_total (report, NULL));
   g_assert_cmpfloat (mark.value, >, 0.5);
   g_assert_cmpfloat (mark.level, ==, 1);
-  leat_mark_clear (&mark);
+  leat_overlay_mark_clear (&mark);
 }
 
 /* A zoom that is typed into the strip is that of the canvas. */

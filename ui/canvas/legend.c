@@ -20,7 +20,7 @@ leat_canvas_draw_legend (LeatCanvas  *self,
   if (!self->show_legend || self->pipeline == NULL)
     return;
   if (!self->legend_known)
-    self->legend_kinds = leat_legend_get_kinds (self->pipeline);
+    self->legend_kinds = leat_legend_get_kinds (self->pipeline, NULL);
   self->legend_known = TRUE;
   leat_legend_measure (self->legend_kinds, &width, &height);
   y = gtk_widget_get_height (GTK_WIDGET (self)) - height - MARGIN;

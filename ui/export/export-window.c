@@ -30,6 +30,7 @@ struct _LeatExportWindow
   AdwComboRow    *format;
   AdwComboRow    *what;
   AdwComboRow    *colours;
+  AdwComboRow    *overlay;
   AdwComboRow    *paper;
   AdwComboRow    *turn;
   GtkSpinButton  *margin;
@@ -95,6 +96,7 @@ get_options (LeatExportWindow   *self,
   leat_picture_options_init (options);
   options->ids = what < self->choices->len ? g_ptr_array_index (self->choices, what) : NULL;
   options->colours = adw_combo_row_get_selected (self->colours);
+  options->overlay = adw_combo_row_get_selected (self->overlay);
   options->margin = gtk_spin_button_get_value (self->margin);
   options->legend = gtk_switch_get_active (self->legend);
   options->title_block = gtk_switch_get_active (self->title_block);
@@ -116,6 +118,12 @@ static const char *
 colours_name (guint value)
 {
   return leat_picture_colours_get_name (value);
+}
+
+static const char *
+overlay_name (guint value)
+{
+  return leat_overlay_kind_to_string (value);
 }
 
 static const char *
@@ -169,6 +177,7 @@ recall (LeatExportWindow *self)
 {
   recall_format (self);
   recall_word (self->colours, "export-colours", colours_name, LEAT_N_PICTURE_COLOURS);
+  recall_word (self->overlay, "export-overlay", overlay_name, LEAT_N_OVERLAYS);
   recall_word (self->paper, "export-paper", paper_name, LEAT_N_PAPERS);
   recall_word (self->turn, "export-orientation", turn_name, LEAT_N_PAPER_TURNS);
   leat_preferences_bind ("export-margin", self->margin, "value", G_SETTINGS_BIND_DEFAULT);
@@ -187,6 +196,7 @@ remember (LeatExportWindow *self)
 {
   remember_word ("export-format", get_format (self)->id);
   remember_word ("export-colours", colours_name (adw_combo_row_get_selected (self->colours)));
+  remember_word ("export-overlay", overlay_name (adw_combo_row_get_selected (self->overlay)));
   remember_word ("export-paper", paper_name (adw_combo_row_get_selected (self->paper)));
   remember_word ("export-orientation", turn_name (adw_combo_row_get_selected (self->turn)));
 }
@@ -647,6 +657,16 @@ fill_choices (LeatExportWindow  *self,
   adw_combo_row_set_selected (self->what, selected ? 1 : 0);
 }
 
+static void
+list_overlays (LeatExportWindow *self)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (LeatOverlayKind kind = 0; kind < LEAT_N_OVERLAYS; kind++)
+    gtk_string_list_append (labels, leat_overlay_kind_get_label (kind));
+  adw_combo_row_set_model (self->overlay, G_LIST_MODEL (labels));
+}
+
 static gboolean
 to_dpi (GBinding     *binding,
         const GValue *from,
@@ -714,6 +734,7 @@ leat_export_window_class_init (LeatExportWindowClass *class)
   BIND (format);
   BIND (what);
   BIND (colours);
+  BIND (overlay);
   BIND (paper);
   BIND (turn);
   BIND (margin);
@@ -763,6 +784,7 @@ leat_export_window_new (LeatWindow        *window,
   self->document = g_object_ref (leat_window_get_document (window));
   fill_formats (self);
   fill_choices (self, selection);
+  list_overlays (self);
   recall (self);
   self->ready = TRUE;
   show_state (self);

@@ -6,6 +6,7 @@
 #include "export/export-window.h"
 #include "export/print.h"
 #include "window/files.h"
+#include "window/handout.h"
 #include "window/keys.h"
 #include "window/lay-out.h"
 #include "window/preferences-window.h"
@@ -199,6 +200,14 @@ on_report (GSimpleAction *action,
            gpointer       data)
 {
   leat_window_ask_report (data);
+}
+
+static void
+on_handout (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  leat_window_ask_handout (data);
 }
 
 static void
@@ -470,6 +479,7 @@ static const GActionEntry entries[] = {
   { .name = "export", .activate = on_export },
   { .name = "print", .activate = on_print },
   { .name = "report", .activate = on_report },
+  { .name = "handout", .activate = on_handout },
   { .name = "show-file", .activate = on_show_file, .parameter_type = "s" },
   { .name = "bill", .activate = on_bill },
   { .name = "close", .activate = on_close },

@@ -17,6 +17,7 @@ static const LeatKey keys[] = {
   { N_("Files"), N_("Save As"), "win.save-as", "<Control><Shift>s" },
   { N_("Files"), N_("Export"), "win.export", "<Control><Shift>e" },
   { N_("Files"), N_("Report"), "win.report", "<Control><Shift>r" },
+  { N_("Files"), N_("Handout of the Walkthrough"), "win.handout", "" },
   { N_("Files"), N_("Print"), "win.print", "<Control>p" },
   { N_("Files"), N_("Open the Example"), "win.open-example", "" },
   { N_("Files"), N_("Properties"), "win.properties", "" },
