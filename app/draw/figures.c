@@ -350,7 +350,7 @@ differs (const LeatOverlay *before,
          const LeatOverlay *after,
          const LeatElement *element)
 {
-  LeatMark old = { 0 }, new = { 0 };
+  LeatOverlayMark old = { 0 }, new = { 0 };
   gboolean result;
 
   if (leat_overlay_get_kind (before) != leat_overlay_get_kind (after))

@@ -24,7 +24,7 @@
 
 static void
 add_entry (LeatOverlay *self,
-           LeatMark     mark,
+           LeatOverlayMark     mark,
            char        *text)
 {
   LeatLegendEntry entry = { mark, text };
@@ -41,7 +41,7 @@ write_cost (LeatOverlay *self)
   self->caption = g_strdup_printf (_("of %s a month"), money);
   self->ends[0] = g_strdup ("0%");
   self->ends[1] = g_strdup_printf (self->most < 0.0995 ? "%.1f%%" : "%.0f%%", self->most * 100);
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("No cost")));
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("No cost")));
 }
 
 static void
@@ -58,8 +58,8 @@ write_latency (LeatOverlay *self)
   self->ends[0] = g_strdup ("0 s");
   self->ends[1] = leat_duration_format (self->most);
   if (path != NULL && path->unbounded)
-    add_entry (self, (LeatMark){ .tone = LEAT_MARK_ERROR, .full = TRUE }, g_strdup (_("Grows without bound")));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Not on the slowest path")));
+    add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_ERROR, .full = TRUE }, g_strdup (_("Grows without bound")));
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Not on the slowest path")));
 }
 
 static void
@@ -68,9 +68,9 @@ write_utilisation (LeatOverlay *self)
   self->title = g_strdup (_("Fullest limit at peak"));
   self->ends[0] = g_strdup ("0%");
   self->ends[1] = g_strdup ("100%");
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_ERROR, .full = TRUE },
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_ERROR, .full = TRUE },
              g_strdup_printf (ngettext ("Full: %u block", "Full: %u blocks", self->n_full), self->n_full));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Nothing to fill")));
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Nothing to fill")));
 }
 
 static void
@@ -79,13 +79,13 @@ write_findings (LeatOverlay *self)
   LeatReport *report = self->report;
 
   self->title = g_strdup (_("Worst finding"));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_ERROR },
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_ERROR },
              g_strdup_printf (_("Errors: %u"), leat_report_count_findings (report, LEAT_SEVERITY_ERROR)));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_WARNING },
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_WARNING },
              g_strdup_printf (_("Warnings: %u"), leat_report_count_findings (report, LEAT_SEVERITY_WARNING)));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_ADVICE },
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_ADVICE },
              g_strdup_printf (_("Advice: %u"), leat_report_count_findings (report, LEAT_SEVERITY_ADVICE)));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Nothing found")));
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Nothing found")));
 }
 
 static void
@@ -97,7 +97,7 @@ write_flow (LeatOverlay *self)
       self->ends[0] = figures_format_volume (self->most / 1e4);
       self->ends[1] = figures_format_volume (self->most);
     }
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Carries no data")));
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Carries no data")));
 }
 
 static void
@@ -112,8 +112,8 @@ write_domain (LeatOverlay *self)
 
   self->title = g_strdup (_("Domain of the exam"));
   for (guint i = 0; i < LEAT_N_EXAM_DOMAINS; i++)
-    add_entry (self, (LeatMark){ .tone = LEAT_MARK_SERIES, .series = i }, g_strdup (_(names[i])));
-  add_entry (self, (LeatMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Outside of AWS")));
+    add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_SERIES, .series = i }, g_strdup (_(names[i])));
+  add_entry (self, (LeatOverlayMark){ .tone = LEAT_MARK_NONE }, g_strdup (_("Outside of AWS")));
 }
 
 void

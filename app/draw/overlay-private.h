@@ -6,7 +6,7 @@
 /* One line of a legend: a colour and what it stands for. */
 typedef struct
 {
-  LeatMark mark;
+  LeatOverlayMark mark;
   char    *text;
 } LeatLegendEntry;
 

@@ -218,7 +218,7 @@ format_share (double share)
 }
 
 static void
-mark_ramp (LeatMark *mark,
+mark_ramp (LeatOverlayMark *mark,
            double    value,
            double    most)
 {
@@ -228,7 +228,7 @@ mark_ramp (LeatMark *mark,
 }
 
 static void
-mark_full (LeatMark *mark)
+mark_full (LeatOverlayMark *mark)
 {
   mark->tone = LEAT_MARK_ERROR;
   mark->level = 1;
@@ -250,7 +250,7 @@ dearest_line (const LeatBlockResult *result)
 static void
 mark_cost (const LeatOverlay     *self,
            const LeatBlockResult *result,
-           LeatMark              *mark)
+           LeatOverlayMark              *mark)
 {
   const LeatLineItem *line = dearest_line (result);
 
@@ -278,7 +278,7 @@ longest_stage (const LeatBlockResult *result)
 static void
 mark_latency (const LeatOverlay     *self,
               const LeatBlockResult *result,
-              LeatMark              *mark)
+              LeatOverlayMark              *mark)
 {
   const double *delay = g_hash_table_lookup (self->delays, result->element->id);
   const LeatStageValue *stage = longest_stage (result);
@@ -296,7 +296,7 @@ mark_latency (const LeatOverlay     *self,
 static void
 mark_utilisation (const LeatOverlay     *self,
                   const LeatBlockResult *result,
-                  LeatMark              *mark)
+                  LeatOverlayMark              *mark)
 {
   const LeatUse *use = result->worst >= 0 ? &result->uses[result->worst] : NULL;
 
@@ -333,7 +333,7 @@ count_findings (LeatSeverity severity,
 /* The worst of them makes the colour and the figure, the others are the words. */
 static void
 mark_counts (const guint counts[LEAT_N_SEVERITIES],
-             LeatMark   *mark)
+             LeatOverlayMark   *mark)
 {
   static const struct
   {
@@ -368,7 +368,7 @@ mark_counts (const guint counts[LEAT_N_SEVERITIES],
 static void
 mark_findings (const LeatOverlay     *self,
                const LeatBlockResult *result,
-               LeatMark              *mark)
+               LeatOverlayMark              *mark)
 {
   mark_counts (result->n_findings, mark);
 }
@@ -376,7 +376,7 @@ mark_findings (const LeatOverlay     *self,
 static void
 mark_domain (const LeatOverlay     *self,
              const LeatBlockResult *result,
-             LeatMark              *mark)
+             LeatOverlayMark              *mark)
 {
   static const char *const names[] = { NULL, N_("Ingestion"), N_("Stores"), N_("Operations"), N_("Security") };
   guint domain = result->service != NULL ? result->service->domain : 0;
@@ -395,7 +395,7 @@ mark_domain (const LeatOverlay     *self,
 static void
 mark_flow (const LeatOverlay *self,
            const char        *wire_id,
-           LeatMark          *mark)
+           LeatOverlayMark          *mark)
 {
   LeatFlow flow;
 
@@ -414,7 +414,7 @@ mark_flow (const LeatOverlay *self,
 static void
 mark_wire_findings (const LeatOverlay *self,
                     const char        *wire_id,
-                    LeatMark          *mark)
+                    LeatOverlayMark          *mark)
 {
   const guint *counts = g_hash_table_lookup (self->counts, wire_id);
 
@@ -425,9 +425,9 @@ mark_wire_findings (const LeatOverlay *self,
 static void
 mark_block (const LeatOverlay *self,
             const LeatElement *block,
-            LeatMark          *mark)
+            LeatOverlayMark          *mark)
 {
-  static void (*const marks[LEAT_N_OVERLAYS]) (const LeatOverlay *, const LeatBlockResult *, LeatMark *) = {
+  static void (*const marks[LEAT_N_OVERLAYS]) (const LeatOverlay *, const LeatBlockResult *, LeatOverlayMark *) = {
     [LEAT_OVERLAY_COST] = mark_cost,         [LEAT_OVERLAY_LATENCY] = mark_latency,
     [LEAT_OVERLAY_UTILISATION] = mark_utilisation, [LEAT_OVERLAY_FINDINGS] = mark_findings,
     [LEAT_OVERLAY_DOMAIN] = mark_domain,
@@ -441,9 +441,9 @@ mark_block (const LeatOverlay *self,
 gboolean
 leat_overlay_mark (const LeatOverlay *self,
                    const LeatElement *element,
-                   LeatMark          *mark)
+                   LeatOverlayMark          *mark)
 {
-  *mark = (LeatMark){ .tone = LEAT_MARK_NONE };
+  *mark = (LeatOverlayMark){ .tone = LEAT_MARK_NONE };
   if (element->kind == LEAT_ELEMENT_BLOCK)
     mark_block (self, element, mark);
   else if (element->kind == LEAT_ELEMENT_WIRE && self->kind == LEAT_OVERLAY_FLOW)
@@ -454,7 +454,7 @@ leat_overlay_mark (const LeatOverlay *self,
 }
 
 void
-leat_mark_clear (LeatMark *self)
+leat_mark_clear (LeatOverlayMark *self)
 {
   g_clear_pointer (&self->figure, g_free);
   g_clear_pointer (&self->words, g_free);
@@ -462,15 +462,15 @@ leat_mark_clear (LeatMark *self)
 
 /* Levels are drawn to a pixel of a bar or a shade of a colour. */
 gboolean
-leat_mark_equal (const LeatMark *a,
-                 const LeatMark *b)
+leat_mark_equal (const LeatOverlayMark *a,
+                 const LeatOverlayMark *b)
 {
   return a->tone == b->tone && fabs (a->level - b->level) < 0.004 && a->series == b->series && a->full == b->full &&
          g_strcmp0 (a->figure, b->figure) == 0 && g_strcmp0 (a->words, b->words) == 0;
 }
 
 LeatColour
-leat_mark_colour (const LeatMark    *self,
+leat_mark_colour (const LeatOverlayMark    *self,
                   const LeatColours *colours)
 {
   switch (self->tone)

@@ -33,7 +33,7 @@ typedef enum
 } LeatMarkTone;
 
 /**
- * LeatMark:
+ * LeatOverlayMark:
  * @tone: its colour
  * @level: from 0 to 1: the place on the ramp, and the length of the bar; negative for no bar
  * @series: of a class: which colour of the series
@@ -53,7 +53,7 @@ typedef struct
   double       value;
   char        *figure;
   char        *words;
-} LeatMark;
+} LeatOverlayMark;
 
 /**
  * LeatOverlay:
@@ -131,13 +131,13 @@ LeatOverlayKind leat_overlay_get_kind (const LeatOverlay *self);
  */
 gboolean leat_overlay_mark (const LeatOverlay *self,
                             const LeatElement *element,
-                            LeatMark          *mark);
+                            LeatOverlayMark          *mark);
 
 /**
  * leat_mark_clear:
  * @self: a mark that leat_overlay_mark() has filled
  */
-void leat_mark_clear (LeatMark *self);
+void leat_mark_clear (LeatOverlayMark *self);
 
 /**
  * leat_mark_equal:
@@ -146,8 +146,8 @@ void leat_mark_clear (LeatMark *self);
  *
  * Returns: whether they look the same
  */
-gboolean leat_mark_equal (const LeatMark *a,
-                          const LeatMark *b);
+gboolean leat_mark_equal (const LeatOverlayMark *a,
+                          const LeatOverlayMark *b);
 
 /**
  * leat_mark_colour:
@@ -156,7 +156,7 @@ gboolean leat_mark_equal (const LeatMark *a,
  *
  * Returns: its colour at full strength; that of %LEAT_MARK_NONE is a pale grey
  */
-LeatColour leat_mark_colour (const LeatMark    *self,
+LeatColour leat_mark_colour (const LeatOverlayMark    *self,
                              const LeatColours *colours);
 
 /**

@@ -296,7 +296,7 @@ is_overlaid (const Paint *paint)
 static void
 paint_marked_plate (const Paint    *paint,
                     const LeatRect *card,
-                    const LeatMark *mark)
+                    const LeatOverlayMark *mark)
 {
   const LeatColours *colours = paint->colours;
   LeatColour strong = leat_mark_colour (mark, colours);
@@ -329,7 +329,7 @@ paint_marked_tile (const Paint    *paint,
 static void
 paint_marked_names (const Paint    *paint,
                     const LeatItem *item,
-                    const LeatMark *mark)
+                    const LeatOverlayMark *mark)
 {
   const LeatElement *element = item->element;
   const LeatColours *colours = paint->colours;
@@ -346,7 +346,7 @@ paint_marked_names (const Paint    *paint,
 static void
 paint_marked_foot (const Paint    *paint,
                    const LeatRect *card,
-                   const LeatMark *mark)
+                   const LeatOverlayMark *mark)
 {
   const LeatColours *colours = paint->colours;
   LeatColour strong = leat_mark_colour (mark, colours);
@@ -370,7 +370,7 @@ static void
 paint_overlaid_block (const Paint    *paint,
                       const LeatItem *item)
 {
-  LeatMark mark;
+  LeatOverlayMark mark;
 
   leat_overlay_mark (paint->scene->overlay, item->element, &mark);
   paint_marked_plate (paint, &item->element->bounds, &mark);
@@ -477,7 +477,7 @@ overlay_wire (const Paint    *paint,
               double         *width)
 {
   const LeatOverlay *overlay = paint->scene->overlay;
-  LeatMark mark;
+  LeatOverlayMark mark;
 
   if (overlay == NULL)
     return;

@@ -70,7 +70,7 @@ colour_of (const Paint       *paint,
   const LeatService *service = leat_catalogue_get_service (paint->catalogue, block->type);
   LeatOverlayKind kind = leat_overlay_get_kind (paint->overlay);
   LeatColour colour;
-  LeatMark mark;
+  LeatOverlayMark mark;
 
   if (kind == LEAT_OVERLAY_NONE || kind == LEAT_OVERLAY_FLOW)
     return paint->colours->role[service != NULL ? service->role : LEAT_ROLE_SOURCE];

@@ -14,7 +14,7 @@ typedef struct
   LeatPipeline *pipeline;
   LeatReport   *report;
   LeatOverlay  *overlay;
-  LeatMark      mark;
+  LeatOverlayMark      mark;
 } Fixture;
 
 /* A tap of 100 records of 2 KB a second; a pipe that takes 200, and a basin. */
@@ -37,7 +37,7 @@ tear_down (Fixture      *f,
   g_object_unref (f->pipeline);
 }
 
-static const LeatMark *
+static const LeatOverlayMark *
 mark (Fixture    *f,
       const char *id)
 {

@@ -88,7 +88,7 @@ test_live (Fixture      *f,
   g_autofree char *id = g_strdup (block->id);
   const char *const ids[] = { id, NULL };
   LeatOverlay *before;
-  LeatMark mark;
+  LeatOverlayMark mark;
   LeatReport *report;
 
   g_assert_cmpstr (block->type, ==, "kinesis-data-streams");
