@@ -4,8 +4,10 @@
 #include "exchange/challenge.h"
 #include "study/challenge-page.h"
 #include "study/challenges-window.h"
+#include "study/group-page.h"
 #include "study/mark-row.h"
 #include "study/study.h"
+#include "study/timer.h"
 
 /* A challenge in the window: started, graded, solved, and still solved in the next window. */
 
@@ -444,6 +446,81 @@ test_bad_file (App          *f,
   g_assert_nonnull (find_widget (list, is_label_that_says, "bad.xml:2: found <nonsense>"));
 }
 
+static gboolean
+is_group (GtkWidget  *widget,
+          const char *text)
+{
+  return LEAT_IS_GROUP_PAGE (widget);
+}
+
+static gboolean
+is_points (GtkWidget  *widget,
+           const char *text)
+{
+  return GTK_IS_SPIN_BUTTON (widget);
+}
+
+static GtkWidget *
+find_group (GtkWidget *list)
+{
+  return find_widget (list, is_group, NULL);
+}
+
+/* The wheel picks what is not solved; points are kept by team, added up, forgotten and brought back. */
+static void
+test_group (App          *f,
+            gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "leat", "teams.ini", NULL);
+  LeatWindow *window = show (f);
+  GtkWidget *list = show_challenges (window), *group = find_group (list);
+
+  g_assert_true (leat_group_page_add_team (LEAT_GROUP_PAGE (group), "Red"));
+  g_assert_false (leat_group_page_add_team (LEAT_GROUP_PAGE (group), "Red"));
+  g_assert_false (gtk_widget_get_sensitive (find_widget (group, is_points, NULL)));
+  g_assert_true (gtk_widget_activate_action (group, "group.spin", NULL));
+  spin ();
+  g_assert_cmpstr (leat_group_page_get_picked (LEAT_GROUP_PAGE (group)), ==, ID);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_widget (group, is_points, NULL)), 45);
+  g_assert_nonnull (find_widget (group, is_label_that_says, "45 points in all"));
+  gtk_window_close (GTK_WINDOW (list));
+  spin ();
+  list = show_challenges (window);
+  group = find_group (list);
+  g_assert_nonnull (find_widget (group, is_label_that_says, "45 points in all"));
+  g_assert_true (gtk_widget_activate_action (group, "group.reset", NULL));
+  g_assert_null (find_widget (group, is_label_that_says, "points in all"));
+  g_assert_true (gtk_widget_activate_action (list, "study.undo-teams", NULL));
+  g_assert_nonnull (find_widget (group, is_label_that_says, "45 points in all"));
+  g_unlink (path);
+}
+
+static gboolean
+is_timer (GtkWidget  *widget,
+          const char *text)
+{
+  return LEAT_IS_TIMER (widget);
+}
+
+/* The minutes of the challenge, down to nothing. */
+static void
+test_timer (App          *f,
+            gconstpointer data)
+{
+  LeatWindow *window = start (f);
+  GtkWidget *timer = find_widget (GTK_WIDGET (window), is_timer, NULL);
+
+  g_assert_nonnull (find_widget (timer, is_label_that_says, "15:00"));
+  leat_timer_toggle (LEAT_TIMER (timer));
+  leat_timer_pass (LEAT_TIMER (timer), 61);
+  g_assert_nonnull (find_widget (timer, is_label_that_says, "13:59"));
+  leat_timer_toggle (LEAT_TIMER (timer));
+  leat_timer_pass (LEAT_TIMER (timer), 60 * 60);
+  g_assert_nonnull (find_widget (timer, is_label_that_says, "Time is up"));
+  leat_timer_reset (LEAT_TIMER (timer));
+  g_assert_nonnull (find_widget (timer, is_label_that_says, "15:00"));
+}
+
 #define ADD(name, function) g_test_add ("/ui/challenges/" name, App, NULL, set_up, function, tear_down)
 
 static void
@@ -457,6 +534,8 @@ add (void)
   ADD ("file", test_file);
   ADD ("missing", test_missing);
   ADD ("bad-file", test_bad_file);
+  ADD ("group", test_group);
+  ADD ("timer", test_timer);
 }
 
 int

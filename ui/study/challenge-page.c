@@ -11,6 +11,7 @@
 #include "study/solutions.h"
 #include "study/study-text.h"
 #include "study/study.h"
+#include "study/timer.h"
 #include "study/words.h"
 #include "window/window-private.h"
 
@@ -34,6 +35,7 @@ struct _LeatChallengePage
   GCancellable  *asking;      /* of what is asked, or NULL */
   LeatGrading   *asked;       /* what is asked in words, or NULL until it is known */
   guint          n_hints;     /* that are shown */
+  GtkScrolledWindow *scrolled;
   GtkBox        *content;
   GtkWidget     *result;
   GtkLabel      *points;
@@ -163,6 +165,22 @@ ask (LeatChallengePage *self)
 
 /* Grading */
 
+/* What was graded comes into view once it has its place. */
+static gboolean
+scroll_to_result (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       data)
+{
+  LeatChallengePage *self = LEAT_CHALLENGE_PAGE (widget);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_get_height (self->result) == 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_compute_bounds (self->result, GTK_WIDGET (self->content), &bounds))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), bounds.origin.y);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_result (LeatChallengePage *self,
              const LeatGrading *grading)
@@ -183,6 +201,7 @@ show_result (LeatChallengePage *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->result), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   show_marks (self, grade, TRUE);
   leat_lens_show (self->lens, grading);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_result, NULL, NULL);
   gtk_widget_set_visible (self->lens_box, TRUE);
   if (self->window != NULL)
     leat_window_toast (self->window, toast, FALSE);
@@ -270,6 +289,7 @@ leat_challenge_page_show_hint (LeatChallengePage *self)
   gtk_widget_add_css_class (hint, "card");
   gtk_widget_add_css_class (hint, "study-card");
   gtk_box_append (self->hints, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->hints), TRUE);
   self->n_hints++;
   leat_window_show_side (self->window, PAGE_NAME);
   update_buttons (self);
@@ -364,6 +384,7 @@ add_head (LeatChallengePage *self)
   gtk_box_append (GTK_BOX (head), leat_study_label_new (self->challenge->title, "title-3"));
   gtk_box_append (GTK_BOX (head), leat_study_label_new (leat_domain_get_label (self->challenge->domain), "caption"));
   gtk_box_append (GTK_BOX (head), leat_study_label_new (kind, "caption"));
+  gtk_box_append (GTK_BOX (head), leat_timer_new (self->challenge->minutes));
   gtk_box_append (self->content, head);
 }
 
@@ -394,6 +415,7 @@ new_parts (LeatChallengePage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->marks), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What Is Asked"), -1);
   g_signal_connect_object (self->marks, "row-activated", G_CALLBACK (on_mark_activated), self, G_CONNECT_SWAPPED);
   self->hints = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_set_visible (GTK_WIDGET (self->hints), FALSE);
   self->hint = new_action_button ("win.show-hint");
   self->lens = LEAT_LENS (leat_lens_new ());
   self->solutions = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
@@ -425,6 +447,7 @@ build (LeatChallengePage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->content));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   new_parts (self);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), new_bar (self));

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "study/group-page.h"
 #include "study/study-text.h"
 #include "study/study.h"
 #include "study/words.h"
@@ -20,6 +21,7 @@ struct _LeatChallengesWindow
   LeatWindow      *parent; /* weak, or NULL */
   LeatStudy       *study;
   AdwToastOverlay *toasts;
+  GtkStack        *views; /* the list, and the page of a group */
   GtkStack        *stack;
   AdwPreferencesPage *page;
   GPtrArray       *groups; /* borrowed from the page */
@@ -241,6 +243,16 @@ on_undo_reset (GtkWidget  *widget,
     show_fault (self, error);
 }
 
+static void
+on_undo_teams (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  LeatChallengesWindow *self = LEAT_CHALLENGES_WINDOW (widget);
+
+  leat_group_page_undo_reset (LEAT_GROUP_PAGE (gtk_stack_get_child_by_name (self->views, "group")));
+}
+
 /* The window */
 
 static void
@@ -270,6 +282,7 @@ leat_challenges_window_class_init (LeatChallengesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "study.start", "s", on_start);
   gtk_widget_class_install_action (widget_class, "study.reset", NULL, on_reset);
   gtk_widget_class_install_action (widget_class, "study.undo-reset", NULL, on_undo_reset);
+  gtk_widget_class_install_action (widget_class, "study.undo-teams", NULL, on_undo_teams);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -298,15 +311,29 @@ new_waiting (void)
   return spinner;
 }
 
+/* The progress is that of the list. */
+static void
+on_view_changed (GtkStack   *views,
+                 GParamSpec *property,
+                 GtkWidget  *reset)
+{
+  gtk_widget_set_visible (reset, g_strcmp0 (gtk_stack_get_visible_child_name (views), "challenges") == 0);
+}
+
 static GtkWidget *
-new_header (void)
+new_header (LeatChallengesWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset Progress"));
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+  GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (reset), "study.reset");
-  gtk_widget_set_tooltip_text (reset, _("Forget what was solved"));
+  gtk_widget_set_tooltip_text (reset, _("Forget What Was Solved"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (reset), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reset Progress"), -1);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), reset);
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (on_view_changed), reset, 0);
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->views);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
   return header;
 }
 
@@ -322,9 +349,11 @@ leat_challenges_window_init (LeatChallengesWindow *self)
   gtk_stack_add_named (self->stack, new_waiting (), "waiting");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "list");
   gtk_stack_add_named (self->stack, new_empty (), "empty");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (box), new_header ());
+  self->views = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_titled (self->views, GTK_WIDGET (self->stack), "challenges", _("Challenges"));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->views), TRUE);
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->views));
+  gtk_box_append (GTK_BOX (box), new_header (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _("Challenges"));
@@ -340,6 +369,7 @@ leat_challenges_window_new (LeatWindow *parent)
   g_set_weak_pointer (&self->parent, parent);
   self->study = leat_study_get (leat_window_get_catalogue (parent));
   g_signal_connect_object (self->study, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->views, leat_group_page_new (self->study, self->toasts), "group", _("Group"));
   show (self);
   return GTK_WIDGET (self);
 }

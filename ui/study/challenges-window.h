@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * All challenges by the exam's domain, with how far somebody has come; starts one.
  *
- * Actions: `study.start` (with an id), `study.reset`, `study.undo-reset`.
+ * Actions: `study.start` (with an id), `study.reset`, `study.undo-reset`, `study.undo-teams`.
  */
 #define LEAT_TYPE_CHALLENGES_WINDOW (leat_challenges_window_get_type ())
 G_DECLARE_FINAL_TYPE (LeatChallengesWindow, leat_challenges_window, LEAT, CHALLENGES_WINDOW, AdwWindow)

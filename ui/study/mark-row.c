@@ -45,7 +45,7 @@ dup_figures (const LeatMark *mark,
 
   add_part (text, "", judged ? leat_mark_verdict_get_label (mark->verdict) : NULL);
   add_part (text, _("asked: "), mark->asked);
-  add_part (text, _("is: "), judged ? mark->measured : NULL);
+  add_part (text, mark->constraint->kind == LEAT_CONSTRAINT_DELIVERY ? _("arrives at: ") : _("is: "), judged ? mark->measured : NULL);
   if (text->len > 0)
     {
       g_autofree char *first = g_utf8_substring (text->str, 0, 1), *upper = g_utf8_strup (first, -1);
