@@ -4,6 +4,7 @@
 #include "exchange/challenge.h"
 #include "study/challenge-page.h"
 #include "study/challenges-window.h"
+#include "study/editor.h"
 #include "study/group-page.h"
 #include "study/mark-row.h"
 #include "study/study.h"
@@ -446,6 +447,68 @@ test_bad_file (App          *f,
   g_assert_nonnull (find_widget (list, is_label_that_says, "bad.xml:2: found <nonsense>"));
 }
 
+/* A file that somebody shared is added; what is wrong with another is told with its line. */
+static void
+test_import (App          *f,
+             gconstpointer data)
+{
+  g_autofree char *path = challenge_path (), *shared = g_build_filename (f->folder, "shared.xml", NULL);
+  g_autofree char *bad = g_build_filename (f->folder, "bad.xml", NULL), *folder = g_path_get_dirname (path);
+  g_autofree char *added = g_build_filename (folder, "shared.xml", NULL);
+  GtkWidget *list = show_challenges (show (f));
+
+  app_copy (path, shared);
+  g_assert_true (leat_challenges_window_import (LEAT_CHALLENGES_WINDOW (list), shared));
+  wait_for (list, "0 of 2 solved");
+  g_unlink (added);
+  g_assert_true (g_file_set_contents (bad, "<challenge xmlns='urn:leat:challenge'>\n<nonsense/>\n</challenge>\n", -1, NULL));
+  g_assert_false (leat_challenges_window_import (LEAT_CHALLENGES_WINDOW (list), bad));
+  g_assert_nonnull (find_widget (GTK_WIDGET (app_dialog ()), is_label_that_says, "bad.xml:2: found <nonsense>"));
+  app_answer ("close");
+}
+
+static gboolean
+is_entry_row (GtkWidget  *widget,
+              const char *text)
+{
+  return ADW_IS_ENTRY_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), text);
+}
+
+static gboolean
+is_text_view (GtkWidget  *widget,
+              const char *text)
+{
+  return GTK_IS_TEXT_VIEW (widget);
+}
+
+/* Filled in, saved, listed; what is not filled in is told. */
+static void
+test_write (App          *f,
+            gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "leat", "challenges", NULL);
+  g_autofree char *path = g_build_filename (folder, "mine.xml", NULL);
+  LeatWindow *window = app_open (f, f->path);
+  g_autoptr(LeatStudy) study = leat_study_get (leat_window_get_catalogue (window));
+  GtkWidget *editor = leat_editor_new (window, study), *list;
+
+  gtk_window_present (GTK_WINDOW (editor));
+  spin ();
+  g_assert_false (leat_editor_save (LEAT_EDITOR (editor), path));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  app_answer ("close");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (editor, is_entry_row, "Title")), "Mine & yours");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (editor, is_entry_row, "Hint 1")), "Look");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (editor, is_text_view, NULL))), "Do it.", -1);
+  g_assert_true (leat_editor_save (LEAT_EDITOR (editor), path));
+  gtk_window_destroy (GTK_WINDOW (editor));
+  list = show_challenges (window);
+  wait_for (list, "Mine & yours");
+  g_assert_cmpuint (leat_study_find (study, "mine")->hints->len, ==, 1);
+  g_assert_cmpuint (((LeatSolution *) leat_study_find (study, "mine")->solutions->pdata[0])->elements->len, >, 13);
+  g_unlink (path);
+}
+
 static gboolean
 is_group (GtkWidget  *widget,
           const char *text)
@@ -534,6 +597,8 @@ add (void)
   ADD ("file", test_file);
   ADD ("missing", test_missing);
   ADD ("bad-file", test_bad_file);
+  ADD ("import", test_import);
+  ADD ("write", test_write);
   ADD ("group", test_group);
   ADD ("timer", test_timer);
 }

@@ -3,10 +3,13 @@
 
 #include "config.h"
 
+#include "study/editor.h"
 #include "study/group-page.h"
+#include "study/own.h"
 #include "study/study-text.h"
 #include "study/study.h"
 #include "study/words.h"
+#include "window/files.h"
 #include "window/toast.h"
 #include "window/window-private.h"
 
@@ -243,6 +246,68 @@ on_undo_reset (GtkWidget  *widget,
     show_fault (self, error);
 }
 
+/* What is wrong with a file is to be read, with its line. */
+gboolean
+leat_challenges_window_import (LeatChallengesWindow *self,
+                               const char           *path)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *dialog;
+
+  g_return_val_if_fail (LEAT_IS_CHALLENGES_WINDOW (self) && self->parent != NULL, FALSE);
+
+  if (leat_own_import (path, leat_window_get_catalogue (self->parent), &error))
+    {
+      leat_study_reload (self->study);
+      leat_toast_show (self->toasts, _("Challenge added"), NULL);
+      return TRUE;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Could Not Open the Challenge"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+  return FALSE;
+}
+
+static void
+on_chosen (GtkNativeDialog      *dialog,
+           int                   response,
+           LeatChallengesWindow *self)
+{
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    leat_challenges_window_import (self, path);
+  g_object_unref (dialog);
+}
+
+static void
+on_open (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Open a Challenge"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _("_Open"), _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  leat_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Challenges"), "xml");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_new (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  LeatChallengesWindow *self = LEAT_CHALLENGES_WINDOW (widget);
+
+  if (self->parent == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (leat_editor_new (self->parent, self->study)));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 on_undo_teams (GtkWidget  *widget,
                const char *action,
@@ -282,6 +347,8 @@ leat_challenges_window_class_init (LeatChallengesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "study.start", "s", on_start);
   gtk_widget_class_install_action (widget_class, "study.reset", NULL, on_reset);
   gtk_widget_class_install_action (widget_class, "study.undo-reset", NULL, on_undo_reset);
+  gtk_widget_class_install_action (widget_class, "study.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "study.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "study.undo-teams", NULL, on_undo_teams);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -321,17 +388,34 @@ on_view_changed (GtkStack   *views,
 }
 
 static GtkWidget *
+new_icon_button (const char *icon,
+                 const char *name,
+                 const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
 new_header (LeatChallengesWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
   GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset"));
+  GtkWidget *open = new_icon_button ("document-open-symbolic", _("Open a Challenge"), "study.open");
+  GtkWidget *create = new_icon_button ("document-new-symbolic", _("New Challenge from the Drawing"), "study.new");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (reset), "study.reset");
   gtk_widget_set_tooltip_text (reset, _("Forget What Was Solved"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (reset), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reset Progress"), -1);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), reset);
   g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (on_view_changed), reset, 0);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), open);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), create);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->views);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
   return header;
@@ -370,6 +454,7 @@ leat_challenges_window_new (LeatWindow *parent)
   self->study = leat_study_get (leat_window_get_catalogue (parent));
   g_signal_connect_object (self->study, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->views, leat_group_page_new (self->study, self->toasts), "group", _("Group"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "study.new", leat_window_get_document (parent) != NULL);
   show (self);
   return GTK_WIDGET (self);
 }
