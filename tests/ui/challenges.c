@@ -299,6 +299,21 @@ test_near_zero (App          *f,
   g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "Not passed yet"));
 }
 
+/* A click on a mark shows on the drawing what it is about. */
+static void
+check_row_shows (LeatWindow *window,
+                 const char *row,
+                 const char *type)
+{
+  GtkWidget *found = find_widget (GTK_WIDGET (leat_challenge_page_of (window)), is_mark_row, row);
+  g_auto(GStrv) selection = NULL;
+
+  g_signal_emit_by_name (gtk_widget_get_parent (found), "row-activated", found);
+  spin ();
+  selection = leat_canvas_dup_selection (leat_window_get_canvas (window));
+  g_assert_cmpstr (selection[0], ==, find_block (window, type)->id);
+}
+
 /* Built by the palette and by wires, passed, noted, and solved for the next window too. */
 static void
 test_solve (App          *f,
@@ -319,6 +334,7 @@ test_solve (App          *f,
   g_assert_nonnull (find_widget (page, is_label_that_says, "Passed"));
   g_assert_nonnull (find_widget (page, is_label_that_says, "Against the reference"));
   g_assert_true (is_said_in (window, "Clicks can be asked", "40/40"));
+  check_row_shows (window, "Clicks can be asked", "athena");
   app_end (f);
   app_start (f);
   list = show_challenges (show (f));

@@ -329,7 +329,8 @@ add_section (LeatChallengePage *self,
 static GtkWidget *
 new_result (LeatChallengePage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_STATUS, NULL);
 
   self->verdict = GTK_LABEL (leat_study_label_new (NULL, "heading"));
   self->points = GTK_LABEL (leat_study_label_new (NULL, "title-2"));
