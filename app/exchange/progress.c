@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 struct _LeatProgress
 {
@@ -151,6 +152,26 @@ leat_progress_reset (LeatProgress *self,
   for (guint i = 0; groups[i] != NULL; i++)
     if (id == NULL || g_str_equal (groups[i], id))
       g_key_file_remove_group (self->keys, groups[i], NULL);
+  return save (self, error);
+}
+
+char *
+leat_progress_dup_data (const LeatProgress *self)
+{
+  return g_key_file_to_data (self->keys, NULL, NULL);
+}
+
+gboolean
+leat_progress_restore (LeatProgress *self,
+                       const char   *data,
+                       GError      **error)
+{
+  g_autoptr(GKeyFile) keys = g_key_file_new ();
+
+  if (!g_key_file_load_from_data (keys, data, strlen (data), G_KEY_FILE_KEEP_COMMENTS, error))
+    return FALSE;
+  g_key_file_unref (self->keys);
+  self->keys = g_steal_pointer (&keys);
   return save (self, error);
 }
 

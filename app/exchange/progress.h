@@ -110,6 +110,28 @@ gboolean leat_progress_reset (LeatProgress *self,
                               GError      **error);
 
 /**
+ * leat_progress_dup_data:
+ * @self: progress
+ *
+ * Returns: (transfer full): all of it, for leat_progress_restore()
+ */
+char *leat_progress_dup_data (const LeatProgress *self);
+
+/**
+ * leat_progress_restore:
+ * @self: progress
+ * @data: what leat_progress_dup_data() gave
+ * @error: return location for a #GFileError with file and reason
+ *
+ * Takes that in the place of what there is: undoes leat_progress_reset().
+ *
+ * Returns: whether it was written
+ */
+gboolean leat_progress_restore (LeatProgress *self,
+                                const char   *data,
+                                GError      **error);
+
+/**
  * leat_progress_count:
  * @self: progress
  * @challenges: (element-type LeatChallenge): challenges

@@ -95,16 +95,23 @@ test_reset (void)
 {
   g_autoptr(LeatChallenge) one = new_challenge ("one", 1), two = new_challenge ("two", 3);
   g_autoptr(LeatProgress) progress = load (), again = NULL;
+  g_autofree char *before = NULL;
   LeatProgressEntry entry;
 
   note (progress, one, 40, FALSE);
   note (progress, two, 40, FALSE);
+  before = leat_progress_dup_data (progress);
   g_assert_true (leat_progress_reset (progress, "one", NULL));
   g_assert_false (leat_progress_get (progress, "one", &entry));
   g_assert_true (leat_progress_get (progress, "two", &entry));
   g_assert_true (leat_progress_reset (progress, NULL, NULL));
   again = load ();
   g_assert_false (leat_progress_get (again, "two", &entry));
+  g_assert_true (leat_progress_restore (progress, before, NULL));
+  leat_progress_free (again);
+  again = load ();
+  g_assert_true (leat_progress_get (again, "one", &entry));
+  g_assert_cmpfloat (entry.best, ==, 40);
 }
 
 static void

@@ -59,7 +59,8 @@ static gboolean
 is_internal (const char *action)
 {
   static const char *const internal[] = { "win.add-block", "win.reveal", "win.offer-undo", "win.open-copy", "win.open-file",
-                                          "win.show-file", "win.tell", "win.recover", "win.discard-recovery", "win.undo-discard-recovery" };
+                                          "win.show-file", "win.tell", "win.recover", "win.discard-recovery", "win.undo-discard-recovery",
+                                          "win.start-challenge" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (internal); i++)
     if (g_str_equal (internal[i], action))

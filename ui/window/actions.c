@@ -5,6 +5,7 @@
 
 #include "export/export-window.h"
 #include "export/print.h"
+#include "study/actions.h"
 #include "window/files.h"
 #include "window/handout.h"
 #include "window/keys.h"
@@ -527,6 +528,7 @@ leat_window_add_actions (LeatWindow *self)
   g_autoptr(GPropertyAction) view = g_property_action_new ("view", leat_window_get_views (self), "visible-child-name");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  leat_study_add_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (grid));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (legend));

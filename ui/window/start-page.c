@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "exchange/recovery.h"
+#include "study/study-entry.h"
 #include "window/example.h"
 #include "window/preferences.h"
 #include "window/recent-list.h"
@@ -255,6 +256,7 @@ leat_start_page_class_init (LeatStartPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = leat_start_page_finalize;
   widget_class->map = leat_start_page_map;
   g_type_ensure (LEAT_TYPE_RECENT_LIST);
+  g_type_ensure (LEAT_TYPE_STUDY_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatStartPage, create);
   gtk_widget_class_bind_template_child (widget_class, LeatStartPage, recovery);

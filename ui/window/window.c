@@ -12,6 +12,7 @@
 #include "inspector/inspector.h"
 #include "inspector/rows.h"
 #include "palette/palette.h"
+#include "study/challenge-page.h"
 #include "window/autosave.h"
 #include "window/bars.h"
 #include "window/commands.h"
@@ -549,6 +550,7 @@ leat_window_set_document (LeatWindow   *self,
   update_actions (self);
   update_arrange (self);
   on_path_changed (self);
+  leat_challenge_page_attach (self, self->side);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
