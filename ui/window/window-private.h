@@ -82,6 +82,10 @@ void leat_window_settle_file (LeatWindow *self);
 /* drop.c: files that are dropped on the window are opened. */
 void leat_window_add_drop (LeatWindow *self);
 
+/* study.c: presents the walkthrough, from its start or from the step that is chosen or looks at what is selected. */
+void leat_window_present (LeatWindow *self,
+                          gboolean    here);
+
 /* Installs the actions of the group "win". */
 void leat_window_add_actions (LeatWindow *self);
 

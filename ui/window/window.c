@@ -241,7 +241,7 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "properties", "export", "print", "report", "bill", "add-block", "reveal", "show-page",
+  static const char *const need_document[] = { "save", "save-as", "properties", "export", "print", "report", "bill", "add-block", "reveal", "show-page", "present", "present-here",
                                                "explore", "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out", "lay-out-down", "tidy-wires",
                                                "find", "find-next", "find-previous" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
