@@ -338,6 +338,15 @@ on_present (GSimpleAction *action,
 }
 
 static void
+on_walkthrough (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  leat_window_show_drawing (data);
+  leat_window_show_side (data, "walkthrough");
+}
+
+static void
 on_toggle_palette (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       data)
@@ -503,6 +512,7 @@ static const GActionEntry entries[] = {
   { .name = "lay-out-down", .activate = on_lay_out_down },
   { .name = "present", .activate = on_present },
   { .name = "present-here", .activate = on_present },
+  { .name = "walkthrough", .activate = on_walkthrough },
   { .name = "toggle-palette", .activate = on_toggle_palette },
   { .name = "toggle-inspector", .activate = on_toggle_inspector },
   { .name = "find", .activate = on_find },

@@ -87,6 +87,8 @@ static const LeatKey keys[] = {
   { N_("Looking"), N_("Full Screen"), "win.fullscreen", "F11" },
   { N_("Presenting"), N_("Present from the Start"), "win.present", "F5" },
   { N_("Presenting"), N_("Present from This Step"), "win.present-here", "<Shift>F5" },
+  { N_("Presenting"), N_("Write the Walkthrough"), "win.walkthrough", "<Control><Alt>w" },
+  { N_("Presenting"), N_("Move a Step Up and Down, in Its List"), NULL, "<Alt>Up <Alt>Down" },
   { N_("Presenting"), N_("Next Step"), NULL, "Right Down n" },
   { N_("Presenting"), N_("Answer, Then Next Step"), NULL, "space Page_Down Return" },
   { N_("Presenting"), N_("Step Before"), NULL, "Left Up Page_Up BackSpace p" },

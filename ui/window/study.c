@@ -15,8 +15,12 @@ find_first (LeatWindow *self,
             GPtrArray  *steps)
 {
   g_auto(GStrv) ids = leat_canvas_dup_selection (leat_window_get_canvas (self));
+  const char *chosen = leat_walkthrough_get_chosen (leat_window_get_walkthrough (self));
   int found = leat_focus_find_step (steps, (const char *const *) ids);
 
+  for (guint i = 0; chosen != NULL && i < steps->len; i++)
+    if (g_str_equal (((LeatElement *) steps->pdata[i])->id, chosen))
+      return i;
   return (guint) MAX (found, 0);
 }
 
@@ -47,7 +51,7 @@ leat_window_present (LeatWindow *self,
 
   if (steps->len == 0)
     {
-      leat_window_toast (self, _("There is no walkthrough yet"), FALSE);
+      leat_window_offer (self, _("There is no walkthrough yet"), _("_Write One"), "win.walkthrough", NULL);
       return;
     }
   if (presenter != NULL)

@@ -7,6 +7,7 @@
 #include "canvas/minimap.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
+#include "study/walkthrough.h"
 #include "window/bars.h"
 #include "window/files.h"
 #include "window/window.h"
@@ -25,6 +26,7 @@ void leat_window_show_side (LeatWindow *self,
 LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
 LeatFindBar *leat_window_get_find_bar (LeatWindow *self);
 LeatMinimap *leat_window_get_minimap (LeatWindow *self);
+LeatWalkthrough *leat_window_get_walkthrough (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);
 LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
 
