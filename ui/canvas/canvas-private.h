@@ -119,6 +119,7 @@ struct _LeatCanvas
   GskRenderNode *legend;  /* of it as drawn, or NULL */
   GHashTable    *lit;     /* ids of what a search has found, or NULL */
   GHashTable    *remarks; /* block id -> words, or NULL */
+  GHashTable    *spotlight; /* ids of what is not dimmed, or NULL */
 
   GPtrArray     *selection; /* of char*, in the order in which it was made */
   GHashTable    *selected;  /* the same strings, borrowed */
@@ -188,6 +189,9 @@ void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const Le
 void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);
 void leat_canvas_draw_badge (LeatCanvas *self, GtkSnapshot *snapshot, const LeatElement *block);
 GdkRGBA leat_canvas_rgba (const LeatColour *colour, double alpha);
+
+/* spotlight.c */
+void leat_canvas_draw_spotlight (LeatCanvas *self, GtkSnapshot *snapshot);
 
 /* draw-guides.c */
 void leat_canvas_draw_guides (LeatCanvas *self, GtkSnapshot *snapshot, GArray *guides);

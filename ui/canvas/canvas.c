@@ -580,6 +580,7 @@ leat_canvas_snapshot (GtkWidget   *widget,
 
   if (self->scene != NULL)
     {
+      leat_canvas_draw_spotlight (self, snapshot);
       leat_canvas_draw_zone_target (self, snapshot);
       leat_canvas_draw_splice (self, snapshot);
       draw_lifted (self, snapshot);
@@ -779,6 +780,7 @@ leat_canvas_finalize (GObject *object)
   g_hash_table_unref (self->proxies);
   g_array_unref (self->late);
   g_clear_pointer (&self->remarks, g_hash_table_unref);
+  g_clear_pointer (&self->spotlight, g_hash_table_unref);
   g_strfreev (self->duplicated);
   g_clear_pointer (&self->lit, g_hash_table_unref);
   leat_canvas_drop_legend (self);

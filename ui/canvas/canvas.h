@@ -104,6 +104,17 @@ void leat_canvas_set_remarks (LeatCanvas *self,
                               GHashTable *remarks);
 
 /**
+ * leat_canvas_set_spotlight:
+ * @self: a canvas
+ * @ids: (nullable) (element-type utf8 utf8): a set of ids of what one is to look at, or %NULL for all; kept, and not
+ *   changed any more
+ *
+ * All else is dimmed.
+ */
+void leat_canvas_set_spotlight (LeatCanvas *self,
+                                GHashTable *ids);
+
+/**
  * leat_canvas_dup_selection:
  * @self: a canvas
  *

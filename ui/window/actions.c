@@ -340,6 +340,23 @@ on_lay_out_down (GSimpleAction *action,
 }
 
 static void
+on_present (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  leat_window_present (data, g_str_equal (g_action_get_name (G_ACTION (action)), "present-here"));
+}
+
+static void
+on_walkthrough (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  leat_window_show_drawing (data);
+  leat_window_show_side (data, "walkthrough");
+}
+
+static void
 on_toggle_palette (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       data)
@@ -504,6 +521,9 @@ static const GActionEntry entries[] = {
   { .name = "dissolve", .activate = on_canvas_action },
   { .name = "lay-out", .activate = on_lay_out },
   { .name = "lay-out-down", .activate = on_lay_out_down },
+  { .name = "present", .activate = on_present },
+  { .name = "present-here", .activate = on_present },
+  { .name = "walkthrough", .activate = on_walkthrough },
   { .name = "toggle-palette", .activate = on_toggle_palette },
   { .name = "toggle-inspector", .activate = on_toggle_inspector },
   { .name = "find", .activate = on_find },

@@ -7,6 +7,7 @@
 #include "canvas/minimap.h"
 #include "inspector/inspector.h"
 #include "palette/palette.h"
+#include "study/walkthrough.h"
 #include "window/bars.h"
 #include "window/files.h"
 #include "window/window.h"
@@ -25,6 +26,7 @@ void leat_window_show_side (LeatWindow *self,
 LeatCanvas *leat_window_get_shown_canvas (LeatWindow *self);
 LeatFindBar *leat_window_get_find_bar (LeatWindow *self);
 LeatMinimap *leat_window_get_minimap (LeatWindow *self);
+LeatWalkthrough *leat_window_get_walkthrough (LeatWindow *self);
 LeatInspector *leat_window_get_inspector (LeatWindow *self);
 LeatCatalogue *leat_window_get_catalogue (LeatWindow *self);
 
@@ -81,6 +83,10 @@ void leat_window_settle_file (LeatWindow *self);
 
 /* drop.c: files that are dropped on the window are opened. */
 void leat_window_add_drop (LeatWindow *self);
+
+/* study.c: presents the walkthrough, from its start or from the step that is chosen or looks at what is selected. */
+void leat_window_present (LeatWindow *self,
+                          gboolean    here);
 
 /* Installs the actions of the group "win". */
 void leat_window_add_actions (LeatWindow *self);

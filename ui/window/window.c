@@ -13,6 +13,7 @@
 #include "inspector/rows.h"
 #include "palette/palette.h"
 #include "study/challenge-page.h"
+#include "study/walkthrough.h"
 #include "window/autosave.h"
 #include "window/bars.h"
 #include "window/commands.h"
@@ -64,6 +65,7 @@ struct _LeatWindow
   GtkStackSwitcher *side_switcher;
   GtkStack        *side; /* services, and what else lies beside the drawing */
   LeatPalette     *palette;
+  LeatWalkthrough *walkthrough;
   LeatInspector   *inspector;
   LeatCanvas      *canvas;
   LeatFindBar     *find_bar;
@@ -92,6 +94,12 @@ LeatCanvas *
 leat_window_get_canvas (LeatWindow *self)
 {
   return self->canvas;
+}
+
+LeatWalkthrough *
+leat_window_get_walkthrough (LeatWindow *self)
+{
+  return self->walkthrough;
 }
 
 LeatTaskBar *
@@ -243,7 +251,8 @@ set_step_tooltip (GtkButton  *button,
 static void
 update_actions (LeatWindow *self)
 {
-  static const char *const need_document[] = { "save", "save-as", "properties", "export", "print", "report", "handout", "bill", "add-block", "reveal", "show-page",
+  static const char *const need_document[] = { "save", "save-as", "properties", "export", "print", "report", "handout", "bill",
+                                               "add-block", "reveal", "show-page", "present", "present-here", "walkthrough",
                                                "explore", "zoom-in", "zoom-out", "zoom-100", "zoom-fit", "lay-out", "lay-out-down", "tidy-wires",
                                                "find", "find-next", "find-previous" };
   LeatHistory *history = self->document != NULL ? leat_document_get_history (self->document) : NULL;
@@ -537,6 +546,7 @@ leat_window_set_document (LeatWindow   *self,
   g_signal_connect_object (document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   leat_canvas_set_document (self->canvas, document);
+  leat_walkthrough_set (self->walkthrough, document, self->canvas);
   leat_minimap_set_shown (self->minimap, leat_report_get_n_blocks (leat_document_get_report (document)) >= LEAT_MINIMAP_BLOCKS);
   leat_explore_page_set_document (self->explore, document);
   gtk_stack_set_visible_child_name (self->stack, "editor");
@@ -804,6 +814,7 @@ leat_window_dispose (GObject *object)
   if (canvas != NULL)
     {
       leat_preview_clear (self->preview);
+      leat_walkthrough_set (self->walkthrough, NULL, NULL);
       leat_canvas_set_document (canvas, NULL);
       leat_explore_page_set_document (self->explore, NULL);
     }
@@ -834,6 +845,7 @@ leat_window_class_init (LeatWindowClass *klass)
   g_type_ensure (LEAT_TYPE_PREVIEW);
   g_type_ensure (LEAT_TYPE_STRIP);
   g_type_ensure (LEAT_TYPE_TASK_BAR);
+  g_type_ensure (LEAT_TYPE_WALKTHROUGH);
   gtk_widget_class_set_template_from_resource (widget_class, LEAT_RESOURCE "window/window.ui");
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, stack);
@@ -849,6 +861,7 @@ leat_window_class_init (LeatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, side_switcher);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, side);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, LeatWindow, walkthrough);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, LeatWindow, find_bar);
