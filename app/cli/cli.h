@@ -42,6 +42,7 @@ extern const LeatCommand leat_command_explore;
 extern const LeatCommand leat_command_drill;
 extern const LeatCommand leat_command_optimise;
 extern const LeatCommand leat_command_report;
+extern const LeatCommand leat_command_decide;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,

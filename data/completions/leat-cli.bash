@@ -34,7 +34,7 @@ _leat_cli ()
     word=${words[i]}
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
-        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation | --sections | --pictures) ((i++)) ;;
+        --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation | --sections | --pictures | --answer) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -64,6 +64,9 @@ _leat_cli ()
     --pictures) COMPREPLY=($(compgen -W 'beside inline none' -- "$cur")); return ;;
     --sections)
       COMPREPLY=($(compgen -W 'drawing requirements cost latency charts findings access all' -- "$cur")); return ;;
+    --answer)
+      compopt -o nospace 2> /dev/null
+      COMPREPLY=($(compgen -W "$("${words[0]}" decide 2> /dev/null | sed -n 's/^\([a-z]*\): .*/\1=/p')" -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --compare) COMPREPLY=($(compgen -f -X '!*.leat' -- "$cur")); return ;;
     --output) compopt -o filenames 2> /dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -95,6 +98,7 @@ _leat_cli ()
         options+=' --from --to --strict --colours --select --zone --margin --title-block --legend --cost --findings --no-source'
         options+=' --outlines --scale --dpi --paper --orientation --tiled' ;;
       report) options+=' --format --output --paper --sections --pictures' ;;
+      decide) options+=' --answer --output --format' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
@@ -102,7 +106,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert report' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise price prices catalogue convert report decide' -- "$cur"))
       ;;
     price)
       if ((operands == 0))
