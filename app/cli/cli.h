@@ -46,6 +46,7 @@ extern const LeatCommand leat_command_optimise;
 extern const LeatCommand leat_command_report;
 extern const LeatCommand leat_command_challenges;
 extern const LeatCommand leat_command_grade;
+extern const LeatCommand leat_command_decide;
 
 /* Parses options; FALSE with *status set if the command is to end here (help, or wrong use). */
 gboolean cli_parse (const LeatCommand  *command,

@@ -13,6 +13,7 @@ static const LeatCommand *const commands[] = {
   &leat_command_check, &leat_command_cost, &leat_command_latency, &leat_command_iam, &leat_command_explore,
   &leat_command_drill, &leat_command_optimise, &leat_command_challenges, &leat_command_grade, &leat_command_price,
   &leat_command_prices, &leat_command_catalogue, &leat_command_convert, &leat_command_report,
+  &leat_command_decide,
 };
 
 static int

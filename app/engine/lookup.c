@@ -320,6 +320,16 @@ count_beside (const LeatContext *context,
   return n;
 }
 
+/* The kind of the service, as the block is set: one that is managed may have a form without servers. */
+static const char *
+kind_of (const LeatContext *context)
+{
+  const LeatService *service = context->service;
+
+  return service->serverless_when != NULL && leat_evaluator_eval (context->evaluator, service->serverless_when) != 0
+           ? "serverless" : service->kind;
+}
+
 double
 leat_context_lookup (gpointer    data,
                      LeatAsk     ask,
@@ -332,7 +342,7 @@ leat_context_lookup (gpointer    data,
   if (ask == LEAT_ASK_REQUIRED)
     return leat_requirements_get (context->report, argument);
   if (ask == LEAT_ASK_IS)
-    return context->service != NULL && g_strcmp0 (context->service->kind, argument) == 0;
+    return context->service != NULL && g_strcmp0 (kind_of (context), argument) == 0;
   if (ask == LEAT_ASK_IS_SET)
     return context->element != NULL && leat_settings_get (context->element->settings, argument) != NULL;
   if (context->wire != G_MAXUINT)

@@ -41,7 +41,7 @@ _leat_cli ()
     case $word in
       --format | --fail-on | --region | --output | --from | --to | --hours | --month | --currency | --rate | --rate-date | --price | \
         --compare | --compare-region | --vary | --colours | --select | --zone | --margin | --scale | --dpi | --paper | --orientation | --sections | --pictures | \
-        --challenge | --start | --hint) ((i++)) ;;
+        --challenge | --start | --hint | --answer) ((i++)) ;;
       -?*) ;;
       *)
         if [[ -z $command ]]
@@ -70,6 +70,9 @@ _leat_cli ()
     --pictures) COMPREPLY=($(compgen -W 'beside inline none' -- "$cur")); return ;;
     --sections)
       COMPREPLY=($(compgen -W 'drawing requirements cost latency charts findings access all' -- "$cur")); return ;;
+    --answer)
+      compopt -o nospace 2> /dev/null
+      COMPREPLY=($(compgen -W "$("${words[0]}" decide 2> /dev/null | sed -n 's/^\([a-z]*\): .*/\1=/p')" -- "$cur")); return ;;
     --hours) COMPREPLY=($(compgen -W '720 730 744' -- "$cur")); return ;;
     --challenge)
       COMPREPLY=($(compgen -W "$(_leat_cli_challenges "${words[0]}")" -- "$cur") $(compgen -f -X '!*.xml' -- "$cur")); return ;;
@@ -114,6 +117,7 @@ _leat_cli ()
         options+=' --colours --overlay --select --zone --margin --title-block --legend --cost --findings --no-source'
         options+=' --outlines --scale --dpi --paper --orientation --tiled' ;;
       report) options+=' --format --output --paper --sections --pictures' ;;
+      decide) options+=' --answer --output --format' ;;
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
@@ -121,7 +125,7 @@ _leat_cli ()
 
   case $command in
     '')
-      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise challenges grade price prices catalogue convert report' -- "$cur"))
+      COMPREPLY=($(compgen -W 'check cost latency iam explore drill optimise challenges grade price prices catalogue convert report decide' -- "$cur"))
       ;;
     price)
       if ((operands == 0))

@@ -15,6 +15,7 @@
 #include "window/properties-window.h"
 #include "window/recover.h"
 #include "window/report.h"
+#include "study/decide-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -209,6 +210,20 @@ on_handout (GSimpleAction *action,
             gpointer       data)
 {
   leat_window_ask_handout (data);
+}
+
+static void
+on_decide (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *window = leat_decide_window_new (data, leat_window_get_catalogue (data), &error);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    leat_window_show_error (data, _("The Decision Helper Is Not There"), error);
 }
 
 static void
@@ -498,6 +513,7 @@ static const GActionEntry entries[] = {
   { .name = "print", .activate = on_print },
   { .name = "report", .activate = on_report },
   { .name = "handout", .activate = on_handout },
+  { .name = "decide", .activate = on_decide },
   { .name = "show-file", .activate = on_show_file, .parameter_type = "s" },
   { .name = "bill", .activate = on_bill },
   { .name = "close", .activate = on_close },

@@ -19,6 +19,7 @@ static const LeatKey keys[] = {
   { N_("Files"), N_("Report"), "win.report", "<Control><Shift>r" },
   { N_("Files"), N_("Handout of the Walkthrough"), "win.handout", "" },
   { N_("Files"), N_("Print"), "win.print", "<Control>p" },
+  { N_("Files"), N_("Decision Helper"), "win.decide", "<Control><Shift>h" },
   { N_("Files"), N_("Open the Example"), "win.open-example", "" },
   { N_("Files"), N_("Properties"), "win.properties", "" },
   { N_("Files"), N_("Reload from File"), "win.reload", "" },
