@@ -2,7 +2,7 @@
 #include "study-support.h"
 
 #include "study/figures.h"
-#include "study/text.h"
+#include "study/large-text.h"
 
 #include <math.h>
 

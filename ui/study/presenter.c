@@ -7,7 +7,7 @@
 #include "study/figures.h"
 #include "study/pointer.h"
 #include "study/speaker.h"
-#include "study/text.h"
+#include "study/large-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,12 +45,12 @@ struct _LeatPresenter
   LeatStudyStage        *stage;
   GtkScrolledWindow *scrolled;
   GtkLabel         *heading;
-  LeatStudyText    *text;
+  LeatLargeText    *text;
   GtkWidget        *question_box;
-  LeatStudyText    *question;
+  LeatLargeText    *question;
   GtkWidget        *reveal;
   GtkWidget        *answer_box;
-  LeatStudyText    *answer;
+  LeatLargeText    *answer;
   LeatStudyFigures *figures;
   GtkLabel         *hint;
   GtkLabel         *count;
@@ -139,8 +139,8 @@ show_question (LeatPresenter *self)
   g_autofree char *plain = leat_markdown_dup_plain (answer != NULL ? answer : "");
   g_autofree char *name = g_strdup_printf (_("Answer: %s"), plain);
 
-  leat_study_text_set (self->question, question);
-  leat_study_text_set (self->answer, self->revealed ? answer : NULL);
+  leat_large_text_set (self->question, question);
+  leat_large_text_set (self->answer, self->revealed ? answer : NULL);
   name_widget (self->answer_box, self->revealed ? name : _("Answer"));
   gtk_widget_set_visible (self->question_box, question != NULL || answer != NULL);
   gtk_widget_set_visible (self->reveal, answer != NULL && !self->revealed);
@@ -184,7 +184,7 @@ show_step (LeatPresenter *self)
   gtk_label_set_text (self->heading, step->name);
   gtk_widget_set_visible (GTK_WIDGET (self->heading), *step->name != '\0');
   name_widget (GTK_WIDGET (self->heading), name);
-  leat_study_text_set (self->text, step->text);
+  leat_large_text_set (self->text, step->text);
   name_widget (GTK_WIDGET (self->text), plain);
   gtk_window_set_title (GTK_WINDOW (self), title);
   show_question (self);
@@ -594,7 +594,7 @@ new_label (const char *class)
 static GtkWidget *
 new_card (const char    *class,
           const char    *title,
-          LeatStudyText *text)
+          LeatLargeText *text)
 {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
                                  GTK_ACCESSIBLE_ROLE_GROUP, NULL);
@@ -614,9 +614,9 @@ new_words (LeatPresenter *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->heading = GTK_LABEL (new_label ("presenter-heading"));
-  self->text = LEAT_STUDY_TEXT (leat_study_text_new ());
-  self->question = LEAT_STUDY_TEXT (leat_study_text_new ());
-  self->answer = LEAT_STUDY_TEXT (leat_study_text_new ());
+  self->text = LEAT_LARGE_TEXT (leat_large_text_new ());
+  self->question = LEAT_LARGE_TEXT (leat_large_text_new ());
+  self->answer = LEAT_LARGE_TEXT (leat_large_text_new ());
   self->question_box = new_card ("presenter-question", _("Question"), self->question);
   self->answer_box = new_card ("presenter-answer", _("Answer"), self->answer);
   self->reveal = gtk_button_new_with_label (_("Show Answer"));

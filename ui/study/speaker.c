@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "study/text.h"
+#include "study/large-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,11 +16,11 @@ struct _LeatSpeaker
   GtkLabel      *clock;
   GtkLabel      *elapsed;
   GtkLabel      *current;
-  LeatStudyText *notes;
+  LeatLargeText *notes;
   GtkWidget     *answer_title;
-  LeatStudyText *answer;
+  LeatLargeText *answer;
   GtkLabel      *next;
-  LeatStudyText *next_text;
+  LeatLargeText *next_text;
 };
 
 G_DEFINE_FINAL_TYPE (LeatSpeaker, leat_speaker, ADW_TYPE_WINDOW)
@@ -52,13 +52,13 @@ show (LeatSpeaker *self)
   g_autofree char *following = next != NULL ? g_strdup_printf ("%u · %s", i + 2, next->name) : g_strdup (_("The end"));
 
   gtk_label_set_text (self->current, current);
-  leat_study_text_set (self->notes, notes != NULL ? notes : _("*No notes for this step.*"));
-  leat_study_text_set (self->answer, answer);
+  leat_large_text_set (self->notes, notes != NULL ? notes : _("*No notes for this step.*"));
+  leat_large_text_set (self->answer, answer);
   gtk_label_set_text (GTK_LABEL (self->answer_title),
                       leat_presenter_is_revealed (self->presenter) ? _("Answer, shown to all") : _("Answer, still hidden"));
   gtk_widget_set_visible (self->answer_title, answer != NULL);
   gtk_label_set_text (self->next, following);
-  leat_study_text_set (self->next_text, next != NULL ? next->text : NULL);
+  leat_large_text_set (self->next_text, next != NULL ? next->text : NULL);
 }
 
 static gboolean
@@ -112,15 +112,15 @@ add_label (GtkWidget  *box,
   return GTK_LABEL (label);
 }
 
-static LeatStudyText *
+static LeatLargeText *
 add_text (GtkWidget  *box,
           const char *name)
 {
-  GtkWidget *text = leat_study_text_new ();
+  GtkWidget *text = leat_large_text_new ();
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), text);
-  return LEAT_STUDY_TEXT (text);
+  return LEAT_LARGE_TEXT (text);
 }
 
 static GtkWidget *

@@ -6,7 +6,7 @@
 #include "draw/overlay.h"
 #include "study/focus.h"
 #include "study/step-edit.h"
-#include "study/text.h"
+#include "study/large-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,7 +36,7 @@ struct _LeatStepForm
 {
   AdwBin         parent_instance;
   GtkWidget     *inputs[N_FIELDS]; /* GtkEntry or GtkTextView */
-  LeatStudyText *preview;
+  LeatLargeText *preview;
   GtkLabel      *looks;
   GtkDropDown   *overlay;
   GtkDropDown   *stop;
@@ -393,7 +393,7 @@ leat_step_form_show (LeatStepForm *self,
     }
   looks = leat_focus_dup_summary (leat_document_get_pipeline (document), step);
   gtk_label_set_text (self->looks, looks);
-  leat_study_text_set (self->preview, step->text);
+  leat_large_text_set (self->preview, step->text);
   show_tries (self, step);
   show_choices (self, step);
   self->showing = FALSE;
@@ -623,7 +623,7 @@ leat_step_form_init (LeatStepForm *self)
 
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   self->settings = g_ptr_array_new_with_free_func (g_free);
-  self->preview = LEAT_STUDY_TEXT (leat_study_text_new ());
+  self->preview = LEAT_LARGE_TEXT (leat_large_text_new ());
   self->showing = TRUE;
   self->overlay = new_overlays (self);
   add_field (self, box, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "study/text.h"
+#include "study/large-text.h"
 
 #include "config.h"
 
@@ -7,13 +7,13 @@
 
 #define INDENT 24 /* pixels a list lies further in */
 
-struct _LeatStudyText
+struct _LeatLargeText
 {
   AdwBin  parent_instance;
   GtkBox *box;
 };
 
-G_DEFINE_FINAL_TYPE (LeatStudyText, leat_study_text, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LeatLargeText, leat_large_text, ADW_TYPE_BIN)
 
 static GtkWidget *
 new_label (const LeatMarkdownBlock *block)
@@ -65,13 +65,13 @@ new_part (const LeatMarkdownBlock *block)
 }
 
 void
-leat_study_text_set (LeatStudyText *self,
+leat_large_text_set (LeatLargeText *self,
                      const char    *text)
 {
   g_autoptr(GPtrArray) blocks = leat_markdown_parse (text != NULL ? text : "", TRUE);
   GtkWidget *child;
 
-  g_return_if_fail (LEAT_IS_STUDY_TEXT (self));
+  g_return_if_fail (LEAT_IS_LARGE_TEXT (self));
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
@@ -81,13 +81,13 @@ leat_study_text_set (LeatStudyText *self,
 }
 
 static void
-leat_study_text_class_init (LeatStudyTextClass *klass)
+leat_large_text_class_init (LeatLargeTextClass *klass)
 {
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
-leat_study_text_init (LeatStudyText *self)
+leat_large_text_init (LeatLargeText *self)
 {
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "study-words");
@@ -95,7 +95,7 @@ leat_study_text_init (LeatStudyText *self)
 }
 
 GtkWidget *
-leat_study_text_new (void)
+leat_large_text_new (void)
 {
-  return g_object_new (LEAT_TYPE_STUDY_TEXT, NULL);
+  return g_object_new (LEAT_TYPE_LARGE_TEXT, NULL);
 }
