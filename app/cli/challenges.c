@@ -346,6 +346,18 @@ print_one_json (const View *view)
   return cli_print_json (builder);
 }
 
+/* So that the window knows what it is graded against. */
+static void
+put_challenge (LeatPipeline        *pipeline,
+               const LeatChallenge *challenge)
+{
+  LeatElement *before = leat_pipeline_get_properties (pipeline);
+  g_autoptr(LeatElement) named = leat_element_copy_named (before, challenge->title);
+  g_autoptr(LeatElement) after = leat_element_copy_with_setting (named, g_intern_static_string ("challenge"), challenge->id);
+
+  leat_pipeline_replace (pipeline, before, after);
+}
+
 static int
 write_start (const LeatChallenge *challenge,
              const char          *file)
@@ -361,6 +373,7 @@ write_start (const LeatChallenge *challenge,
       if (element->kind != LEAT_ELEMENT_PROPERTIES)
         leat_pipeline_replace (pipeline, NULL, element);
     }
+  put_challenge (pipeline, challenge);
   bytes = leat_native_write (pipeline, NULL, NULL, NULL, &error);
   if (bytes == NULL || !leat_write_bytes (file, bytes, &error))
     return cli_fail (LEAT_EXIT_OUTPUT, "%s", error->message);

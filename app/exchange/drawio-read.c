@@ -770,6 +770,19 @@ go_below (Reader *self)
   self->top = bottom + PAGE_GAP;
 }
 
+/* What holds for the whole pipeline stands at the root of a page of ours. */
+static void
+read_properties (Reader        *self,
+                 const xmlNode *node)
+{
+  LeatElement *before = leat_pipeline_get_properties (self->pipeline);
+  g_autoptr(LeatElement) after = leat_element_copy (before);
+
+  read_pairs (node, DRAWIO_SETTING, &after->settings);
+  read_pairs (node, DRAWIO_REASON, &after->silences);
+  leat_pipeline_replace (self->pipeline, before, after);
+}
+
 static gboolean
 read_model (Reader        *self,
             const xmlNode *model,
@@ -788,6 +801,8 @@ read_model (Reader        *self,
       if (cell == NULL)
         continue;
       g_ptr_array_add (cells, cell);
+      if (cells->len == 1 && cell->parent_id == NULL)
+        read_properties (self, node);
       if (cell->id != NULL)
         g_hash_table_insert (by_id, cell->id, cell);
       if (cells->len > MAX_CELLS)

@@ -182,7 +182,7 @@ collect (Writer *self)
       const char *zone;
       GPtrArray *members;
 
-      if (element->kind == LEAT_ELEMENT_PROPERTIES || element->kind == LEAT_ELEMENT_UNKNOWN)
+      if (!leat_element_is_drawn (element))
         continue;
       name_element (self, element);
       if (element->kind == LEAT_ELEMENT_WIRE)
@@ -505,13 +505,19 @@ static void
 say_what_is_lost (Writer    *self,
                   GPtrArray *notices)
 {
+  guint n_steps = 0;
+
   for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline); i++)
     {
       const LeatElement *element = leat_pipeline_get_nth (self->pipeline, i);
 
+      n_steps += element->kind == LEAT_ELEMENT_STEP;
       if (element->kind == LEAT_ELEMENT_UNKNOWN)
         leat_notice_add (notices, 0, _("A part of the file that Leat does not know is left out: draw.io has no place for it"));
     }
+  if (n_steps > 0)
+    leat_notice_add (notices, 0, ngettext ("The walkthrough of %u step is left out: draw.io has no place for it",
+                                           "The walkthrough of %u steps is left out: draw.io has no place for it", n_steps), n_steps);
 }
 
 GBytes *

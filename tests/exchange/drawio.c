@@ -179,7 +179,11 @@ test_round_trip (void)
     {
       const LeatElement *a = leat_pipeline_get_nth (before, i), *b = leat_pipeline_get_element (after, a->id);
 
-      g_assert_nonnull (b);
+      /* draw.io has no place for a walkthrough. */
+      g_assert_true ((b != NULL) == (a->kind != LEAT_ELEMENT_STEP));
+      if (b == NULL)
+        continue;
+      g_assert_true (a->kind != LEAT_ELEMENT_PROPERTIES || leat_settings_equal (a->settings, b->settings));
       g_assert_cmpstr (a->name, ==, b->name);
       g_assert_cmpstr (a->zone, ==, b->zone);
       g_assert_cmpfloat (a->bounds.x, ==, b->bounds.x);

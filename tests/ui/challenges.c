@@ -463,6 +463,18 @@ test_bad_file (App          *f,
   g_assert_nonnull (find_widget (list, is_label_that_says, "bad.xml:2: found <nonsense>"));
 }
 
+/* "0 of 3 solved", of those of the first domain that are there and some more. */
+static char *
+dup_count (guint more)
+{
+  g_auto(GStrv) folders = leat_data_folders ();
+  g_autoptr(GPtrArray) challenges = leat_challenges_load ((const char *const *) folders, test_catalogue (), NULL);
+
+  for (guint i = 0; i < challenges->len; i++)
+    more += ((const LeatChallenge *) challenges->pdata[i])->domain == 1;
+  return g_strdup_printf ("0 of %u solved", more);
+}
+
 /* A file that somebody shared is added; what is wrong with another is told with its line. */
 static void
 test_import (App          *f,
@@ -470,12 +482,12 @@ test_import (App          *f,
 {
   g_autofree char *path = challenge_path (), *shared = g_build_filename (f->folder, "shared.xml", NULL);
   g_autofree char *bad = g_build_filename (f->folder, "bad.xml", NULL), *folder = g_path_get_dirname (path);
-  g_autofree char *added = g_build_filename (folder, "shared.xml", NULL);
+  g_autofree char *added = g_build_filename (folder, "shared.xml", NULL), *said = dup_count (1);
   GtkWidget *list = show_challenges (show (f));
 
   app_copy (path, shared);
   g_assert_true (leat_challenges_window_import (LEAT_CHALLENGES_WINDOW (list), shared));
-  wait_for (list, "0 of 2 solved");
+  wait_for (list, said);
   g_unlink (added);
   g_assert_true (g_file_set_contents (bad, "<challenge xmlns='urn:leat:challenge'>\n<nonsense/>\n</challenge>\n", -1, NULL));
   g_assert_false (leat_challenges_window_import (LEAT_CHALLENGES_WINDOW (list), bad));
