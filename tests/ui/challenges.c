@@ -463,7 +463,7 @@ test_bad_file (App          *f,
   g_assert_nonnull (find_widget (list, is_label_that_says, "bad.xml:2: found <nonsense>"));
 }
 
-/* "0 of 3 solved", of those of the first domain that are there and some more. */
+/* "0 of 3 solved", of those of the second domain that are there and some more. */
 static char *
 dup_count (guint more)
 {
@@ -471,7 +471,7 @@ dup_count (guint more)
   g_autoptr(GPtrArray) challenges = leat_challenges_load ((const char *const *) folders, test_catalogue (), NULL);
 
   for (guint i = 0; i < challenges->len; i++)
-    more += ((const LeatChallenge *) challenges->pdata[i])->domain == 1;
+    more += ((const LeatChallenge *) challenges->pdata[i])->domain == 2;
   return g_strdup_printf ("0 of %u solved", more);
 }
 
@@ -571,7 +571,7 @@ test_group (App          *f,
   g_assert_false (gtk_widget_get_sensitive (find_widget (group, is_points, NULL)));
   g_assert_true (gtk_widget_activate_action (group, "group.spin", NULL));
   spin ();
-  g_assert_cmpstr (leat_group_page_get_picked (LEAT_GROUP_PAGE (group)), ==, ID);
+  g_assert_nonnull (leat_group_page_get_picked (LEAT_GROUP_PAGE (group)));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_widget (group, is_points, NULL)), 45);
   g_assert_nonnull (find_widget (group, is_label_that_says, "45 points in all"));
   gtk_window_close (GTK_WINDOW (list));
