@@ -182,9 +182,9 @@ snap (LeatCanvas     *self,
     return round (value);
   for (int step = -2; step <= 2; step += 4)
     {
-      gsize other = bend->leg + step;
+      gssize other = (gssize) bend->leg + step;
 
-      if (other + 1 < bend->route->len && fabs ((upright ? route[other].x : route[other].y) - value) <= LINE_UP)
+      if (other >= 0 && other + 1 < (gssize) bend->route->len && fabs ((upright ? route[other].x : route[other].y) - value) <= LINE_UP)
         return upright ? route[other].x : route[other].y;
     }
   return self->snap_to_grid ? round (value / (LEAT_GRID / 2)) * (LEAT_GRID / 2) : round (value);

@@ -825,12 +825,24 @@ leat_window_dispose (GObject *object)
   G_OBJECT_CLASS (leat_window_parent_class)->dispose (object);
 }
 
+/* A popover that is open has a surface of its own, which must not outlive the one that it hangs on. */
+static void
+leat_window_unmap (GtkWidget *widget)
+{
+  LeatWindow *self = LEAT_WINDOW (widget);
+
+  if (self->commands != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->commands));
+  GTK_WIDGET_CLASS (leat_window_parent_class)->unmap (widget);
+}
+
 static void
 leat_window_class_init (LeatWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = leat_window_dispose;
+  widget_class->unmap = leat_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = leat_window_close_request;
 
   g_type_ensure (LEAT_TYPE_BARS);
