@@ -2,7 +2,7 @@
 # Installs what is missing, builds and runs every test; the last line is "N passed, N failed".
 #
 #   sh tests/run.sh                  every test, on a display and a session bus of its own
-#   sh tests/run.sh --sanitize       the same under AddressSanitizer and UBSan
+#   sh tests/run.sh --sanitize [SUITE...]   the same under AddressSanitizer and UBSan, or those suites of it
 #   sh tests/run.sh --bench          the benchmarks
 #   sh tests/run.sh --fuzz SECONDS   each fuzzer for that long
 set -eu
@@ -16,8 +16,13 @@ case "$mode" in
     # shellcheck disable=SC2086
     leat_install $leat_run_packages
     exec sh "$root/tests/fuzz/run.sh" "${2:-60}" ;;
-  *) echo "usage: sh tests/run.sh [--sanitize | --bench | --fuzz SECONDS]" >&2; exit 2 ;;
+  *) echo "usage: sh tests/run.sh [--sanitize [SUITE...] | --bench | --fuzz SECONDS]" >&2; exit 2 ;;
 esac
+suites=""
+if [ "$mode" = --sanitize ]; then
+  shift
+  for suite in "$@"; do suites="$suites --suite $suite"; done
+fi
 # shellcheck disable=SC2086
 leat_install $leat_run_packages $leat_test_packages
 
@@ -49,7 +54,8 @@ if [ "$mode" = --bench ]; then
 fi
 
 status=0
-meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier "$patience" || status=$?
+# shellcheck disable=SC2086
+meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier "$patience" $suites || status=$?
 # One TAP line a case; a test program that died counts as one failure.
 /usr/bin/env python3 "$root/tests/support/count.py" "$build/meson-logs/testlog.json" || status=1
 exit $status
