@@ -45,6 +45,7 @@ tear_down (Fixture *self)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   spin ();
+  spin_until (is_alone, self->window);
   g_assert_finalize_object (self->window);
   g_rmdir (self->folder);
   g_free (self->folder);

@@ -57,6 +57,7 @@ tear_down (Fixture      *f,
     gtk_window_destroy (GTK_WINDOW (f->window));
   spin ();
   g_assert_null (f->window);
+  spin_until (is_alone, f->document);
   g_assert_finalize_object (f->document);
 }
 

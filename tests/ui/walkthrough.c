@@ -54,6 +54,7 @@ tear_down (Fixture      *f,
 {
   gtk_window_destroy (GTK_WINDOW (f->window));
   spin ();
+  spin_until (is_alone, f->document);
   g_assert_finalize_object (f->document);
   g_free (f->bytes);
 }
