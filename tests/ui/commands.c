@@ -223,6 +223,8 @@ test_run (App          *f,
   commands = type (window, "qqqq");
   g_assert_null (first_row (commands));
   enter (commands);
+  gtk_popover_popdown (GTK_POPOVER (commands));
+  spin ();
 }
 
 static void
