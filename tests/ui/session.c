@@ -113,6 +113,25 @@ test_discard (App          *f,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A file that another program changed stops the quitting; who keeps his own later saves, and does not quit. */
+static void
+test_stopped (App          *f,
+              gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path);
+
+  app_edit (window, "Edited");
+  g_assert_true (g_file_set_contents (f->path, "<pipeline/>", -1, NULL));
+  quit (f);
+  app_answer ("save");
+  spin ();
+  g_assert_cmpuint (app_n_windows (f), ==, 1);
+  g_assert_nonnull (leat_bars_get (leat_window_get_bars (window), "changed"));
+  app_do (window, "win.keep-mine");
+  g_assert_cmpuint (app_n_windows (f), ==, 1);
+  g_assert_false (leat_document_get_modified (leat_window_get_document (window)));
+}
+
 /* Files, zoom and place come back; nothing of it is in the files. */
 static void
 test_restore (App          *f,
@@ -236,6 +255,7 @@ add (void)
   APP_ADD ("/ui/session/title", test_title);
   APP_ADD ("/ui/session/quit", test_quit);
   APP_ADD ("/ui/session/discard", test_discard);
+  APP_ADD ("/ui/session/stopped", test_stopped);
   APP_ADD ("/ui/session/restore", test_restore);
   APP_ADD ("/ui/session/off", test_off);
   APP_ADD ("/ui/session/panes", test_panes);

@@ -76,7 +76,8 @@ leat_window_may_save (LeatWindow *self,
     return TRUE;
   say_changed (self);
   g_object_set_data (G_OBJECT (self), WANTED, self);
-  g_object_set_data (G_OBJECT (self), AFTER, (gpointer) saved);
+  /* Closing this window may follow the choice; quitting, which is about others too, has to be asked for again. */
+  g_object_set_data (G_OBJECT (self), AFTER, saved == leat_window_close_now ? (gpointer) saved : NULL);
   gtk_widget_child_focus (leat_bars_get (leat_window_get_bars (self), CHANGED), GTK_DIR_TAB_FORWARD);
   leat_window_toast (self, _("Not saved: decide first which version to keep"), FALSE);
   return FALSE;

@@ -807,6 +807,9 @@ leat_window_dispose (GObject *object)
   LeatWindow *self = LEAT_WINDOW (object);
   LeatCanvas *canvas = g_steal_pointer (&self->canvas);
 
+  /* A popover in sight must not lose its surface while the window goes. */
+  if (self->commands != NULL)
+    gtk_widget_set_visible (self->commands, FALSE);
   g_clear_pointer (&self->commands, gtk_widget_unparent);
   g_clear_object (&self->autosave);
   /* The canvas drops its selection, and says so: nobody is to listen any more. */
