@@ -618,9 +618,9 @@ leat_report_load_at (const LeatReport *self,
 }
 
 GPtrArray *
-leat_load_multiply (LeatReport *report,
-                    GPtrArray  *elements,
-                    double      load)
+leat_load_multiply (const LeatReport *report,
+                    GPtrArray        *elements,
+                    double            load)
 {
   GPtrArray *multiplied = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
 

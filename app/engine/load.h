@@ -141,9 +141,9 @@ void leat_day_free (LeatDay *self);
  *
  * Returns: (transfer full) (element-type LeatElement): the elements with that load
  */
-GPtrArray *leat_load_multiply (LeatReport *report,
-                               GPtrArray  *elements,
-                               double      load);
+GPtrArray *leat_load_multiply (const LeatReport *report,
+                               GPtrArray        *elements,
+                               double            load);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatDay, leat_day_free)
 

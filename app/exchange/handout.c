@@ -61,52 +61,6 @@ step_free (gpointer data)
 
 /* Focus */
 
-static gboolean
-is_bright (HandoutStep       *step,
-           const LeatElement *element)
-{
-  /* Zones lie in zones: not deeper than there are elements. */
-  for (guint i = leat_pipeline_get_n_elements (step->pipeline); i > 0 && element != NULL; i--)
-    {
-      if (g_hash_table_contains (step->bright, element->id))
-        return TRUE;
-      element = element->zone != NULL ? leat_pipeline_get_element (step->pipeline, element->zone) : NULL;
-    }
-  return FALSE;
-}
-
-static gboolean
-joins_bright (HandoutStep       *step,
-              const LeatElement *wire)
-{
-  return wire->from != NULL && wire->to != NULL && g_hash_table_contains (step->bright, wire->from) &&
-         g_hash_table_contains (step->bright, wire->to);
-}
-
-/* What the step names and what lies in it, and then the wires between. */
-static void
-find_bright (HandoutStep       *step,
-             const LeatElement *element)
-{
-  g_auto(GStrv) focus = leat_step_dup_focus (element);
-
-  step->bright = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; focus[i] != NULL; i++)
-    if (leat_pipeline_get_element (step->pipeline, focus[i]) != NULL)
-      g_hash_table_add (step->bright, g_strdup (focus[i]));
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < leat_pipeline_get_n_elements (step->pipeline); i++)
-      {
-        const LeatElement *other = leat_pipeline_get_nth (step->pipeline, i);
-        gboolean wire = other->kind == LEAT_ELEMENT_WIRE;
-
-        if (pass == 0 ? !wire && is_bright (step, other) : wire && joins_bright (step, other))
-          g_hash_table_add (step->bright, g_strdup (other->id));
-      }
-  if (g_hash_table_size (step->bright) == 0)
-    g_clear_pointer (&step->bright, g_hash_table_unref);
-}
-
 static void
 find_view (HandoutStep       *step,
            const LeatElement *element)
@@ -350,7 +304,7 @@ add_step (LeatHandout       *self,
   if (kind != LEAT_OVERLAY_NONE)
     step->overlay = leat_overlay_new (kind, step->report);
   leat_scene_set_overlay (step->scene, step->overlay, NULL);
-  find_bright (step, element);
+  step->bright = leat_step_dup_bright (element, step->pipeline);
   find_view (step, element);
   return TRUE;
 }

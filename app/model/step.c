@@ -123,3 +123,66 @@ leat_step_get_load (const LeatElement *self)
 
   return text == NULL || end == text || *end != '\0' || !isfinite (load) || load <= 0 ? 1 : load;
 }
+
+/* What lies in a zone that is looked at, however deep. */
+static gboolean
+is_within (LeatPipeline      *pipeline,
+           GHashTable        *ids,
+           const LeatElement *element)
+{
+  for (guint depth = 0; element != NULL && element->zone != NULL && depth < 64; depth++)
+    {
+      if (g_hash_table_contains (ids, element->zone))
+        return TRUE;
+      element = leat_pipeline_get_element (pipeline, element->zone);
+    }
+  return FALSE;
+}
+
+static void
+add_members (LeatPipeline *pipeline,
+             GHashTable   *ids)
+{
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
+
+      if (is_within (pipeline, ids, element))
+        g_hash_table_add (ids, g_strdup (element->id));
+    }
+}
+
+static void
+add_wires (LeatPipeline *pipeline,
+           GHashTable   *ids)
+{
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
+
+      if (element->kind == LEAT_ELEMENT_WIRE && g_hash_table_contains (ids, element->from) &&
+          g_hash_table_contains (ids, element->to))
+        g_hash_table_add (ids, g_strdup (element->id));
+    }
+}
+
+GHashTable *
+leat_step_dup_bright (const LeatElement *self,
+                      LeatPipeline      *pipeline)
+{
+  g_auto(GStrv) focus = leat_step_dup_focus (self);
+  g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; focus[i] != NULL; i++)
+    {
+      const LeatElement *element = leat_pipeline_get_element (pipeline, focus[i]);
+
+      if (element != NULL && leat_element_is_drawn (element))
+        g_hash_table_add (ids, g_strdup (focus[i]));
+    }
+  if (g_hash_table_size (ids) == 0)
+    return NULL;
+  add_members (pipeline, ids);
+  add_wires (pipeline, ids);
+  return g_steal_pointer (&ids);
+}

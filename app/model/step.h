@@ -49,6 +49,19 @@ GPtrArray *leat_pipeline_dup_steps (LeatPipeline *self);
 GStrv leat_step_dup_focus (const LeatElement *self);
 
 /**
+ * leat_step_dup_bright:
+ * @self: a step
+ * @pipeline: its pipeline
+ *
+ * What it looks at when the rest is dimmed: what it names and is still there, what lies in zones among that, and the wires
+ * between what is looked at.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 utf8): a set of ids, or %NULL if all of the drawing is looked at
+ */
+GHashTable *leat_step_dup_bright (const LeatElement *self,
+                                  LeatPipeline      *pipeline);
+
+/**
  * leat_step_get_view:
  * @self: a step
  * @view: (out caller-allocates): what it looks at, in canvas units

@@ -245,14 +245,14 @@ test_focus (Fixture      *f,
 {
   LeatPipeline *pipeline = leat_document_get_pipeline (f->document);
   GPtrArray *steps = leat_presenter_get_steps (f->presenter);
-  g_autoptr(GHashTable) ids = leat_focus_dup_ids (pipeline, steps->pdata[f->first]);
+  g_autoptr(GHashTable) ids = leat_step_dup_bright (steps->pdata[f->first], pipeline);
   g_autoptr(LeatElement) zone = study_step ("t9", "", "ingestion", "");
-  g_autoptr(GHashTable) within = leat_focus_dup_ids (pipeline, zone);
+  g_autoptr(GHashTable) within = leat_step_dup_bright (zone, pipeline);
   const char *const selected[] = { "clean", "delivery", NULL };
 
   g_assert_cmpuint (g_hash_table_size (ids), ==, 3);
   g_assert_true (g_hash_table_contains (within, "orders"));
-  g_assert_null (leat_focus_dup_ids (pipeline, steps->pdata[f->first + 3]));
+  g_assert_null (leat_step_dup_bright (steps->pdata[f->first + 3], pipeline));
   g_assert_cmpint (leat_focus_find_step (steps, selected), >=, 0);
 }
 

@@ -9,69 +9,6 @@
 /* How many names a summary has. */
 #define NAMES 3
 
-/* What lies in a zone that is looked at, however deep. */
-static gboolean
-is_within (LeatPipeline      *pipeline,
-           GHashTable        *ids,
-           const LeatElement *element)
-{
-  for (guint depth = 0; element != NULL && element->zone != NULL && depth < 64; depth++)
-    {
-      if (g_hash_table_contains (ids, element->zone))
-        return TRUE;
-      element = leat_pipeline_get_element (pipeline, element->zone);
-    }
-  return FALSE;
-}
-
-static void
-add_members (LeatPipeline *pipeline,
-             GHashTable   *ids)
-{
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
-    {
-      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
-
-      if (is_within (pipeline, ids, element))
-        g_hash_table_add (ids, g_strdup (element->id));
-    }
-}
-
-static void
-add_wires (LeatPipeline *pipeline,
-           GHashTable   *ids)
-{
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
-    {
-      const LeatElement *element = leat_pipeline_get_nth (pipeline, i);
-
-      if (element->kind == LEAT_ELEMENT_WIRE && g_hash_table_contains (ids, element->from) &&
-          g_hash_table_contains (ids, element->to))
-        g_hash_table_add (ids, g_strdup (element->id));
-    }
-}
-
-GHashTable *
-leat_focus_dup_ids (LeatPipeline      *pipeline,
-                    const LeatElement *step)
-{
-  g_auto(GStrv) focus = leat_step_dup_focus (step);
-  g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; focus[i] != NULL; i++)
-    {
-      const LeatElement *element = leat_pipeline_get_element (pipeline, focus[i]);
-
-      if (element != NULL && leat_element_is_drawn (element))
-        g_hash_table_add (ids, g_strdup (focus[i]));
-    }
-  if (g_hash_table_size (ids) == 0)
-    return NULL;
-  add_members (pipeline, ids);
-  add_wires (pipeline, ids);
-  return g_steal_pointer (&ids);
-}
-
 static void
 extend (LeatRect       *area,
         const LeatRect *with)
@@ -119,7 +56,7 @@ leat_focus_get_area (LeatPipeline      *pipeline,
 
   if (leat_step_get_view (step, area))
     return TRUE;
-  ids = leat_focus_dup_ids (pipeline, step);
+  ids = leat_step_dup_bright (step, pipeline);
   for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
     {
       const LeatElement *element = leat_pipeline_get_nth (pipeline, i);

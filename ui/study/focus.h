@@ -8,18 +8,6 @@ G_BEGIN_DECLS
 /* What a step looks at. */
 
 /**
- * leat_focus_dup_ids:
- * @pipeline: a pipeline
- * @step: a step of it
- *
- * Its focus, as far as that is still there, with what lies in its zones and the wires between two of its blocks.
- *
- * Returns: (transfer full) (nullable) (element-type utf8 utf8): a set of ids; %NULL if all of the drawing is looked at
- */
-GHashTable *leat_focus_dup_ids (LeatPipeline      *pipeline,
-                                const LeatElement *step);
-
-/**
  * leat_focus_get_area:
  * @pipeline: a pipeline
  * @step: a step of it

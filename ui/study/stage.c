@@ -115,7 +115,7 @@ glide (LeatStudyStage *self)
 static void
 light (LeatStudyStage *self)
 {
-  g_autoptr(GHashTable) ids = leat_focus_dup_ids (leat_document_get_pipeline (self->document), self->step);
+  g_autoptr(GHashTable) ids = leat_step_dup_bright (self->step, leat_document_get_pipeline (self->document));
 
   leat_canvas_set_spotlight (self->canvas, ids);
 }

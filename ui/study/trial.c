@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/trial.h"
 
-
 #include "config.h"
 
-#include "catalogue/quantity.h"
-#include "catalogue/xml.h"
+#include "engine/load.h"
 
 #include <math.h>
 
@@ -43,40 +41,15 @@ leat_study_tries (const LeatElement *step)
   return leat_step_get_load (step) != 1;
 }
 
-/* A source that sends so many times as much, within what its setting allows. */
-static LeatElement *
-copy_loaded (LeatElement      *element,
-             const LeatReport *report,
-             double            load)
-{
-  const LeatBlockResult *result = leat_report_get_block (report, element->id);
-  const LeatSetting *setting = result != NULL && result->service != NULL ? result->service->load : NULL;
-  g_autofree char *text = NULL;
-  double now;
-
-  if (setting == NULL || result->slots == NULL)
-    return leat_element_ref (element);
-  if (!leat_parse_number (leat_settings_get (element->settings, setting->name), &now))
-    now = result->slots[setting->slot];
-  text = leat_number_to_string (CLAMP (now * load, setting->minimum, setting->maximum));
-  return leat_element_copy_with_setting (element, setting->name, text);
-}
-
 GPtrArray *
 leat_study_dup_elements (const LeatElement *step,
                          GPtrArray         *elements,
                          const LeatReport  *report)
 {
-  GPtrArray *tried = leat_step_apply_trial (step, elements);
+  g_autoptr(GPtrArray) tried = leat_step_apply_trial (step, elements);
   double load = leat_step_get_load (step);
 
-  for (guint i = 0; load != 1 && i < tried->len; i++)
-    {
-      g_autoptr(LeatElement) element = tried->pdata[i];
-
-      tried->pdata[i] = element->kind == LEAT_ELEMENT_BLOCK ? copy_loaded (element, report, load) : leat_element_ref (element);
-    }
-  return tried;
+  return load != 1 ? leat_load_multiply (report, tried, load) : g_steal_pointer (&tried);
 }
 
 /* The document that it makes is nobody else's until it is handed over. */
