@@ -39,6 +39,8 @@ else
   build="${LEAT_BUILD:-$root/build}"
   options=""
 fi
+# Tests that bound a program's time by the clock allow it this many times as long.
+export LEAT_PATIENCE="$patience"
 # shellcheck disable=SC2086
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" $options
 meson compile -C "$build"

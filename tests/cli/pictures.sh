@@ -8,6 +8,7 @@ walk=$(dirname "$0")/../cases/native/walkthrough.leat
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 n=0
+bound=$((10 * ${LEAT_PATIENCE:-1}))
 
 # check WHAT COMMAND...: one test.
 check () {
@@ -17,11 +18,11 @@ check () {
   if "$@" >"$work/log" 2>&1; then echo "ok $n $what"; else echo "not ok $n $what"; sed 's/^/# /' "$work/log"; fi
 }
 
-# gives STATUS TEXT ARGUMENTS...: convert ends so, within 10 s, with the text on standard error.
+# gives STATUS TEXT ARGUMENTS...: convert ends so, within 10 s (longer under sanitizers), with the text on standard error.
 gives () {
   status=$1 text=$2
   shift 2
-  timeout 10 env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u HOME "$cli" convert "$@" >"$work/out" 2>"$work/err"
+  timeout "$bound" env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u HOME "$cli" convert "$@" >"$work/out" 2>"$work/err"
   got=$?
   cat "$work/err"
   [ "$got" = "$status" ] || { echo "status $got, not $status"; return 1; }
