@@ -514,40 +514,55 @@ append_value (GString           *text,
     }
 }
 
+const char *
+leat_formula_next_name (const char **p,
+                        gsize       *length)
+{
+  const char *at = *p;
+
+  while (*at != '\0')
+    {
+      const char *start = at;
+
+      if (*at == '"')
+        {
+          const char *end = strchr (at + 1, '"');
+
+          at = end != NULL ? end + 1 : at + strlen (at);
+        }
+      else if (g_ascii_isalpha (*at) || *at == '_')
+        {
+          while (g_ascii_isalnum (*at) || *at == '_')
+            at++;
+          *p = at;
+          *length = at - start;
+          return start;
+        }
+      else if (g_ascii_isdigit (*at))
+        /* 1e6 holds a letter that is no name. */
+        while (g_ascii_isalnum (*at) || *at == '.')
+          at++;
+      else
+        at++;
+    }
+  return NULL;
+}
+
 char *
 leat_formula_explain (const char        *text,
                       const LeatSymbols *symbols,
                       const double      *frame)
 {
   GString *result = g_string_new (NULL);
-  const char *p = text;
+  const char *p = text, *name;
+  gsize length;
 
-  while (*p != '\0')
+  while ((name = leat_formula_next_name (&p, &length)) != NULL)
     {
-      const char *start = p;
-
-      if (*p == '"')
-        {
-          const char *end = strchr (p + 1, '"');
-
-          p = end != NULL ? end + 1 : p + strlen (p);
-          g_string_append_len (result, start, p - start);
-        }
-      else if (g_ascii_isalpha (*p) || *p == '_')
-        {
-          while (g_ascii_isalnum (*p) || *p == '_')
-            p++;
-          append_value (result, start, p - start, symbols, frame);
-        }
-      else if (g_ascii_isdigit (*p))
-        {
-          /* 1e6 holds a letter that is no name. */
-          while (g_ascii_isalnum (*p) || *p == '.')
-            p++;
-          g_string_append_len (result, start, p - start);
-        }
-      else
-        g_string_append_c (result, *p++);
+      g_string_append_len (result, text, name - text);
+      append_value (result, name, length, symbols, frame);
+      text = p;
     }
+  g_string_append (result, text);
   return g_string_free (result, FALSE);
 }

@@ -284,6 +284,18 @@ gboolean leat_evaluator_check (LeatEvaluator     *self,
                                GError           **error);
 
 /**
+ * leat_formula_next_name:
+ * @p: (inout): a place in the text of a formula; put behind the name
+ * @length: (out): of the name, bytes
+ *
+ * Goes through the names in a formula: those of variables, words and functions, not what is in quotes.
+ *
+ * Returns: (nullable): where the next name begins; %NULL if there is none, and then neither @p nor @length is changed
+ */
+const char *leat_formula_next_name (const char **p,
+                                    gsize       *length);
+
+/**
  * leat_formula_explain:
  * @text: a formula
  * @symbols: the symbols of its service

@@ -893,6 +893,51 @@ fill_defaults (Reader *self)
     }
 }
 
+static gboolean
+reads_only (const LeatService *service,
+            const LeatFormula *formula,
+            const guint8      *given,
+            GError           **error)
+{
+  const char *p = formula->text, *start;
+  gsize length;
+
+  while ((start = leat_formula_next_name (&p, &length)) != NULL)
+    {
+      g_autofree char *name = g_strndup (start, length);
+      int slot = leat_symbols_find (service->symbols, name);
+
+      if (slot < LEAT_N_COMMON_SLOTS || given[slot])
+        continue;
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s:%ld: “%s” is read here and given its value only below: put it above"),
+                   formula->file, formula->line, name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Values are given from top to bottom: what is below would be read as its default, whatever it is set to. */
+static gboolean
+check_order (const LeatService *service,
+             GError           **error)
+{
+  g_autofree guint8 *given = g_new0 (guint8, service->symbols->names->len);
+
+  for (guint i = 0; i < service->assignments->len; i++)
+    {
+      const LeatAssignment *assignment = g_ptr_array_index (service->assignments, i);
+      const LeatSetting *setting = assignment->setting;
+      const LeatFormula *formula = setting != NULL ? setting->derived : assignment->formula;
+
+      if (formula != NULL && !reads_only (service, formula, given, error))
+        return FALSE;
+      given[setting != NULL ? setting->slot : assignment->slot] = TRUE;
+      for (guint j = 0; setting != NULL && j < setting->number_slots->len; j++)
+        given[g_array_index (setting->number_slots, guint, j)] = TRUE;
+    }
+  return TRUE;
+}
+
 gboolean
 leat_loader_read_service (LeatLoader *self,
                           const char *file,
@@ -906,7 +951,8 @@ leat_loader_read_service (LeatLoader *self,
     return FALSE;
 
   reader.service = new_service (self, reader.file);
-  if (!read_root (&reader, xmlDocGetRootElement (doc), error) || !leat_loader_check (self, n_formulas, error))
+  if (!read_root (&reader, xmlDocGetRootElement (doc), error) || !leat_loader_check (self, n_formulas, error) ||
+      !check_order (reader.service, error))
     return FALSE;
 
   fill_defaults (&reader);

@@ -272,25 +272,18 @@ static void
 put_setting_again (LeatContext       *context,
                    guint              i,
                    const LeatSetting *setting,
-                   gboolean           same,
                    double            *frame)
 {
   LeatMemo *memo = context->memo;
   GArray *numbers = setting->number_slots;
 
-  if (same && leat_memo_is_set (memo, i))
-    {
-      frame[setting->slot] = leat_memo_get_slot (memo, setting->slot);
-      for (guint j = 0; j < numbers->len; j++)
-        frame[g_array_index (numbers, guint, j)] = leat_memo_get_slot (memo, g_array_index (numbers, guint, j));
-      return;
-    }
   leat_memo_note_set (memo, i, put_setting (context, setting, frame));
   leat_memo_note (memo, setting->slot, frame[setting->slot]);
   for (guint j = 0; j < numbers->len; j++)
     leat_memo_note (memo, g_array_index (numbers, guint, j), frame[g_array_index (numbers, guint, j)]);
 }
 
+/* The frame begins with what the memo holds if the settings are the `same`: what they alone say is there. */
 static void
 run_assignments_again (LeatContext *context,
                        gboolean     same,
@@ -300,11 +293,14 @@ run_assignments_again (LeatContext *context,
 
   for (guint i = 0; i < service->assignments->len; i++)
     {
-      const LeatAssignment *assignment = g_ptr_array_index (service->assignments, i);
+      const LeatAssignment *assignment;
 
+      if (same && leat_memo_is_set (context->memo, i))
+        continue;
+      assignment = g_ptr_array_index (service->assignments, i);
       if (assignment->setting != NULL)
         {
-          put_setting_again (context, i, assignment->setting, same, frame);
+          put_setting_again (context, i, assignment->setting, frame);
           continue;
         }
       frame[assignment->slot] = eval (context, assignment->formula);
@@ -562,8 +558,7 @@ price_line (LeatContext         *context,
 
   if (line->price_varies)
     fill_key (context, line->price, key);
-  item->line = line;
-  item->region = region;
+  *item = (LeatLineItem){ .line = line, .region = region };
   leat_line_item_price (item, prices, line->price_varies ? key : line->price, quantity, &context->report->options);
 }
 
@@ -598,7 +593,7 @@ evaluate_lines (LeatContext     *context,
   LeatLineItem *before = result->lines;
   guint n_before = result->n_lines;
 
-  result->lines = g_newa0 (LeatLineItem, lines->len);
+  result->lines = g_newa (LeatLineItem, MAX (lines->len, 1));
   result->n_lines = 0;
   for (guint i = 0; i < lines->len; i++)
     {
@@ -791,6 +786,22 @@ keep_slots (LeatBlockResult *result,
   return TRUE;
 }
 
+/* With the defaults; or, past the slots of all services, with what the memo holds. */
+static double *
+begin_frame (LeatContext *context,
+             gboolean     same)
+{
+  const LeatService *service = context->service;
+  double *frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
+  guint n = service->symbols->names->len;
+
+  memcpy (frame, service->defaults, (same ? LEAT_N_COMMON_SLOTS : n) * sizeof (double));
+  if (same && n > LEAT_N_COMMON_SLOTS)
+    memcpy (frame + LEAT_N_COMMON_SLOTS, context->memo->slots + LEAT_N_COMMON_SLOTS,
+            (n - LEAT_N_COMMON_SLOTS) * sizeof (double));
+  return frame;
+}
+
 /* Fills a result of which in and out are what flows in. Returns whether a slot is not what it was. */
 static gboolean
 fill (LeatContext        *context,
@@ -808,14 +819,13 @@ fill (LeatContext        *context,
   if (service == NULL)
     return FALSE;
 
-  frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
-  memcpy (frame, service->defaults, service->symbols->names->len * sizeof (double));
+  same = context->memo != NULL && leat_memo_begin (context->memo, context->element);
+  frame = begin_frame (context, same);
   put_month (&context->report->options, frame);
   put_flow (in, frame);
   frame[LEAT_SLOT_IN_WIRES] = n_in;
   frame[LEAT_SLOT_OUT_WIRES] = n_out;
   frame[LEAT_SLOT_IN_CYCLE] = in_cycle;
-  same = context->memo != NULL && leat_memo_begin (context->memo, context->element);
   frame[LEAT_SLOT_DAY_PEAK] = same ? leat_memo_get_slot (context->memo, LEAT_SLOT_DAY_PEAK) : day_peak (context);
   if (overrides != NULL)
     put_overrides (overrides, frame);

@@ -132,34 +132,16 @@ add_name (LeatPlan   *self,
     add_ask (self, ask, number);
 }
 
-/* Names are read as leat_formula_explain() reads them. */
 static void
 find_reads (LeatPlan   *self,
             const char *p,
             guint       number)
 {
-  while (*p != '\0')
-    {
-      const char *start = p;
+  const char *name;
+  gsize length;
 
-      if (*p == '"')
-        {
-          const char *end = strchr (p + 1, '"');
-
-          p = end != NULL ? end + 1 : p + strlen (p);
-        }
-      else if (g_ascii_isalpha (*p) || *p == '_')
-        {
-          while (g_ascii_isalnum (*p) || *p == '_')
-            p++;
-          add_name (self, start, p - start, number);
-        }
-      else if (g_ascii_isdigit (*p))
-        while (g_ascii_isalnum (*p) || *p == '.')
-          p++;
-      else
-        p++;
-    }
+  while ((name = leat_formula_next_name (&p, &length)) != NULL)
+    add_name (self, name, length, number);
 }
 
 static void

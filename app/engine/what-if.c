@@ -24,11 +24,12 @@ typedef struct
   double      value;
 } Answer;
 
-/* All that was ever asked of a block's neighbours, with the answers of the last time. */
+/* All that was ever asked of a block's neighbours, with the answers of now. */
 typedef struct
 {
-  Answer *answers;
-  guint   n;
+  Answer  *answers;
+  guint    n;
+  gboolean is_settled; /* no neighbour has been exchanged since: what is asked of their settings is as it was */
 } Asked;
 
 typedef struct
@@ -135,7 +136,6 @@ struct _LeatWhatIf
   guint           first;   /* the least stale one, or `n` */
   gboolean        moved;
   gboolean        tracing;
-  GArray         *trace;   /* of Answer */
 
   GHashTable     *account_of; /* LeatPrice -> index + 1 */
   GArray         *accounts;   /* of Account */
@@ -254,21 +254,45 @@ is_about_values (LeatAsk ask)
   return ask >= LEAT_ASK_UPSTREAM && ask <= LEAT_ASK_REACHING;
 }
 
+/* Those whose answers follow from the settings of the neighbours alone. */
+static gboolean
+is_about_settings (LeatAsk ask)
+{
+  return ask == LEAT_ASK_DOWNSTREAM || ask == LEAT_ASK_CONTROLLER;
+}
+
+static const Answer *
+find_answer (const Asked *self,
+             LeatAsk      ask,
+             const char  *argument)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->answers[i].ask == ask && g_str_equal (self->answers[i].argument, argument))
+      return &self->answers[i];
+  return NULL;
+}
+
 static double
 answer (gpointer    data,
         LeatAsk     ask,
         const char *argument)
 {
   LeatWhatIf *self = data;
-  double value = leat_context_lookup (&self->context, ask, argument);
+  Asked *asked;
+  const Answer *known;
+  Answer given = { ask, NULL, 0 };
 
-  if (self->tracing && is_about_values (ask))
-    {
-      Answer given = { ask, g_intern_string (argument), value };
-
-      g_array_append_val (self->trace, given);
-    }
-  return value;
+  if (!self->tracing || !is_about_values (ask))
+    return leat_context_lookup (&self->context, ask, argument);
+  asked = &self->asked[self->context.block];
+  known = find_answer (asked, ask, argument);
+  if (known != NULL)
+    return known->value;
+  given.argument = g_intern_string (argument);
+  given.value = leat_context_lookup (&self->context, ask, argument);
+  asked->answers = g_renew (Answer, asked->answers, asked->n + 1);
+  asked->answers[asked->n++] = given;
+  return given.value;
 }
 
 /* What the neighbours answer now to what was asked. */
@@ -282,41 +306,17 @@ ask_again (LeatWhatIf *self,
   for (guint i = 0; i < asked->n; i++)
     {
       Answer *last = &asked->answers[i];
-      double value = leat_context_lookup (&self->context, last->ask, last->argument);
+      double value;
 
+      if (asked->is_settled && is_about_settings (last->ask))
+        continue;
+      value = leat_context_lookup (&self->context, last->ask, last->argument);
       changed |= memcmp (&value, &last->value, sizeof value) != 0;
       last->value = value;
     }
+  asked->is_settled = TRUE;
   if (changed && self->memos[block] != NULL)
     leat_memo_forget_asks (self->memos[block]);
-}
-
-static gboolean
-was_asked (const Asked  *self,
-           const Answer *answer)
-{
-  for (guint i = 0; i < self->n; i++)
-    if (self->answers[i].ask == answer->ask && self->answers[i].argument == answer->argument)
-      return TRUE;
-  return FALSE;
-}
-
-/* Adds what is new in the trace. */
-static void
-note_asked (LeatWhatIf *self,
-            guint       block)
-{
-  Asked *asked = &self->asked[block];
-
-  for (guint i = 0; i < self->trace->len; i++)
-    {
-      const Answer *answer = &g_array_index (self->trace, Answer, i);
-
-      if (was_asked (asked, answer))
-        continue;
-      asked->answers = g_renew (Answer, asked->answers, asked->n + 1);
-      asked->answers[asked->n++] = *answer;
-    }
 }
 
 static LeatMemo *
@@ -386,7 +386,6 @@ describe_entry (LeatWhatIf     *self,
 {
   const Asked *asked = &self->asked[block];
 
-  note_asked (self, block);
   entry->in = *in;
   if (entry->n_answers != asked->n)
     entry->answers = g_renew (Answer, entry->answers, asked->n);
@@ -402,7 +401,6 @@ static void
 begin_evaluation (LeatWhatIf *self,
                   guint       block)
 {
-  g_array_set_size (self->trace, 0);
   self->tracing = TRUE;
   self->context.memo = memo_of (self, block);
 }
@@ -515,7 +513,7 @@ mark_stale (LeatWhatIf *self,
   self->first = MIN (self->first, position);
 }
 
-/* Only those that come later have seen it, unless `all`. */
+/* Only those that come later have seen it, unless `all`: it is another block now. */
 static void
 mark_neighbours (LeatWhatIf *self,
                  guint       block,
@@ -528,6 +526,8 @@ mark_neighbours (LeatWhatIf *self,
       const LeatGraphWire *wire = leat_graph_wire (graph, graph->touching[i]);
       guint other = wire->from == block ? wire->to : wire->from;
 
+      if (all)
+        self->asked[other].is_settled = FALSE;
       if (all || graph->position[other] > graph->position[block])
         mark_stale (self, other);
     }
@@ -1206,7 +1206,6 @@ leat_what_if_new (LeatCatalogue     *catalogue,
   self->no_memory = g_new0 (gboolean, n + 1);
   self->stale = g_new (guint8, n + 1);
   self->recheck = g_new0 (guint8, n + 1);
-  self->trace = g_array_new (FALSE, FALSE, sizeof (Answer));
   self->account_of = g_hash_table_new (NULL, NULL);
   self->accounts = g_array_new (FALSE, FALSE, sizeof (Account));
   self->monthly = g_new0 (double, n + 1);
@@ -1280,7 +1279,6 @@ leat_what_if_free (LeatWhatIf *self)
   g_free (self->no_memory);
   g_free (self->stale);
   g_free (self->recheck);
-  g_array_unref (self->trace);
   g_hash_table_unref (self->account_of);
   g_array_unref (self->accounts);
   g_free (self->monthly);

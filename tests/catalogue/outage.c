@@ -91,6 +91,8 @@ static const RefusedCase refused_cases[] = {
   { "no-threshold", SERVICE ("<alarm metric=\"A\" measures=\"age\"/>"), "both measures and above" },
   { "no-measure", SERVICE ("<alarm metric=\"A\" above=\"1\"/>"), "both measures and above" },
   { "for", SERVICE ("<alarm metric=\"A\" measures=\"age\" above=\"1\" for=\"5 min\"/>"), "5 min" },
+  { "order", SERVICE ("<let name=\"deep\" value=\"2 * wide\"/><let name=\"wide\" value=\"1\"/>"), "“wide” is read here" },
+  { "itself", SERVICE ("<let name=\"deep\" value=\"if(is_set(&quot;x&quot;), deep, 1)\"/>"), "“deep” is read here" },
 };
 
 static void
