@@ -216,17 +216,23 @@ put_overrides (const LeatSettings *overrides,
     }
 }
 
+/* The number of the first formula of a kind in the memo, if there is one. */
+#define FIRST_OF(context, kind) ((context)->memo != NULL ? (context)->memo->plan->kind : 0)
+
+/* Of the formula that has that number in the memo, if there is one (memo-private.h). */
 static double
-eval (const LeatContext *context,
-      const LeatFormula *formula)
+eval (const LeatContext  *context,
+      guint               number,
+      LeatFormula *const *formula)
 {
-  return context->memo != NULL ? leat_memo_eval (context->memo, context->evaluator, formula)
-                               : leat_evaluator_eval (context->evaluator, formula);
+  return context->memo != NULL ? leat_memo_eval (context->memo, context->evaluator, number, formula)
+                               : leat_evaluator_eval (context->evaluator, *formula);
 }
 
 /* Returns whether the settings alone say what it is. */
 static gboolean
 put_setting (LeatContext       *context,
+             guint              i,
              const LeatSetting *setting,
              double            *frame)
 {
@@ -239,14 +245,14 @@ put_setting (LeatContext       *context,
   if (text == NULL || !leat_setting_parse (setting, text, &frame[setting->slot], NULL))
     {
       alone = setting->derived == NULL;
-      frame[setting->slot] = alone ? setting->fallback_number : eval (context, setting->derived);
+      frame[setting->slot] = alone ? setting->fallback_number : eval (context, i, &setting->derived);
     }
 
   choice = leat_setting_find_choice (setting, text != NULL ? text : setting->fallback);
   if (choice == NULL)
     choice = leat_setting_find_choice (setting, setting->fallback);
-  for (guint i = 0; choice != NULL && i < setting->number_slots->len; i++)
-    frame[g_array_index (setting->number_slots, guint, i)] = choice->numbers[i];
+  for (guint j = 0; choice != NULL && j < setting->number_slots->len; j++)
+    frame[g_array_index (setting->number_slots, guint, j)] = choice->numbers[j];
   return alone;
 }
 
@@ -261,9 +267,9 @@ run_assignments (LeatContext *context,
       const LeatAssignment *assignment = g_ptr_array_index (service->assignments, i);
 
       if (assignment->setting != NULL)
-        put_setting (context, assignment->setting, frame);
+        put_setting (context, i, assignment->setting, frame);
       else
-        frame[assignment->slot] = eval (context, assignment->formula);
+        frame[assignment->slot] = eval (context, i, &assignment->formula);
     }
 }
 
@@ -277,52 +283,62 @@ put_setting_again (LeatContext       *context,
   LeatMemo *memo = context->memo;
   GArray *numbers = setting->number_slots;
 
-  leat_memo_note_set (memo, i, put_setting (context, setting, frame));
+  leat_memo_note_set (memo, i, put_setting (context, i, setting, frame));
   leat_memo_note (memo, setting->slot, frame[setting->slot]);
   for (guint j = 0; j < numbers->len; j++)
     leat_memo_note (memo, g_array_index (numbers, guint, j), frame[g_array_index (numbers, guint, j)]);
 }
 
-/* The frame begins with what the memo holds if the settings are the `same`: what they alone say is there. */
+static void
+run_assignment_again (LeatContext *context,
+                      guint        i,
+                      double      *frame)
+{
+  const LeatAssignment *assignment = g_ptr_array_index (context->service->assignments, i);
+
+  if (assignment->setting != NULL)
+    {
+      put_setting_again (context, i, assignment->setting, frame);
+      return;
+    }
+  frame[assignment->slot] = eval (context, i, &assignment->formula);
+  leat_memo_note (context->memo, assignment->slot, frame[assignment->slot]);
+}
+
+/* The frame begins with what the memo holds if the settings are the `same`: what is as it was is there. */
 static void
 run_assignments_again (LeatContext *context,
                        gboolean     same,
                        double      *frame)
 {
-  const LeatService *service = context->service;
+  guint n = context->service->assignments->len;
 
-  for (guint i = 0; i < service->assignments->len; i++)
-    {
-      const LeatAssignment *assignment;
-
-      if (same && leat_memo_is_set (context->memo, i))
-        continue;
-      assignment = g_ptr_array_index (service->assignments, i);
-      if (assignment->setting != NULL)
-        {
-          put_setting_again (context, i, assignment->setting, frame);
-          continue;
-        }
-      frame[assignment->slot] = eval (context, assignment->formula);
-      leat_memo_note (context->memo, assignment->slot, frame[assignment->slot]);
-    }
+  if (same)
+    for (guint i = leat_memo_next_assignment (context->memo, 0); i < n; i = leat_memo_next_assignment (context->memo, i + 1))
+      run_assignment_again (context, i, frame);
+  else
+    for (guint i = 0; i < n; i++)
+      run_assignment_again (context, i, frame);
 }
 
 static gboolean
-holds (LeatContext       *context,
-       const LeatFormula *when)
+holds (const LeatContext  *context,
+       guint               number,
+       LeatFormula *const *when)
 {
-  return when == NULL || eval (context, when) != 0;
+  return (context->memo == NULL && *when == NULL) || eval (context, number, when) != 0;
 }
 
 static void
 evaluate_flow (LeatContext     *context,
                LeatBlockResult *result)
 {
+  guint first = FIRST_OF (context, flow);
+
   result->out = result->in;
   for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
     if (result->service->flow[i] != NULL)
-      result->out.values[i] = eval (context, result->service->flow[i]);
+      result->out.values[i] = eval (context, first + i, &result->service->flow[i]);
 }
 
 static gboolean
@@ -472,6 +488,7 @@ evaluate_limits (LeatContext     *context,
   GPtrArray *limits = result->service->limits;
   LeatUse *before = result->uses;
   guint n_before = result->n_uses;
+  guint first = FIRST_OF (context, limits);
 
   result->uses = g_newa0 (LeatUse, limits->len);
   result->n_uses = 0;
@@ -481,11 +498,11 @@ evaluate_limits (LeatContext     *context,
       const LeatLimit *limit = g_ptr_array_index (limits, i);
       LeatUse *use = &result->uses[result->n_uses];
 
-      if (!holds (context, limit->when))
+      if (!holds (context, first + 3 * i, &limit->when))
         continue;
       use->limit = limit;
-      use->demand = eval (context, limit->demand);
-      use->capacity = eval (context, limit->capacity);
+      use->demand = eval (context, first + 3 * i + 1, &limit->demand);
+      use->capacity = eval (context, first + 3 * i + 2, &limit->capacity);
       use->utilisation = utilisation (use->demand, use->capacity);
       use->mean_utilisation = utilisation (mean_demand (context, limit, i, frame), use->capacity);
       if (result->worst < 0 || use->utilisation > result->uses[result->worst].utilisation)
@@ -592,6 +609,7 @@ evaluate_lines (LeatContext     *context,
   const LeatPriceBook *prices = prices_of (context->report, region);
   LeatLineItem *before = result->lines;
   guint n_before = result->n_lines;
+  guint first = FIRST_OF (context, lines);
 
   result->lines = g_newa (LeatLineItem, MAX (lines->len, 1));
   result->n_lines = 0;
@@ -601,9 +619,9 @@ evaluate_lines (LeatContext     *context,
       LeatLineItem *item = &result->lines[result->n_lines];
       double quantity;
 
-      if (!holds (context, line->when))
+      if (!holds (context, first + 2 * i, &line->when))
         continue;
-      quantity = eval (context, line->quantity);
+      quantity = eval (context, first + 2 * i + 1, &line->quantity);
       if (!price_line_again (context, i, quantity, item))
         {
           price_line (context, line, region, prices, quantity, item);
@@ -641,21 +659,22 @@ evaluate_stages (LeatContext     *context,
   GPtrArray *stages = result->service->stages;
   LeatStageValue *before = result->stages;
   guint n_before = result->n_stages;
+  guint number = FIRST_OF (context, stages);
 
   result->stages = g_newa0 (LeatStageValue, stages->len);
   result->n_stages = 0;
   context->current = result;
-  for (guint i = 0; i < stages->len; i++)
+  for (guint i = 0; i < stages->len; i++, number += LEAT_STAGE_N_FORMULAS)
     {
       const LeatStage *stage = g_ptr_array_index (stages, i);
       LeatStageValue *value = &result->stages[result->n_stages];
 
-      if (!holds (context, stage->when))
+      if (!holds (context, number, &stage->when))
         continue;
       value->stage = stage;
       for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
         if (stage->parameters[j] != NULL)
-          value->parameters[j] = eval (context, stage->parameters[j]);
+          value->parameters[j] = eval (context, number + 1 + j, &stage->parameters[j]);
       value->mean = mean_of_stage (context, i, value);
       result->mean_delay += value->mean;
       result->n_stages++;
@@ -668,11 +687,13 @@ static void
 evaluate_complexity (LeatContext     *context,
                      LeatBlockResult *result)
 {
+  guint first = FIRST_OF (context, complexity);
+
   for (guint i = 0; i < result->service->complexity->len; i++)
     {
       const LeatComplexity *complexity = g_ptr_array_index (result->service->complexity, i);
 
-      if (holds (context, complexity->when))
+      if (holds (context, first + i, &complexity->when))
         result->complexity += complexity->points;
     }
 }

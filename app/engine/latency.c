@@ -39,9 +39,9 @@ find_dominant (LeatPath *path)
 /* What has been computed for one report. */
 typedef struct
 {
-  GHashTable *slices; /* set of LeatSlices */
-  GHashTable *sums;   /* set of Sum */
-  GHashTable *waits;  /* of the report, or NULL */
+  LeatSlicesSet *slices;
+  GHashTable    *sums;  /* set of Sum */
+  GHashTable    *waits; /* of the report, or NULL */
 } Cache;
 
 static const LeatSlices *
@@ -384,7 +384,7 @@ search_clear (Search *self)
   g_array_unref (self->stack);
   g_free (self->longest);
   g_free (self->previous);
-  g_hash_table_unref (self->cache.slices);
+  leat_slices_set_unref (self->cache.slices);
   g_hash_table_unref (self->cache.sums);
   g_clear_pointer (&self->old, g_hash_table_unref);
 }
@@ -393,18 +393,18 @@ search_clear (Search *self)
  * own, up to 8 MB. */
 #define MAX_KEPT 512
 
-static GHashTable *
+static LeatSlicesSet *
 take_slices (void)
 {
-  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
-  GHashTable *slices = g_private_get (&kept);
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) leat_slices_set_unref);
+  LeatSlicesSet *slices = g_private_get (&kept);
 
-  if (slices == NULL || g_hash_table_size (slices) > MAX_KEPT)
+  if (slices == NULL || g_hash_table_size (slices->table) > MAX_KEPT)
     {
       slices = leat_slices_set_new ();
       g_private_replace (&kept, slices);
     }
-  return g_hash_table_ref (slices);
+  return leat_slices_set_ref (slices);
 }
 
 const LeatBlockResult *

@@ -7,17 +7,21 @@
 
 G_BEGIN_DECLS
 
-/* Which formulas of a service read what. */
+/* Which formulas of a service read what. Each has a number, in the order of evaluation: those of assignments have those of
+ * the assignments, and so on; where there is none, its number stays unused. */
 typedef struct
 {
   const LeatService *service;
   guint    n_slots;
-  guint    first;   /* the least index of its formulas */
-  guint    n_local; /* of `local` */
-  guint16 *local;   /* formula->index - first -> its number + 1, or 0 */
-  guint    n;       /* numbers: formulas, then the demands at mean load */
-  guint    means;   /* the number of the first of these */
+  guint    flow;    /* the number of the first of these */
+  guint    limits;  /* the same: when, demand, capacity of each */
+  guint    means;   /* demands at mean load */
+  guint    lines;   /* when, quantity */
+  guint    stages;  /* when, parameters */
+  guint    complexity;
+  guint    n;       /* numbers */
   guint    n_words; /* of 64 bits for all numbers */
+  guint64 *absent;  /* n_words: what has no formula */
   guint64 *readers; /* by slot, then by what else is read (memo.c): n_words each */
 } LeatPlan;
 
@@ -30,7 +34,7 @@ typedef struct
   double         *slots;
   guint64        *valid;   /* n_words: by number */
   double         *values;  /* by number */
-  guint8         *is_set;  /* by assignment */
+  guint64        *is_set;  /* n_words: by assignment */
   LeatUse        *uses;
   guint           n_uses;
   LeatLineItem   *lines;   /* by line; those without a line are not known */
@@ -53,9 +57,7 @@ void leat_memo_forget_asks (LeatMemo *self);
 gboolean leat_memo_begin (LeatMemo          *self,
                           const LeatElement *element);
 
-/* Whether assignment `i` took its value from the settings; what it then took stays as long as they do. */
-gboolean leat_memo_is_set (const LeatMemo *self,
-                           guint           i);
+/* Tells whether assignment `i` took its value from the settings; what it then took stays as long as they do. */
 void leat_memo_note_set (LeatMemo *self,
                          guint     i,
                          gboolean  is_set);
@@ -142,18 +144,38 @@ leat_memo_get_slot (const LeatMemo *self,
   return self->slots[slot];
 }
 
-/* The value of a formula of the block, from the frame only if something that it reads has changed. */
-static inline double
-leat_memo_eval (LeatMemo          *self,
-                LeatEvaluator     *evaluator,
-                const LeatFormula *formula)
+/* The first assignment from `i` on whose value may not be that of the last time, if the settings are; or any after all. */
+static inline guint
+leat_memo_next_assignment (const LeatMemo *self,
+                           guint           i)
 {
-  guint number = self->plan->local[formula->index - self->plan->first] - 1u;
+  guint64 open = 0;
 
+  for (guint word = i / 64; word < self->plan->n_words && open == 0; word++)
+    {
+      open = ~(self->valid[word] | self->is_set[word]);
+      if (word == i / 64)
+        open &= ~(guint64) 0 << i % 64;
+      if (open != 0)
+        return word * 64 + __builtin_ctzll (open);
+    }
+  return G_MAXUINT;
+}
+
+/* The value of the formula of that number: 1 if there is none. It is read and evaluated only if something that it reads has
+ * changed. */
+static inline double
+leat_memo_eval (LeatMemo           *self,
+                LeatEvaluator      *evaluator,
+                guint               number,
+                LeatFormula *const *formula)
+{
   if (leat_memo_is_valid (self, number))
     return self->values[number];
-  return leat_memo_keep (self, number, leat_evaluator_eval (evaluator, formula));
+  return leat_memo_keep (self, number, leat_evaluator_eval (evaluator, *formula));
 }
+
+#define LEAT_STAGE_N_FORMULAS (1 + LEAT_STAGE_MAX_PARAMETERS)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatPlan, leat_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatMemo, leat_memo_free)

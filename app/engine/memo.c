@@ -16,85 +16,6 @@ typedef enum
   N_READS,
 } Reads;
 
-typedef void (*Visit) (LeatPlan          *self,
-                       const LeatFormula *formula,
-                       gpointer           data);
-
-static void
-visit (LeatPlan          *self,
-       const LeatFormula *formula,
-       Visit              visit_one,
-       gpointer           data)
-{
-  if (formula != NULL)
-    visit_one (self, formula, data);
-}
-
-/* All formulas of an evaluation. */
-static void
-visit_all (LeatPlan *self,
-           Visit     one,
-           gpointer  data)
-{
-  const LeatService *service = self->service;
-
-  for (guint i = 0; i < service->assignments->len; i++)
-    {
-      const LeatAssignment *assignment = g_ptr_array_index (service->assignments, i);
-
-      visit (self, assignment->setting != NULL ? assignment->setting->derived : assignment->formula, one, data);
-    }
-  for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
-    visit (self, service->flow[i], one, data);
-  for (guint i = 0; i < service->limits->len; i++)
-    {
-      const LeatLimit *limit = g_ptr_array_index (service->limits, i);
-
-      visit (self, limit->when, one, data);
-      visit (self, limit->demand, one, data);
-      visit (self, limit->capacity, one, data);
-    }
-  for (guint i = 0; i < service->lines->len; i++)
-    {
-      const LeatLine *line = g_ptr_array_index (service->lines, i);
-
-      visit (self, line->when, one, data);
-      visit (self, line->quantity, one, data);
-    }
-  for (guint i = 0; i < service->stages->len; i++)
-    {
-      const LeatStage *stage = g_ptr_array_index (service->stages, i);
-
-      visit (self, stage->when, one, data);
-      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
-        visit (self, stage->parameters[j], one, data);
-    }
-  for (guint i = 0; i < service->complexity->len; i++)
-    visit (self, ((LeatComplexity *) service->complexity->pdata[i])->when, one, data);
-}
-
-static void
-find_range (LeatPlan          *self,
-            const LeatFormula *formula,
-            gpointer           data)
-{
-  guint *end = data;
-
-  self->first = MIN (self->first, formula->index);
-  *end = MAX (*end, formula->index + 1);
-}
-
-static void
-give_number (LeatPlan          *self,
-             const LeatFormula *formula,
-             gpointer           data)
-{
-  guint16 *local = &self->local[formula->index - self->first];
-
-  if (*local == 0)
-    *local = ++self->n;
-}
-
 static void
 add_reader (LeatPlan *self,
             guint     row,
@@ -145,25 +66,81 @@ find_reads (LeatPlan   *self,
 }
 
 static void
-add_reads (LeatPlan          *self,
-           const LeatFormula *formula,
-           gpointer           data)
+add_formula (LeatPlan          *self,
+             const LeatFormula *formula,
+             guint              number)
 {
-  find_reads (self, formula->text, self->local[formula->index - self->first] - 1u);
+  if (formula != NULL)
+    find_reads (self, formula->text, number);
+  else
+    self->absent[number / 64] |= (guint64) 1 << number % 64;
 }
 
 static void
-find_mean_reads (LeatPlan *self)
+add_assignments (LeatPlan *self)
+{
+  for (guint i = 0; i < self->service->assignments->len; i++)
+    {
+      const LeatAssignment *assignment = g_ptr_array_index (self->service->assignments, i);
+      const LeatFormula *formula = assignment->setting != NULL ? assignment->setting->derived : assignment->formula;
+
+      /* A setting without one is not evaluated, but must be put. */
+      if (formula != NULL)
+        find_reads (self, formula->text, i);
+    }
+}
+
+static void
+add_limits (LeatPlan *self)
 {
   for (guint i = 0; i < self->service->limits->len; i++)
     {
       const LeatLimit *limit = g_ptr_array_index (self->service->limits, i);
+      guint mean = self->means + i;
 
-      find_reads (self, limit->demand->text, self->means + i);
+      add_formula (self, limit->when, self->limits + 3 * i);
+      add_formula (self, limit->demand, self->limits + 3 * i + 1);
+      add_formula (self, limit->capacity, self->limits + 3 * i + 2);
+      find_reads (self, limit->demand->text, mean);
       /* The peak is put at the mean. */
-      add_reader (self, LEAT_SLOT_IN_RECORDS_PER_S, self->means + i);
-      add_reader (self, LEAT_SLOT_IN_MB_PER_S, self->means + i);
+      add_reader (self, LEAT_SLOT_IN_RECORDS_PER_S, mean);
+      add_reader (self, LEAT_SLOT_IN_MB_PER_S, mean);
     }
+}
+
+static void
+add_lines (LeatPlan *self)
+{
+  for (guint i = 0; i < self->service->lines->len; i++)
+    {
+      const LeatLine *line = g_ptr_array_index (self->service->lines, i);
+
+      add_formula (self, line->when, self->lines + 2 * i);
+      add_formula (self, line->quantity, self->lines + 2 * i + 1);
+    }
+}
+
+static void
+add_stages (LeatPlan *self)
+{
+  for (guint i = 0; i < self->service->stages->len; i++)
+    {
+      const LeatStage *stage = g_ptr_array_index (self->service->stages, i);
+      guint number = self->stages + LEAT_STAGE_N_FORMULAS * i;
+
+      add_formula (self, stage->when, number);
+      for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
+        add_formula (self, stage->parameters[j], number + 1 + j);
+    }
+}
+
+static void
+add_flow_and_complexity (LeatPlan *self)
+{
+  for (guint i = 0; i < LEAT_N_FLOW_FIELDS; i++)
+    add_formula (self, self->service->flow[i], self->flow + i);
+  for (guint i = 0; i < self->service->complexity->len; i++)
+    add_formula (self, ((LeatComplexity *) self->service->complexity->pdata[i])->when, self->complexity + i);
 }
 
 static gboolean
@@ -194,35 +171,46 @@ is_each_given_once (const LeatService *service)
   return once;
 }
 
+static void
+give_numbers (LeatPlan *self)
+{
+  const LeatService *service = self->service;
+
+  self->flow = service->assignments->len;
+  self->limits = self->flow + LEAT_N_FLOW_FIELDS;
+  self->means = self->limits + 3 * service->limits->len;
+  self->lines = self->means + service->limits->len;
+  self->stages = self->lines + 2 * service->lines->len;
+  self->complexity = self->stages + LEAT_STAGE_N_FORMULAS * service->stages->len;
+  self->n = self->complexity + service->complexity->len;
+  self->n_words = self->n / 64 + 1;
+}
+
 LeatPlan *
 leat_plan_new (const LeatService *service)
 {
   LeatPlan *self;
-  guint end = 0;
 
   if (!is_each_given_once (service))
     return NULL;
   self = g_new0 (LeatPlan, 1);
   self->service = service;
   self->n_slots = service->symbols->names->len;
-  self->first = G_MAXUINT;
-  visit_all (self, find_range, &end);
-  self->n_local = end > 0 ? end - self->first : 0;
-  self->local = g_new0 (guint16, self->n_local + 1);
-  visit_all (self, give_number, NULL);
-  self->means = self->n;
-  self->n += service->limits->len;
-  self->n_words = self->n / 64 + 1;
+  give_numbers (self);
+  self->absent = g_new0 (guint64, self->n_words);
   self->readers = g_new0 (guint64, (gsize) (self->n_slots + N_READS) * self->n_words);
-  visit_all (self, add_reads, NULL);
-  find_mean_reads (self);
+  add_assignments (self);
+  add_flow_and_complexity (self);
+  add_limits (self);
+  add_lines (self);
+  add_stages (self);
   return self;
 }
 
 void
 leat_plan_free (LeatPlan *self)
 {
-  g_free (self->local);
+  g_free (self->absent);
   g_free (self->readers);
   g_free (self);
 }
@@ -235,9 +223,11 @@ leat_memo_new (const LeatPlan *plan)
 
   self->plan = plan;
   self->slots = g_memdup2 (service->defaults, plan->n_slots * sizeof (double));
-  self->valid = g_new0 (guint64, plan->n_words);
-  self->values = g_new0 (double, plan->n + 1);
-  self->is_set = g_new0 (guint8, service->assignments->len + 1);
+  self->valid = g_memdup2 (plan->absent, plan->n_words * sizeof (guint64));
+  self->values = g_new (double, plan->n + 1);
+  for (guint i = 0; i < plan->n; i++)
+    self->values[i] = 1; /* what has no formula holds */
+  self->is_set = g_new0 (guint64, plan->n_words);
   self->uses = g_new0 (LeatUse, service->limits->len + 1);
   self->lines = g_new0 (LeatLineItem, service->lines->len + 1);
   self->quantities = g_new0 (double, service->lines->len + 1);
@@ -283,19 +273,17 @@ leat_memo_begin (LeatMemo          *self,
   return FALSE;
 }
 
-gboolean
-leat_memo_is_set (const LeatMemo *self,
-                  guint           i)
-{
-  return self->is_set[i];
-}
-
 void
 leat_memo_note_set (LeatMemo *self,
                     guint     i,
                     gboolean  is_set)
 {
-  self->is_set[i] = is_set != FALSE;
+  guint64 bit = (guint64) 1 << i % 64;
+
+  if (is_set)
+    self->is_set[i / 64] |= bit;
+  else
+    self->is_set[i / 64] &= ~bit;
 }
 
 gboolean

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 #define LEAT_N_SAMPLES 2048
 
+/* How many places on paths slices are kept in the order of; at others they are put in order each time. */
+#define LEAT_N_PLACED 2
+
 /* The slices of one stage, by its kind, part and parameters: blocks of a type often share them. */
 typedef struct
 {
@@ -19,8 +22,21 @@ typedef struct
   double        parameters[LEAT_STAGE_MAX_PARAMETERS];
   gboolean      is_constant; /* all values are the same */
   double        values[LEAT_N_SAMPLES];
-  GHashTable   *placed; /* place + 1 -> values in the order of that place, or NULL; see leat_samples_add_again() */
+  struct
+  {
+    guint   place;  /* + 1, or 0 */
+    double *values; /* in the order of that place, or NULL */
+  } placed[LEAT_N_PLACED]; /* see leat_samples_add_again() */
 } LeatSlices;
+
+/* Slices, and the room of those that are no more: pages that go back to the system and come again cost more than what is
+ * worked out on them. */
+typedef struct
+{
+  GHashTable *table; /* of LeatSlices */
+  GPtrArray  *spare; /* of LeatSlices */
+  GPtrArray  *spare_values; /* of double * */
+} LeatSlicesSet;
 
 typedef struct
 {
@@ -29,9 +45,15 @@ typedef struct
   double p99;
 } LeatPercentiles;
 
-/* An empty set of slices: each is computed when it is first asked for, and lives as long as the set. */
-GHashTable *leat_slices_set_new (void);
-LeatSlices *leat_slices_get (GHashTable           *set,
+/* An empty set of slices: each is computed when it is first asked for, and lives until the set is cleared. */
+LeatSlicesSet *leat_slices_set_new (void);
+LeatSlicesSet *leat_slices_set_ref (LeatSlicesSet *self);
+void leat_slices_set_unref (LeatSlicesSet *self);
+
+/* Nobody may hold slices of it any more. */
+void leat_slices_set_clear (LeatSlicesSet *self);
+
+LeatSlices *leat_slices_get (LeatSlicesSet        *set,
                              const LeatStageValue *stage,
                              guint                 part);
 
@@ -45,10 +67,12 @@ void leat_samples_add (double            sum[LEAT_N_SAMPLES],
                        const LeatSlices *slices,
                        guint             place);
 
-/* The same, for stages that are added at the same place again and again: keeps the values in the order of the place. */
-void leat_samples_add_again (double      sum[LEAT_N_SAMPLES],
-                             LeatSlices *slices,
-                             guint       place);
+/* The same, for stages of the set that are added at the same place again and again: keeps the values in the order of the
+ * place. */
+void leat_samples_add_again (double         sum[LEAT_N_SAMPLES],
+                             LeatSlicesSet *set,
+                             LeatSlices    *slices,
+                             guint          place);
 
 /* What the 95th percentile of a sum of `n` stages cannot be above. */
 double leat_samples_bound (LeatSlices *const *stages,
@@ -70,5 +94,7 @@ double leat_stages_quantile (const LeatStageValue *stages,
 gboolean leat_samples_exceed (const double sum[LEAT_N_SAMPLES],
                               double       p95,
                               gboolean     or_equal);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatSlicesSet, leat_slices_set_unref)
 
 G_END_DECLS

@@ -113,19 +113,73 @@ slices_free (gpointer data)
 {
   LeatSlices *self = data;
 
-  g_clear_pointer (&self->placed, g_hash_table_unref);
+  for (guint i = 0; i < LEAT_N_PLACED; i++)
+    g_free (self->placed[i].values);
   g_free (self);
 }
 
-GHashTable *
+LeatSlicesSet *
 leat_slices_set_new (void)
 {
+  LeatSlicesSet *self = g_rc_box_new (LeatSlicesSet);
+
   make_orders ();
-  return g_hash_table_new_full (slices_hash, slices_equal, slices_free, NULL);
+  self->table = g_hash_table_new_full (slices_hash, slices_equal, slices_free, NULL);
+  self->spare = g_ptr_array_new_with_free_func (slices_free);
+  self->spare_values = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+LeatSlicesSet *
+leat_slices_set_ref (LeatSlicesSet *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+free_contents (gpointer data)
+{
+  LeatSlicesSet *self = data;
+
+  g_hash_table_unref (self->table);
+  g_ptr_array_unref (self->spare);
+  g_ptr_array_unref (self->spare_values);
+}
+
+void
+leat_slices_set_unref (LeatSlicesSet *self)
+{
+  g_rc_box_release_full (self, free_contents);
+}
+
+void
+leat_slices_set_clear (LeatSlicesSet *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->table);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      LeatSlices *slices = key;
+
+      for (guint i = 0; i < LEAT_N_PLACED; i++)
+        if (slices->placed[i].values != NULL)
+          g_ptr_array_add (self->spare_values, g_steal_pointer (&slices->placed[i].values));
+      g_ptr_array_add (self->spare, slices);
+      g_hash_table_iter_steal (&iter);
+    }
+}
+
+static gpointer
+take_spare (GPtrArray *spare,
+            gsize      size)
+{
+  return spare->len > 0 ? g_ptr_array_steal_index_fast (spare, spare->len - 1) : g_malloc (size);
 }
 
 LeatSlices *
-leat_slices_get (GHashTable           *set,
+leat_slices_get (LeatSlicesSet        *set,
                  const LeatStageValue *stage,
                  guint                 part)
 {
@@ -136,16 +190,16 @@ leat_slices_get (GHashTable           *set,
   key.kind = stage->stage->kind;
   key.part = part;
   memcpy (key.parameters, stage->parameters, sizeof key.parameters);
-  slices = g_hash_table_lookup (set, &key);
+  slices = g_hash_table_lookup (set->table, &key);
   if (slices == NULL)
     {
-      slices = g_new (LeatSlices, 1);
+      slices = take_spare (set->spare, sizeof *slices);
       memcpy (slices, &key, KEY_SIZE);
       leat_stage_quantiles (key.kind, key.parameters, part, slices->values, LEAT_N_SAMPLES);
+      memset (slices->placed, 0, sizeof slices->placed);
       /* They ascend. */
-      slices->placed = NULL;
       slices->is_constant = slices->values[0] == slices->values[LEAT_N_SAMPLES - 1];
-      g_hash_table_add (set, slices);
+      g_hash_table_add (set->table, slices);
     }
   return slices;
 }
@@ -196,41 +250,51 @@ add_placed (double       *restrict sum,
 }
 
 static double *
-put_in_place (const LeatSlices *slices,
+put_in_place (LeatSlicesSet    *set,
+              const LeatSlices *slices,
               guint             place)
 {
-  double *placed = g_new (double, LEAT_N_SAMPLES);
+  double *placed = take_spare (set->spare_values, LEAT_N_SAMPLES * sizeof (double));
 
   for (guint k = 0; k < LEAT_N_SAMPLES; k++)
     placed[k] = slices->values[orders[place][k]];
   return placed;
 }
 
-void
-leat_samples_add_again (double      sum[LEAT_N_SAMPLES],
-                        LeatSlices *slices,
-                        guint       place)
+/* The values in the order of a place, or NULL: most are added once, and only the second time is it worth the room. */
+static const double *
+find_placed (LeatSlicesSet *set,
+             LeatSlices    *slices,
+             guint          place)
 {
-  gpointer key = GUINT_TO_POINTER (place % N_ORDERS + 1);
-  gpointer placed;
+  for (guint i = 0; i < LEAT_N_PLACED; i++)
+    {
+      if (slices->placed[i].place == 0)
+        {
+          slices->placed[i].place = place + 1;
+          return NULL;
+        }
+      if (slices->placed[i].place != place + 1)
+        continue;
+      if (slices->placed[i].values == NULL)
+        slices->placed[i].values = put_in_place (set, slices, place);
+      return slices->placed[i].values;
+    }
+  return NULL;
+}
 
-  if (slices->is_constant)
-    {
-      add_constant (sum, slices->values[0]);
-      return;
-    }
-  if (slices->placed == NULL)
-    slices->placed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  if (!g_hash_table_lookup_extended (slices->placed, key, NULL, &placed))
-    {
-      /* Most are added once: only the second time is it worth the room. */
-      g_hash_table_insert (slices->placed, key, NULL);
-      leat_samples_add (sum, slices, place);
-      return;
-    }
-  if (placed == NULL)
-    g_hash_table_insert (slices->placed, key, placed = put_in_place (slices, place % N_ORDERS));
-  add_placed (sum, placed);
+void
+leat_samples_add_again (double         sum[LEAT_N_SAMPLES],
+                        LeatSlicesSet *set,
+                        LeatSlices    *slices,
+                        guint          place)
+{
+  const double *placed = slices->is_constant ? NULL : find_placed (set, slices, place % N_ORDERS);
+
+  if (placed != NULL)
+    add_placed (sum, placed);
+  else
+    leat_samples_add (sum, slices, place);
 }
 
 /* The k-th smallest of values[low..high], by Hoare's selection; all before it are not larger then. */
@@ -310,7 +374,7 @@ leat_stages_quantile (const LeatStageValue *stages,
                       guint                 n,
                       double                u)
 {
-  g_autoptr(GHashTable) set = leat_slices_set_new ();
+  g_autoptr(LeatSlicesSet) set = leat_slices_set_new ();
   double sum[LEAT_N_SAMPLES] = { 0 };
   guint place = 0;
 

@@ -153,7 +153,7 @@ struct _LeatWhatIf
   guint           n_errors;
 
   GHashTable     *waits;      /* of leat_day_find_waits(), or NULL */
-  GHashTable     *slices;
+  LeatSlicesSet  *slices;
   guint           max_slices;
   guint           epoch;
   GArray         *sources;    /* of Source */
@@ -1024,8 +1024,9 @@ trace (LeatWhatIf *self,
 }
 
 static void
-add_up (Path   *path,
-        double *sum)
+add_up (const LeatWhatIf *self,
+        Path             *path,
+        double           *sum)
 {
   if (path->n_summed > 0)
     memcpy (sum, path->sum, LEAT_N_SAMPLES * sizeof (double));
@@ -1041,7 +1042,7 @@ add_up (Path   *path,
           path->n_summed = i;
         }
       if (i < path->slices->len - path->n_waits)
-        leat_samples_add_again (sum, path->slices->pdata[i], i);
+        leat_samples_add_again (sum, self->slices, path->slices->pdata[i], i);
       else
         leat_samples_add (sum, path->slices->pdata[i], i);
     }
@@ -1067,10 +1068,9 @@ forget_paths (LeatWhatIf *self)
 static void
 limit_slices (LeatWhatIf *self)
 {
-  if (g_hash_table_size (self->slices) <= self->max_slices)
+  if (g_hash_table_size (self->slices->table) <= self->max_slices)
     return;
-  g_hash_table_unref (self->slices);
-  self->slices = leat_slices_set_new ();
+  leat_slices_set_clear (self->slices);
   self->epoch++;
   forget_paths (self);
 }
@@ -1095,7 +1095,7 @@ find_ways (LeatWhatIf *self)
 
   find_waits (self);
   limit_slices (self);
-  before = g_hash_table_size (self->slices);
+  before = g_hash_table_size (self->slices->table);
   for (guint i = 0; i < self->sources->len; i++)
     {
       Source *source = &g_array_index (self->sources, Source, i);
@@ -1109,17 +1109,18 @@ find_ways (LeatWhatIf *self)
     }
   /* What one variant needs must find room twice. */
   if (before == 0)
-    self->max_slices = MAX (MAX_SLICES, 2 * g_hash_table_size (self->slices));
+    self->max_slices = MAX (MAX_SLICES, 2 * g_hash_table_size (self->slices->table));
 }
 
 static void
-read_path (Path *path)
+read_path (const LeatWhatIf *self,
+           Path             *path)
 {
   double sum[LEAT_N_SAMPLES];
 
   if (path->known == KNOWN_ALL)
     return;
-  add_up (path, sum);
+  add_up (self, path, sum);
   memorise (path, sum);
 }
 
@@ -1138,7 +1139,7 @@ is_slower (LeatWhatIf *self,
   if (path->known != KNOWN_NOTHING &&
       (path->bound < p95 || (path->bound == p95 && (path->known == KNOWN_BELOW || at > slowest))))
     return FALSE;
-  add_up (path, sum);
+  add_up (self, path, sum);
   if (!leat_samples_exceed (sum, p95, at < slowest))
     {
       path->known = at < slowest ? KNOWN_BELOW : KNOWN_NOT_OVER;
@@ -1160,7 +1161,7 @@ read_delay (LeatWhatIf *self)
     if (g_array_index (self->paths, Path, i).unbounded)
       return (LeatPercentiles){ INFINITY, INFINITY, INFINITY };
 
-  read_path (&g_array_index (self->paths, Path, slowest));
+  read_path (self, &g_array_index (self->paths, Path, slowest));
   for (guint i = 0; i < self->paths->len; i++)
     if (i != slowest && is_slower (self, i, slowest))
       slowest = i;
@@ -1251,7 +1252,7 @@ free_ways (LeatWhatIf *self)
   g_free (self->sources_of);
   g_free (self->longest);
   g_free (self->previous);
-  g_hash_table_unref (self->slices);
+  leat_slices_set_unref (self->slices);
   g_clear_pointer (&self->waits, g_hash_table_unref);
 }
 
@@ -1387,6 +1388,6 @@ leat_what_if_get_path (LeatWhatIf *self,
 
   if (path->unbounded)
     return (LeatPercentiles){ INFINITY, INFINITY, INFINITY };
-  read_path (path);
+  read_path (self, path);
   return path->percentiles;
 }
