@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "prices/prices-window.h"
+#include "thread.h"
 #include "window/close.h"
 #include "window/keys.h"
 #include "window/preferences-window.h"
@@ -151,7 +152,7 @@ leat_application_reload (LeatApplication    *self,
   g_return_if_fail (LEAT_IS_APPLICATION (self));
 
   g_task_set_task_data (task, GUINT_TO_POINTER (++self->n_reloads), NULL);
-  g_task_run_in_thread (loading, load_in_thread);
+  leat_thread_run (loading, load_in_thread);
 }
 
 gboolean

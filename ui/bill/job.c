@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bill/job.h"
 
+#include "thread.h"
+
 void
 leat_job_run (GTask          *task,
               guint           n_blocks,
               GTaskThreadFunc work)
 {
   if (n_blocks > LEAT_JOB_LARGE)
-    g_task_run_in_thread (task, work);
+    leat_thread_run (task, work);
   else
     work (task, g_task_get_source_object (task), g_task_get_task_data (task), g_task_get_cancellable (task));
   g_object_unref (task);

@@ -5,6 +5,7 @@
 
 #include "exchange/clip.h"
 #include "exchange/native.h"
+#include "thread.h"
 
 /* Pictures for the clipboard, drawn when they are asked for. */
 
@@ -142,7 +143,7 @@ leat_clip_picture_write_mime_type_async (GdkContentProvider  *provider,
     }
   draw = g_task_new (provider, cancellable, on_drawn, task);
   g_task_set_task_data (draw, (gpointer) request->format, NULL);
-  g_task_run_in_thread (draw, draw_in_thread);
+  leat_thread_run (draw, draw_in_thread);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "canvas/canvas-private.h"
 #include "draw/thumbnail.h"
+#include "thread.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -143,7 +144,7 @@ renew (gpointer data)
   work->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   task = g_task_new (self, self->cancellable, on_painted, NULL);
   g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, paint_in_thread);
+  leat_thread_run (task, paint_in_thread);
   return G_SOURCE_REMOVE;
 }
 

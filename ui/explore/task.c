@@ -3,8 +3,9 @@
 
 #include "config.h"
 
+#include "thread.h"
+
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 
 /* Shorter work shows no bar; and how often the bar moves. */
@@ -67,44 +68,6 @@ on_refresh (gpointer data)
  * thread's own and goes on to the threads that it starts. */
 #define STANDS_BACK 10
 
-/* What runs when the program ends must have ended before the libraries that it uses are taken down. */
-static GMutex running_lock;
-static GCond running_changed;
-static GPtrArray *running; /* of GCancellable, by running_lock */
-
-static void
-wait_for_all (void)
-{
-  g_mutex_lock (&running_lock);
-  for (guint i = 0; i < running->len; i++)
-    g_cancellable_cancel (running->pdata[i]);
-  while (running->len > 0)
-    g_cond_wait (&running_changed, &running_lock);
-  g_mutex_unlock (&running_lock);
-}
-
-static void
-note_start (GCancellable *cancellable)
-{
-  g_mutex_lock (&running_lock);
-  if (running == NULL)
-    {
-      running = g_ptr_array_new_with_free_func (g_object_unref);
-      atexit (wait_for_all);
-    }
-  g_ptr_array_add (running, g_object_ref (cancellable));
-  g_mutex_unlock (&running_lock);
-}
-
-static void
-note_end (GCancellable *cancellable)
-{
-  g_mutex_lock (&running_lock);
-  g_ptr_array_remove (running, cancellable);
-  g_cond_signal (&running_changed);
-  g_mutex_unlock (&running_lock);
-}
-
 static gboolean
 do_nothing (gpointer data)
 {
@@ -141,7 +104,7 @@ run_in_thread (gpointer data)
   else
     g_task_return_pointer (task, answer, work->free_answer);
   drop_in_main_loop (task);
-  note_end (cancellable);
+  leat_thread_end (cancellable);
   return NULL;
 }
 
@@ -152,14 +115,14 @@ start_thread (GTask *task) /* taken */
   g_autoptr(GError) error = NULL;
   GThread *thread;
 
-  note_start (g_task_get_cancellable (task));
+  leat_thread_begin (g_task_get_cancellable (task));
   thread = g_thread_try_new ("leat-task", run_in_thread, task, &error);
   if (thread != NULL)
     {
       g_thread_unref (thread);
       return;
     }
-  note_end (g_task_get_cancellable (task));
+  leat_thread_end (g_task_get_cancellable (task));
   g_task_return_error (task, g_steal_pointer (&error));
   g_object_unref (task);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export/export-job.h"
 
+#include "thread.h"
+
 #include <math.h>
 
 /* What a thread works on: a pipeline of its own of the same elements, which never change. */
@@ -148,7 +150,7 @@ leat_export_preview (LeatDocument             *document,
   job->width = width;
   job->height = height;
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, preview_in_thread);
+  leat_thread_run (task, preview_in_thread);
 }
 
 LeatPreview *
@@ -213,7 +215,7 @@ leat_export_write (LeatDocument             *document,
   job->path = g_strdup (path);
   job->notices = notices != NULL ? g_ptr_array_ref (notices) : NULL;
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, write_in_thread);
+  leat_thread_run (task, write_in_thread);
 }
 
 GBytes *

@@ -2,6 +2,7 @@
 #include "prices/import.h"
 
 #include "model/error.h"
+#include "thread.h"
 
 void
 leat_import_free (LeatImport *self)
@@ -144,7 +145,7 @@ leat_import_read (GFile                *file,
                  progress_data };
   g_task_set_task_data (task, job, job_free);
   g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, read_in_thread);
+  leat_thread_run (task, read_in_thread);
 }
 
 LeatImport *

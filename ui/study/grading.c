@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/grading.h"
 
+#include "thread.h"
+
 /* What a thread needs; nobody else changes it. */
 typedef struct
 {
@@ -77,7 +79,7 @@ leat_grading_start (LeatChallenge      *challenge,
 
   *input = (Input){ leat_challenge_ref (challenge), leat_catalogue_ref (catalogue), g_ptr_array_ref (elements) };
   g_task_set_task_data (task, input, input_free);
-  g_task_run_in_thread (task, grade_in_thread);
+  leat_thread_run (task, grade_in_thread);
 }
 
 LeatGrading *

@@ -8,6 +8,7 @@
 #include "explore/drill-view.h"
 #include "study/focus.h"
 #include "study/trial.h"
+#include "thread.h"
 
 #include <math.h>
 
@@ -285,7 +286,7 @@ start_drill (LeatStudyStage *self)
   task = g_task_new (self, self->drilling, on_drilled, NULL);
   /* The plan is needed afterwards, and also if somebody goes on meanwhile: each has one of its own. */
   g_task_set_task_data (task, leat_drill_plan_new (leat_study_stage_get_report (self), &options), leat_drill_plan_free);
-  g_task_run_in_thread (task, run_drill);
+  leat_thread_run (task, run_drill);
 }
 
 gboolean

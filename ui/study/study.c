@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "thread.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _LeatStudy
@@ -90,7 +92,7 @@ leat_study_reload (LeatStudy *self)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_loaded, NULL);
   g_task_set_task_data (task, leat_catalogue_ref (self->catalogue), (GDestroyNotify) leat_catalogue_unref);
-  g_task_run_in_thread (task, load_in_thread);
+  leat_thread_run (task, load_in_thread);
 }
 
 LeatStudy *

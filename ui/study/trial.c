@@ -5,6 +5,8 @@
 
 #include "engine/load.h"
 
+#include "thread.h"
+
 #include <math.h>
 
 typedef struct
@@ -82,7 +84,7 @@ leat_study_try_async (LeatDocument       *document,
   input->elements = leat_pipeline_dup_elements (leat_document_get_pipeline (document));
   input->step = leat_element_ref (step);
   g_task_set_task_data (task, input, input_free);
-  g_task_run_in_thread (task, run);
+  leat_thread_run (task, run);
 }
 
 LeatDocument *

@@ -3,6 +3,7 @@
 
 #include "exchange/native.h"
 #include "exchange/recovery.h"
+#include "thread.h"
 #include "window/preferences.h"
 
 /* What the threads share. A thread that comes late must not bring back what was dropped: it writes only if it still has
@@ -141,7 +142,7 @@ on_timeout (gpointer data)
 
   self->timer = 0;
   g_task_set_task_data (task, job_new (self), job_free);
-  g_task_run_in_thread (task, keep_in_thread);
+  leat_thread_run (task, keep_in_thread);
   return G_SOURCE_REMOVE;
 }
 

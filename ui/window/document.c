@@ -7,6 +7,7 @@
 #include "window/document.h"
 
 #include "exchange/native.h"
+#include "thread.h"
 
 #include <glib/gi18n.h>
 #include <sys/stat.h>
@@ -220,7 +221,7 @@ start_evaluation (gpointer data)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_evaluated, NULL);
   g_task_set_task_data (task, evaluation_new (self), evaluation_free);
-  g_task_run_in_thread (task, evaluate_in_thread);
+  leat_thread_run (task, evaluate_in_thread);
   return G_SOURCE_REMOVE;
 }
 

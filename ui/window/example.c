@@ -6,6 +6,7 @@
 #include "draw/scene.h"
 #include "engine/money.h"
 #include "exchange/format.h"
+#include "thread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -144,7 +145,7 @@ leat_examples_load (LeatCatalogue      *catalogue,
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_task_data (task, leat_catalogue_ref (catalogue), (GDestroyNotify) leat_catalogue_unref);
-  g_task_run_in_thread (task, load_in_thread);
+  leat_thread_run (task, load_in_thread);
 }
 
 GPtrArray *

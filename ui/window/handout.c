@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "model/step.h"
+#include "thread.h"
 #include "window/files.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,7 +112,7 @@ leat_window_write_handout (LeatWindow               *self,
   job->options = *options;
   task = g_task_new (self, NULL, on_written, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, write_in_thread);
+  leat_thread_run (task, write_in_thread);
 }
 
 /* A name without an ending gets that of the chosen kind of file. */

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "thread.h"
 #include "window/files.h"
 
 #include <glib/gi18n-lib.h>
@@ -109,7 +110,7 @@ leat_window_write_report (LeatWindow *self,
   job->paper = paper;
   task = g_task_new (self, NULL, on_written, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, write_in_thread);
+  leat_thread_run (task, write_in_thread);
 }
 
 /* A name without an ending gets that of the chosen kind of file. */
