@@ -4,11 +4,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Where labels of wires are written. Each wire has a wish: the first place along it, longest leg first, that
- * touches no card. Where two wishes touch, the one that the user wrote stays, then the one further back; the
- * other looks for a place that touches no wish, and a figure without one is left out. */
+/* Where labels of wires are written. Each wire has a wish: of the places along it that touch no card the one
+ * with the fewest other wires in it, of equals the first, longest leg first. Where two wishes touch, the one that
+ * the user wrote stays, then the one further back; the other looks for a place that touches no wish, and a figure
+ * without one is left out. */
 
 #define PILL_GAP 3.0
+#define WIRE_GAP 2.0 /* between a label and a wire that passes */
 #define MAX_AREAS 32
 
 typedef struct
@@ -89,26 +91,29 @@ is_free (const Place *place,
          (place->is_wish || !touches_wish (place->scene, item, pill, FALSE));
 }
 
-static gboolean
+/* Takes the places of a leg that are better than what was found with `least` wires in it. */
+static void
 try_leg (const Place *place,
          guint        i,
+         guint       *least,
          LeatRect    *pill)
 {
-  static const double parts[] = { 0.5, 0.3, 0.7, 0.18, 0.82 };
+  static const double parts[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.18, 0.82 };
   const LeatPoint *p = &g_array_index (place->item->route, LeatPoint, i);
   double needed = (p[0].y == p[1].y ? place->width : PILL_HEIGHT) + 18;
 
-  for (guint k = 0; k < G_N_ELEMENTS (parts) && scene_leg_length (place->item, i) >= needed; k++)
+  for (guint k = 0; k < G_N_ELEMENTS (parts) && *least > 0 && scene_leg_length (place->item, i) >= needed; k++)
     {
       LeatRect tried = pill_on_leg (place->item, i, parts[k], place->width);
+      LeatRect area = rect_grow (tried, WIRE_GAP);
+      guint n = is_free (place, tried) ? lanes_count_in (place->scene, place->item, &area) : G_MAXUINT;
 
-      if (is_free (place, tried))
+      if (n < *least)
         {
+          *least = n;
           *pill = tried;
-          return TRUE;
         }
     }
-  return FALSE;
 }
 
 static gboolean
@@ -116,12 +121,12 @@ try_legs (const Place *place,
           LeatRect    *pill)
 {
   const LeatItem *item = place->item;
+  guint least = G_MAXUINT;
 
-  for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT;
+  for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT && least > 0;
        leg = scene_longest_leg (item, scene_leg_length (item, leg)))
-    if (try_leg (place, leg, pill))
-      return TRUE;
-  return FALSE;
+    try_leg (place, leg, &least, pill);
+  return least < G_MAXUINT;
 }
 
 /* What the user wrote is always shown. On a leg too short for it: above the leg, where it may reach over the
@@ -239,6 +244,21 @@ put (LeatScene *self,
   scene_measure (item);
   scene_enter (self, item);
   damage_add (damage, item->ink);
+}
+
+void
+labels_find_near (LeatScene  *self,
+                  GArray     *ways,
+                  GHashTable *wires)
+{
+  rects_merge (ways, MAX_AREAS);
+  for (guint row = 0; ways->len > 0 && row < self->wires->len; row++)
+    {
+      LeatItem *item = g_ptr_array_index (self->wires, row);
+
+      if (item->label != NULL && rect_touches_any (&item->label_reach, ways))
+        g_hash_table_add (wires, item);
+    }
 }
 
 void

@@ -335,6 +335,43 @@ lanes_assign (LeatScene  *self,
     }
 }
 
+typedef struct
+{
+  const LeatItem *except;
+  const LeatRect *area;
+  guint           n;
+} Inside;
+
+static gboolean
+count_inside (gpointer        data,
+              const LeatRect *rect,
+              gpointer        user_data)
+{
+  const LeatLeg *leg = data;
+  Inside *inside = user_data;
+
+  if (leg->item != inside->except && leg->item->route != NULL)
+    {
+      const LeatPoint *p = &g_array_index (leg->item->route, LeatPoint, leg->index);
+      LeatRect drawn = rect_of_points (p[0], p[1]);
+
+      inside->n += rect_touch (&drawn, inside->area);
+    }
+  return TRUE;
+}
+
+guint
+lanes_count_in (LeatScene      *self,
+                const LeatItem *except,
+                const LeatRect *area)
+{
+  Inside inside = { except, area, 0 };
+  LeatRect around = rect_grow (*area, MAX_ASIDE); /* a leg stands in the grid where it was before it moved aside */
+
+  leat_grid_each (self->lanes, &around, count_inside, &inside);
+  return inside.n;
+}
+
 GArray *
 lanes_route (const LeatItem *item)
 {

@@ -178,6 +178,16 @@ void lanes_assign (LeatScene  *self,
 /* The base with its legs moved aside, or NULL. */
 GArray *lanes_route (const LeatItem *item);
 
+/* How many legs of other wires, as drawn, touch an area. */
+guint lanes_count_in (LeatScene      *self,
+                      const LeatItem *except,
+                      const LeatRect *area);
+
+/* labels.c: adds the wires whose labels may have to do with wires that went or came in some areas. */
+void labels_find_near (LeatScene  *self,
+                       GArray     *ways,
+                       GHashTable *wires);
+
 /* labels.c: places the labels of some wires, and of those that they may be in the way of. `areas` holds
  * where wishes went. */
 void labels_place (LeatScene  *self,
