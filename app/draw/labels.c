@@ -5,12 +5,13 @@
 #include <string.h>
 
 /* Where labels of wires are written. Each wire has a wish: of the places along it that touch no card the one
- * with the fewest other wires in it, of equals the first, longest leg first. Where two wishes touch, the one that
+ * with the fewest other wires and titles of zones in it, of equals the first, longest leg first. Where two wishes touch, the one that
  * the user wrote stays, then the one further back; the other looks for a place that touches no wish, and a figure
  * without one is left out. */
 
 #define PILL_GAP 3.0
 #define WIRE_GAP 2.0 /* between a label and a wire that passes */
+#define TITLE_AROUND 80.0 /* what a title has beside the name of its zone, at most about */
 #define MAX_AREAS 32
 
 typedef struct
@@ -91,7 +92,55 @@ is_free (const Place *place,
          (place->is_wish || !touches_wish (place->scene, item, pill, FALSE));
 }
 
-/* Takes the places of a leg that are better than what was found with `least` wires in it. */
+/* Titles of zones */
+
+LeatRect
+labels_title_area (LeatScene      *self,
+                   const LeatItem *zone)
+{
+  const LeatRect *bounds = &zone->element->bounds;
+  double width = leat_typesetter_measure (self->typesetter, LEAT_TEXT_TITLE, zone->element->name) + TITLE_AROUND;
+
+  return (LeatRect){ bounds->x, bounds->y, MIN (width, bounds->width), ZONE_TITLE_HEIGHT };
+}
+
+typedef struct
+{
+  LeatScene      *scene;
+  const LeatRect *area;
+  guint           n;
+} Titles;
+
+static gboolean
+count_title (gpointer        data,
+             const LeatRect *rect,
+             gpointer        user_data)
+{
+  const LeatItem *item = data;
+  Titles *titles = user_data;
+
+  if (item->layer == LAYER_ZONE)
+    {
+      LeatRect title = labels_title_area (titles->scene, item);
+
+      titles->n += rect_touch (&title, titles->area);
+    }
+  return TRUE;
+}
+
+/* How many other wires and titles of zones a label would lie on. */
+static guint
+count_under (const Place *place,
+             LeatRect     pill)
+{
+  LeatRect area = rect_grow (pill, WIRE_GAP);
+  Titles titles = { place->scene, &area, 0 };
+
+  leat_grid_each (place->scene->grid, &area, count_title, &titles);
+  return titles.n + lanes_count_in (place->scene, place->item, &area);
+}
+
+/* Takes the places of a leg that are better than what was found with `least` under it. */
 static void
 try_leg (const Place *place,
          guint        i,
@@ -105,8 +154,7 @@ try_leg (const Place *place,
   for (guint k = 0; k < G_N_ELEMENTS (parts) && *least > 0 && scene_leg_length (place->item, i) >= needed; k++)
     {
       LeatRect tried = pill_on_leg (place->item, i, parts[k], place->width);
-      LeatRect area = rect_grow (tried, WIRE_GAP);
-      guint n = is_free (place, tried) ? lanes_count_in (place->scene, place->item, &area) : G_MAXUINT;
+      guint n = is_free (place, tried) ? count_under (place, tried) : G_MAXUINT;
 
       if (n < *least)
         {

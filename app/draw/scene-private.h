@@ -188,6 +188,10 @@ void labels_find_near (LeatScene  *self,
                        GArray     *ways,
                        GHashTable *wires);
 
+/* Where the title of a zone is written, which labels keep off. */
+LeatRect labels_title_area (LeatScene      *self,
+                            const LeatItem *zone);
+
 /* labels.c: places the labels of some wires, and of those that they may be in the way of. `areas` holds
  * where wishes went. */
 void labels_place (LeatScene  *self,

@@ -21,7 +21,7 @@ typedef struct
   GHashTable *lanes;  /* set of LeatItem: wires whose legs are given lanes */
   GHashTable *drawn;  /* set of LeatItem: wires whose lanes were given */
   GArray     *labels; /* of LeatRect: where labels went */
-  GArray     *ways;   /* of LeatRect: around wires that went or came */
+  GArray     *ways;   /* of LeatRect: around wires and titles of zones that went or came */
 } Update;
 
 /* Beyond this many moved cards the area of all of them is looked at. */
@@ -446,6 +446,8 @@ take_out (Update           *update,
       lanes_leave (self, item, update->lanes);
       labels_leave (self, item, update->labels);
     }
+  if (item->element->kind == LEAT_ELEMENT_ZONE)
+    damage_add (update->ways, labels_title_area (self, item));
   g_hash_table_remove (update->sides, item);
   g_hash_table_remove (update->lanes, item);
   scene_remove_item (self, change->before->id);
@@ -477,6 +479,8 @@ put_in (Update           *update,
   item = scene_add_item (self, element);
   if (element->kind == LEAT_ELEMENT_WIRE)
     g_hash_table_add (update->sides, item);
+  else if (element->kind == LEAT_ELEMENT_ZONE)
+    damage_add (update->ways, labels_title_area (self, item));
   else if (element->kind == LEAT_ELEMENT_BLOCK && !same_place (change->before, element))
     {
       leat_router_add (self->router, &element->bounds);

@@ -400,11 +400,13 @@ is_crossed (Fixture    *f,
   return route != NULL && comes_near (route, &area);
 }
 
-/* A label stands in the middle of its wire, makes way for a wire that comes through, and goes back when it is gone. */
+/* A label stands in the middle of its wire, makes way for what comes through, and goes back when it is gone. */
 static void
 test_label_crossed (void)
 {
   Fixture f;
+  LeatElement *zone = leat_element_new (LEAT_ELEMENT_ZONE, "zone");
+  LeatEdit *edit = leat_edit_new ("Add a zone");
   LeatRect middle, aside, again;
 
   set_up (&f, read_text (crossed));
@@ -418,6 +420,20 @@ test_label_crossed (void)
   g_assert_cmpfloat (aside.y, ==, middle.y);
   g_assert_cmpfloat (aside.x, !=, middle.x);
 
+  leat_history_undo (f.history);
+  leat_scene_get_label_area (f.scene, "ab", &again);
+  g_assert_cmpmem (&again, sizeof again, &middle, sizeof middle);
+
+  /* The title of a zone is no place for it either. */
+  zone->type = g_intern_string ("layer");
+  zone->role = g_intern_string ("storage");
+  zone->bounds = (LeatRect) { middle.x - 20, middle.y - 10, 240, 120 };
+  g_free (zone->name);
+  zone->name = g_strdup ("Z");
+  leat_edit_take (edit, NULL, zone);
+  leat_history_apply (f.history, edit);
+  leat_scene_get_label_area (f.scene, "ab", &aside);
+  g_assert_cmpfloat (aside.x, !=, middle.x);
   leat_history_undo (f.history);
   leat_scene_get_label_area (f.scene, "ab", &again);
   g_assert_cmpmem (&again, sizeof again, &middle, sizeof middle);
