@@ -121,8 +121,12 @@ count_title (gpointer        data,
 
   if (item->layer == LAYER_ZONE)
     {
-      LeatRect title = labels_title_area (titles->scene, item);
+      LeatRect title = item->element->bounds;
 
+      title.height = ZONE_TITLE_HEIGHT;
+      if (!rect_touch (&title, titles->area))
+        return TRUE;
+      title = labels_title_area (titles->scene, item);
       titles->n += rect_touch (&title, titles->area);
     }
   return TRUE;
@@ -177,22 +181,67 @@ try_legs (const Place *place,
   return least < G_MAXUINT;
 }
 
+static void
+offer (const Place *place,
+       LeatRect     pill,
+       guint       *least,
+       LeatRect    *best)
+{
+  LeatRect area = rect_grow (pill, PILL_GAP);
+  guint cards = is_free (place, pill) ? 0 : leat_router_count (place->scene->router, &area);
+  guint cost = MIN (cards, 100) * 1000 + MIN (count_under (place, pill), 999);
+
+  if (cost < *least)
+    {
+      *least = cost;
+      *best = pill;
+    }
+}
+
+static LeatRect
+moved_down (LeatRect pill,
+            double   by)
+{
+  pill.y += by;
+  return pill;
+}
+
+static LeatRect
+at_height (LeatRect pill,
+           double   y)
+{
+  pill.y = y;
+  return pill;
+}
+
 /* What the user wrote is always shown. On a leg too short for it: above the leg, where it may reach over the
- * edges of the cards a little; else above the cards. */
+ * edges of the cards a little; else above or below the cards, or at a leg: where it lies on the fewest of them. */
 static LeatRect
 pill_above (const Place *place)
 {
+  const double aside = PILL_HEIGHT / 2 + 5;
   const LeatItem *item = place->item;
-  guint leg = scene_longest_leg (item, INFINITY);
-  LeatRect near = pill_on_leg (item, leg, 0.5, place->width);
-  LeatRect over = near;
+  const LeatItem *from = scene_get_item (place->scene, item->element->from);
+  const LeatItem *to = scene_get_item (place->scene, item->element->to);
+  LeatRect cards = rect_union (from->element->bounds, to->element->bounds);
+  guint longest = scene_longest_leg (item, INFINITY), least = G_MAXUINT;
+  LeatRect near = pill_on_leg (item, longest, 0.5, place->width);
+  LeatRect best = moved_down (near, -aside);
 
-  near.y -= PILL_HEIGHT / 2 + 5;
-  if (place->width <= scene_leg_length (item, leg) + 24)
-    return near;
+  if (place->width <= scene_leg_length (item, longest) + 24)
+    return best;
 
-  over.y -= LEAT_BLOCK_HEIGHT / 2 + PILL_HEIGHT / 2 + PILL_GAP + 1;
-  return is_free (place, over) ? over : near;
+  offer (place, at_height (near, cards.y - PILL_HEIGHT - PILL_GAP - 1), &least, &best);
+  offer (place, at_height (near, cards.y + cards.height + PILL_GAP + 1), &least, &best);
+  for (guint leg = 0; leg + 1 < item->route->len && least > 0; leg++)
+    {
+      LeatRect on = pill_on_leg (item, leg, 0.5, place->width);
+
+      offer (place, on, &least, &best);
+      offer (place, moved_down (on, -aside), &least, &best);
+      offer (place, moved_down (on, aside), &least, &best);
+    }
+  return best;
 }
 
 static double

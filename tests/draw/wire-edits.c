@@ -440,6 +440,35 @@ test_label_crossed (void)
   tear_down (&f);
 }
 
+static const char close_by[] =
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\">\n"
+  "  <properties title=\"Close by\"/>\n"
+  "  <block id=\"a\" name=\"a\" type=\"kinesis-data-streams\" x=\"0\" y=\"0\"/>\n"
+  "  <block id=\"b\" name=\"b\" type=\"lambda\" x=\"228\" y=\"48\"/>\n"
+  "  <wire id=\"ab\" name=\"a name wider than the gap\" kind=\"data\" from=\"a\" to=\"b\"/>\n"
+  "</pipeline>\n";
+
+/* A name that is wider than the space between two cards is written past them, not on them. */
+static void
+test_label_close (void)
+{
+  Fixture f;
+  g_autoptr(GBytes) label = NULL;
+  LeatRect area;
+  LeatPoint corners[2];
+
+  set_up (&f, read_text (close_by));
+  g_assert_true (leat_scene_get_label_area (f.scene, "ab", &area));
+  corners[0] = (LeatPoint) { area.x, area.y + area.height / 2 };
+  corners[1] = (LeatPoint) { area.x + area.width, area.y + area.height / 2 };
+  label = g_bytes_new (corners, sizeof corners);
+  g_assert_cmpfloat (area.width, >, 228 - LEAT_BLOCK_WIDTH + 24);
+  g_assert_false (comes_near (label, &leat_pipeline_get_element (f.pipeline, "a")->bounds));
+  g_assert_false (comes_near (label, &leat_pipeline_get_element (f.pipeline, "b")->bounds));
+  tear_down (&f);
+}
+
 static void
 name_wires (LeatPipeline *pipeline)
 {
@@ -560,6 +589,7 @@ main (int    argc,
   g_test_add_func ("/draw/wire-edits/undo-zone", test_undo_zone);
   g_test_add_func ("/draw/wire-edits/stable", test_stable);
   g_test_add_func ("/draw/wire-edits/label-crossed", test_label_crossed);
+  g_test_add_func ("/draw/wire-edits/label-close", test_label_close);
   g_test_add_func ("/draw/wire-edits/labels-crossed", test_labels_crossed);
   g_test_add_func ("/draw/wire-edits/legend", test_legend);
   g_test_add_func ("/draw/wire-edits/legend-samples", test_legend_samples);
