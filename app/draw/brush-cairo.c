@@ -321,15 +321,10 @@ paint_text (LeatBrush      *brush,
 {
   CairoBrush *self = (CairoBrush *) brush;
   PangoLayout *layout = leat_typesetter_get (self->typesetter, text);
-  double part = text->align == LEAT_ALIGN_LEFT ? 0 : text->align == LEAT_ALIGN_MIDDLE ? 0.5 : 1;
-  double x, y;
-  int width, height;
+  LeatPoint corner = leat_text_corner (text, layout);
 
-  pango_layout_get_size (layout, &width, &height);
-  x = text->x - part * width / PANGO_SCALE;
-  y = text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * height / PANGO_SCALE;
   set_colour (self->cr, text->colour);
-  cairo_move_to (self->cr, x, y);
+  cairo_move_to (self->cr, corner.x, corner.y);
   if (brush->plain && pango_layout_get_unknown_glyphs_count (layout) > 0)
     paint_as_outlines (self->cr, layout);
   else

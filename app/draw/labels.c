@@ -4,11 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-/* Where labels of wires are written. Each wire has a wish: the first place along it, longest leg first, that
- * touches no card. Where two wishes touch, the one that the user wrote stays, then the one further back; the
- * other looks for a place that touches no wish, and a figure without one is left out. */
+/* Where labels of wires are written. Each wire has a wish: of the places along it that touch no card the one
+ * with the fewest other wires and titles of zones in it, of equals the first, longest leg first. Where two wishes touch, the one that
+ * the user wrote stays, then the one further back; the other looks for a place that touches no wish, and a figure
+ * without one is left out. */
 
 #define PILL_GAP 3.0
+#define WIRE_GAP 2.0 /* between a label and a wire that passes */
+#define TITLE_AROUND 80.0 /* what a title has beside the name of its zone, at most about */
 #define MAX_AREAS 32
 
 typedef struct
@@ -89,26 +92,80 @@ is_free (const Place *place,
          (place->is_wish || !touches_wish (place->scene, item, pill, FALSE));
 }
 
+/* Titles of zones */
+
+LeatRect
+labels_title_area (LeatScene      *self,
+                   const LeatItem *zone)
+{
+  const LeatRect *bounds = &zone->element->bounds;
+  double width = leat_typesetter_measure (self->typesetter, LEAT_TEXT_TITLE, zone->element->name) + TITLE_AROUND;
+
+  return (LeatRect){ bounds->x, bounds->y, MIN (width, bounds->width), ZONE_TITLE_HEIGHT };
+}
+
+typedef struct
+{
+  LeatScene      *scene;
+  const LeatRect *area;
+  guint           n;
+} Titles;
+
 static gboolean
+count_title (gpointer        data,
+             const LeatRect *rect,
+             gpointer        user_data)
+{
+  const LeatItem *item = data;
+  Titles *titles = user_data;
+
+  if (item->layer == LAYER_ZONE)
+    {
+      LeatRect title = item->element->bounds;
+
+      title.height = ZONE_TITLE_HEIGHT;
+      if (!rect_touch (&title, titles->area))
+        return TRUE;
+      title = labels_title_area (titles->scene, item);
+      titles->n += rect_touch (&title, titles->area);
+    }
+  return TRUE;
+}
+
+/* How many other wires and titles of zones a label would lie on. */
+static guint
+count_under (const Place *place,
+             LeatRect     pill)
+{
+  LeatRect area = rect_grow (pill, WIRE_GAP);
+  Titles titles = { place->scene, &area, 0 };
+
+  leat_grid_each (place->scene->grid, &area, count_title, &titles);
+  return titles.n + lanes_count_in (place->scene, place->item, &area);
+}
+
+/* Takes the places of a leg that are better than what was found with `least` under it. */
+static void
 try_leg (const Place *place,
          guint        i,
+         guint       *least,
          LeatRect    *pill)
 {
-  static const double parts[] = { 0.5, 0.3, 0.7, 0.18, 0.82 };
+  static const double parts[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.18, 0.82 };
   const LeatPoint *p = &g_array_index (place->item->route, LeatPoint, i);
   double needed = (p[0].y == p[1].y ? place->width : PILL_HEIGHT) + 18;
 
-  for (guint k = 0; k < G_N_ELEMENTS (parts) && scene_leg_length (place->item, i) >= needed; k++)
+  for (guint k = 0; k < G_N_ELEMENTS (parts) && *least > 0 && scene_leg_length (place->item, i) >= needed; k++)
     {
       LeatRect tried = pill_on_leg (place->item, i, parts[k], place->width);
+      guint n = is_free (place, tried) ? count_under (place, tried) : G_MAXUINT;
 
-      if (is_free (place, tried))
+      if (n < *least)
         {
+          *least = n;
           *pill = tried;
-          return TRUE;
         }
     }
-  return FALSE;
 }
 
 static gboolean
@@ -116,30 +173,75 @@ try_legs (const Place *place,
           LeatRect    *pill)
 {
   const LeatItem *item = place->item;
+  guint least = G_MAXUINT;
 
-  for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT;
+  for (guint leg = scene_longest_leg (item, INFINITY); leg != G_MAXUINT && least > 0;
        leg = scene_longest_leg (item, scene_leg_length (item, leg)))
-    if (try_leg (place, leg, pill))
-      return TRUE;
-  return FALSE;
+    try_leg (place, leg, &least, pill);
+  return least < G_MAXUINT;
+}
+
+static void
+offer (const Place *place,
+       LeatRect     pill,
+       guint       *least,
+       LeatRect    *best)
+{
+  LeatRect area = rect_grow (pill, PILL_GAP);
+  guint cards = is_free (place, pill) ? 0 : leat_router_count (place->scene->router, &area);
+  guint cost = MIN (cards, 100) * 1000 + MIN (count_under (place, pill), 999);
+
+  if (cost < *least)
+    {
+      *least = cost;
+      *best = pill;
+    }
+}
+
+static LeatRect
+moved_down (LeatRect pill,
+            double   by)
+{
+  pill.y += by;
+  return pill;
+}
+
+static LeatRect
+at_height (LeatRect pill,
+           double   y)
+{
+  pill.y = y;
+  return pill;
 }
 
 /* What the user wrote is always shown. On a leg too short for it: above the leg, where it may reach over the
- * edges of the cards a little; else above the cards. */
+ * edges of the cards a little; else above or below the cards, or at a leg: where it lies on the fewest of them. */
 static LeatRect
 pill_above (const Place *place)
 {
+  const double aside = PILL_HEIGHT / 2 + 5;
   const LeatItem *item = place->item;
-  guint leg = scene_longest_leg (item, INFINITY);
-  LeatRect near = pill_on_leg (item, leg, 0.5, place->width);
-  LeatRect over = near;
+  const LeatItem *from = scene_get_item (place->scene, item->element->from);
+  const LeatItem *to = scene_get_item (place->scene, item->element->to);
+  LeatRect cards = rect_union (from->element->bounds, to->element->bounds);
+  guint longest = scene_longest_leg (item, INFINITY), least = G_MAXUINT;
+  LeatRect near = pill_on_leg (item, longest, 0.5, place->width);
+  LeatRect best = moved_down (near, -aside);
 
-  near.y -= PILL_HEIGHT / 2 + 5;
-  if (place->width <= scene_leg_length (item, leg) + 24)
-    return near;
+  if (place->width <= scene_leg_length (item, longest) + 24)
+    return best;
 
-  over.y -= LEAT_BLOCK_HEIGHT / 2 + PILL_HEIGHT / 2 + PILL_GAP + 1;
-  return is_free (place, over) ? over : near;
+  offer (place, at_height (near, cards.y - PILL_HEIGHT - PILL_GAP - 1), &least, &best);
+  offer (place, at_height (near, cards.y + cards.height + PILL_GAP + 1), &least, &best);
+  for (guint leg = 0; leg + 1 < item->route->len && least > 0; leg++)
+    {
+      LeatRect on = pill_on_leg (item, leg, 0.5, place->width);
+
+      offer (place, on, &least, &best);
+      offer (place, moved_down (on, -aside), &least, &best);
+      offer (place, moved_down (on, aside), &least, &best);
+    }
+  return best;
 }
 
 static double
@@ -239,6 +341,21 @@ put (LeatScene *self,
   scene_measure (item);
   scene_enter (self, item);
   damage_add (damage, item->ink);
+}
+
+void
+labels_find_near (LeatScene  *self,
+                  GArray     *ways,
+                  GHashTable *wires)
+{
+  rects_merge (ways, MAX_AREAS);
+  for (guint row = 0; ways->len > 0 && row < self->wires->len; row++)
+    {
+      LeatItem *item = g_ptr_array_index (self->wires, row);
+
+      if (item->label != NULL && rect_touches_any (&item->label_reach, ways))
+        g_hash_table_add (wires, item);
+    }
 }
 
 void

@@ -5,13 +5,15 @@
 #include <string.h>
 
 /* Keeping wires apart that were routed into the same channel. Each inner leg of a wire may step aside by a
- * lane or two; first and last legs stay, since they are at their slots. Legs that could come into each
+ * few lanes; first and last legs stay, since they are at their slots. Legs that could come into each
  * other's way are one group; a group is always given out as a whole and in the same order, so that lanes too
- * depend on nothing but the places of cards. */
+ * depend on nothing but the places of cards. Short legs choose first: a long one has many neighbours, and what
+ * moves it aside should move no more than it. */
 
 #define APART 6.0 /* least distance of parallel wires */
-#define LANE 8.0
-#define MAX_ASIDE (2 * LANE)
+#define LANE APART
+#define N_ASIDE 3 /* lanes to either side */
+#define MAX_ASIDE (N_ASIDE * LANE)
 #define GROUP_REACH (2 * MAX_ASIDE + APART)
 
 /* What the legs before and after must keep of their length, for the rounding and the arrow. */
@@ -170,18 +172,6 @@ collide (const LeatLeg *a,
          a->low < b->high + APART && b->low < a->high + APART;
 }
 
-static gboolean
-collides (const LeatLeg *leg,
-          double         offset,
-          GPtrArray     *group,
-          guint          n_given)
-{
-  for (guint i = 0; i < n_given; i++)
-    if (collide (leg, offset, g_ptr_array_index (group, i)))
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether the leg from `inner` to `outer`, which a moved leg pulls along, keeps its direction and enough of
  * its length; the leg at its other end may move towards it later. */
 static gboolean
@@ -241,22 +231,51 @@ find_side (const LeatLeg *leg,
   return 1;
 }
 
+/* How far a leg would run on or close beside those that have their lanes. */
+static double
+shared_length (const LeatLeg *leg,
+               double         offset,
+               GPtrArray     *group,
+               guint          n_given)
+{
+  double length = 0;
+
+  for (guint i = 0; i < n_given; i++)
+    {
+      const LeatLeg *other = g_ptr_array_index (group, i);
+
+      if (collide (leg, offset, other))
+        length += MIN (leg->high, other->high) - MAX (leg->low, other->low) + APART;
+    }
+  return length;
+}
+
+/* The nearest lane that is free; where none is, the one that is shared least. */
 static double
 find_lane (LeatScene     *self,
            const LeatLeg *leg,
            GPtrArray     *group,
            guint          n_given)
 {
-  static const double lanes[] = { 0, LANE, -LANE, 2 * LANE, -2 * LANE };
+  double best = 0, least = INFINITY;
   int side = find_side (leg, group, n_given);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
-    if (!collides (leg, side * lanes[i], group, n_given) && fits (self, leg, side * lanes[i]))
-      return side * lanes[i];
-  return 0;
+  for (int i = 0; i <= 2 * N_ASIDE && least > 0; i++)
+    {
+      double offset = (i % 2 == 1 ? side : -side) * ((i + 1) / 2) * LANE;
+      double shared = shared_length (leg, offset, group, n_given);
+
+      if (shared < least && fits (self, leg, offset))
+        {
+          least = shared;
+          best = offset;
+        }
+    }
+  return best;
 }
 
-/* Those that stay first; then from the left to the right. */
+/* Those that stay first; then the shorter. Where they lie does not count, so that one that moves a little past another
+ * does not take its turn. */
 static int
 compare_legs (gconstpointer a,
               gconstpointer b)
@@ -267,10 +286,8 @@ compare_legs (gconstpointer a,
 
   if (p->fixed != q->fixed)
     return q->fixed - p->fixed;
-  if (p->at != q->at)
-    return p->at < q->at ? -1 : 1;
-  if (lean_of (p) != lean_of (q))
-    return lean_of (p) - lean_of (q);
+  if (p->high - p->low != q->high - q->low)
+    return p->high - p->low < q->high - q->low ? -1 : 1;
   by_id = strcmp (p->item->element->id, q->item->element->id);
   return by_id != 0 ? by_id : (int) p->index - (int) q->index;
 }
@@ -316,6 +333,43 @@ lanes_assign (LeatScene  *self,
         if (item->legs[i].stamp != self->stamp)
           give_lanes (self, &item->legs[i], moved);
     }
+}
+
+typedef struct
+{
+  const LeatItem *except;
+  const LeatRect *area;
+  guint           n;
+} Inside;
+
+static gboolean
+count_inside (gpointer        data,
+              const LeatRect *rect,
+              gpointer        user_data)
+{
+  const LeatLeg *leg = data;
+  Inside *inside = user_data;
+
+  if (leg->item != inside->except && leg->item->route != NULL)
+    {
+      const LeatPoint *p = &g_array_index (leg->item->route, LeatPoint, leg->index);
+      LeatRect drawn = rect_of_points (p[0], p[1]);
+
+      inside->n += rect_touch (&drawn, inside->area);
+    }
+  return TRUE;
+}
+
+guint
+lanes_count_in (LeatScene      *self,
+                const LeatItem *except,
+                const LeatRect *area)
+{
+  Inside inside = { except, area, 0 };
+  LeatRect around = rect_grow (*area, MAX_ASIDE); /* a leg stands in the grid where it was before it moved aside */
+
+  leat_grid_each (self->lanes, &around, count_inside, &inside);
+  return inside.n;
 }
 
 GArray *

@@ -20,6 +20,11 @@
 #define BLOCK_GAP_X 72.0
 #define BLOCK_GAP_Y 36.0
 
+/* A label of a wire, about: what a letter adds, and what is around them and the label on a leg. */
+#define LABEL_LETTER 6.5
+#define LABEL_LETTERS_MOST 160.0
+#define LABEL_AROUND 44.0
+
 /* Zones deeper than this lie beside the others instead. */
 #define MAX_DEPTH 64
 
@@ -51,6 +56,7 @@ typedef struct
   guint    from;
   guint    to;
   gboolean flows;
+  glong    letters; /* of the wire's name */
 } Joint;
 
 typedef struct
@@ -167,6 +173,7 @@ add_wire (Layout            *self,
     return;
 
   joint.flows = wire_flows (self, wire, &reverse);
+  joint.letters = wire->name != NULL ? g_utf8_strlen (wire->name, -1) : 0;
   while (box (self, from)->parent != box (self, to)->parent)
     if (box (self, from)->depth >= box (self, to)->depth)
       from = (guint) box (self, from)->parent;
@@ -276,16 +283,35 @@ place_boxes (Layout               *self,
   return layers;
 }
 
+/* The space that the longest name of a wire in a zone needs between two blocks. */
+static double
+label_gap (const Layout *self,
+           const Box    *zone)
+{
+  double gap = 0;
+
+  for (guint i = 0; i < zone->links->len; i++)
+    {
+      const Joint *joint = &g_array_index (zone->links, Joint, i);
+
+      if (joint->flows && joint->letters > 0)
+        gap = MAX (gap, MIN (joint->letters * LABEL_LETTER, LABEL_LETTERS_MOST) + LABEL_AROUND);
+    }
+  return leat_snap (gap);
+}
+
 static LeatLayerStyle
 style_for (const Layout *self,
+           const Box    *zone,
            GArray       *indices,
            gboolean      down)
 {
   gboolean zones = holds_zone (self, indices);
+  double labels = down ? 0 : label_gap (self, zone);
 
   return (LeatLayerStyle){
     .down = down,
-    .gap_x = !zones ? BLOCK_GAP_X : down ? ZONE_GAP : ZONE_GAP_FLOW,
+    .gap_x = zones ? MAX (down ? ZONE_GAP : ZONE_GAP_FLOW, labels - 2 * ZONE_PADDING) : MAX (BLOCK_GAP_X, labels),
     .gap_y = zones || down ? ZONE_GAP : BLOCK_GAP_Y,
   };
 }
@@ -339,7 +365,7 @@ place_band (Layout   *self,
   double start = band_start (self, down);
   double length = down ? extents->height : extents->width;
   double beside = leat_snap ((down ? extents->width : extents->height) + ZONE_GAP);
-  LeatLayerStyle style = style_for (self, band, down);
+  LeatLayerStyle style = style_for (self, box (self, 0), band, down);
   LeatRect own;
 
   style.across = !down;
@@ -373,7 +399,7 @@ place_whole (Layout  *self,
   LeatRect extents;
 
   split_band (self, box (self, 0)->inside, flow, band);
-  style = style_for (self, flow, self->direction == LEAT_LAYOUT_DOWN);
+  style = style_for (self, box (self, 0), flow, self->direction == LEAT_LAYOUT_DOWN);
   return place_boxes (self, box (self, 0), flow, &style, &extents, error) >= 0 &&
          (band->len == 0 || place_band (self, band, &extents, error));
 }
@@ -387,7 +413,7 @@ place_zone (Layout  *self,
   Box *zone = box (self, index);
   gboolean along = (zone->depth % 2 == 0) || is_in_band (self, index);
   gboolean down = (self->direction == LEAT_LAYOUT_DOWN) == along;
-  LeatLayerStyle style = style_for (self, zone->inside, down);
+  LeatLayerStyle style = style_for (self, zone, zone->inside, down);
   LeatRect extents = { 0 };
   int layers;
 
@@ -396,7 +422,7 @@ place_zone (Layout  *self,
   layers = place_boxes (self, zone, zone->inside, &style, &extents, error);
   if (layers > MAX_STACK && down)
     {
-      style = style_for (self, zone->inside, FALSE);
+      style = style_for (self, zone, zone->inside, FALSE);
       layers = place_boxes (self, zone, zone->inside, &style, &extents, error);
     }
   if (layers < 0)

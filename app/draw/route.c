@@ -67,6 +67,27 @@ leat_router_is_free (LeatRouter     *self,
   return leat_grid_each (self->cards, area, stop, NULL);
 }
 
+static gboolean
+count (gpointer        item,
+       const LeatRect *rect,
+       gpointer        data)
+{
+  guint *n = data;
+
+  (*n)++;
+  return TRUE;
+}
+
+guint
+leat_router_count (LeatRouter     *self,
+                   const LeatRect *area)
+{
+  guint n = 0;
+
+  leat_grid_each (self->cards, area, count, &n);
+  return n;
+}
+
 /* Judging a way */
 
 typedef struct

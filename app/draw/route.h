@@ -83,6 +83,16 @@ gboolean leat_router_is_free (LeatRouter     *self,
                               const LeatRect *area);
 
 /**
+ * leat_router_count:
+ * @self: a router
+ * @area: an area
+ *
+ * Returns: how many cards touch @area
+ */
+guint leat_router_count (LeatRouter     *self,
+                         const LeatRect *area);
+
+/**
  * leat_router_choose_ends:
  * @self: a router
  * @wire: the wire

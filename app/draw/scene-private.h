@@ -178,6 +178,20 @@ void lanes_assign (LeatScene  *self,
 /* The base with its legs moved aside, or NULL. */
 GArray *lanes_route (const LeatItem *item);
 
+/* How many legs of other wires, as drawn, touch an area. */
+guint lanes_count_in (LeatScene      *self,
+                      const LeatItem *except,
+                      const LeatRect *area);
+
+/* labels.c: adds the wires whose labels may have to do with wires that went or came in some areas. */
+void labels_find_near (LeatScene  *self,
+                       GArray     *ways,
+                       GHashTable *wires);
+
+/* Where the title of a zone is written, which labels keep off. */
+LeatRect labels_title_area (LeatScene      *self,
+                            const LeatItem *zone);
+
 /* labels.c: places the labels of some wires, and of those that they may be in the way of. `areas` holds
  * where wishes went. */
 void labels_place (LeatScene  *self,

@@ -21,6 +21,7 @@ typedef struct
   GHashTable *lanes;  /* set of LeatItem: wires whose legs are given lanes */
   GHashTable *drawn;  /* set of LeatItem: wires whose lanes were given */
   GArray     *labels; /* of LeatRect: where labels went */
+  GArray     *ways;   /* of LeatRect: around wires and titles of zones that went or came */
 } Update;
 
 /* Beyond this many moved cards the area of all of them is looked at. */
@@ -184,10 +185,11 @@ find_base (Update   *update,
 }
 
 static void
-draw_route (LeatScene *self,
-            LeatItem  *item,
-            GArray    *damage)
+draw_route (Update   *update,
+            LeatItem *item,
+            GArray   *damage)
 {
+  LeatScene *self = update->scene;
   GArray *route = lanes_route (item);
 
   if (same_route (item->route, route))
@@ -197,12 +199,14 @@ draw_route (LeatScene *self,
     }
 
   damage_add (damage, item->ink);
+  damage_add (update->ways, item->ink);
   scene_leave (self, item);
   g_clear_pointer (&item->route, g_array_unref);
   item->route = route;
   scene_measure (item);
   scene_enter (self, item);
   damage_add (damage, item->ink);
+  damage_add (update->ways, item->ink);
 }
 
 /* Slots */
@@ -353,6 +357,7 @@ update_init (Update    *update,
   update->lanes = g_hash_table_new (NULL, NULL);
   update->drawn = g_hash_table_new (NULL, NULL);
   update->labels = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  update->ways = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 }
 
 static void
@@ -365,6 +370,7 @@ update_clear (Update *update)
   g_hash_table_unref (update->lanes);
   g_hash_table_unref (update->drawn);
   g_array_unref (update->labels);
+  g_array_unref (update->ways);
 }
 
 static void
@@ -389,8 +395,9 @@ run (Update *update,
   lanes_assign (update->scene, update->lanes, update->drawn);
   g_hash_table_iter_init (&iter, update->drawn);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    draw_route (update->scene, key, damage);
+    draw_route (update, key, damage);
 
+  labels_find_near (update->scene, update->ways, update->drawn);
   labels_place (update->scene, update->drawn, update->labels, damage);
 }
 
@@ -435,9 +442,12 @@ take_out (Update           *update,
     }
   if (item->element->kind == LEAT_ELEMENT_WIRE)
     {
+      damage_add (update->ways, item->ink);
       lanes_leave (self, item, update->lanes);
       labels_leave (self, item, update->labels);
     }
+  if (item->element->kind == LEAT_ELEMENT_ZONE)
+    damage_add (update->ways, labels_title_area (self, item));
   g_hash_table_remove (update->sides, item);
   g_hash_table_remove (update->lanes, item);
   scene_remove_item (self, change->before->id);
@@ -469,6 +479,8 @@ put_in (Update           *update,
   item = scene_add_item (self, element);
   if (element->kind == LEAT_ELEMENT_WIRE)
     g_hash_table_add (update->sides, item);
+  else if (element->kind == LEAT_ELEMENT_ZONE)
+    damage_add (update->ways, labels_title_area (self, item));
   else if (element->kind == LEAT_ELEMENT_BLOCK && !same_place (change->before, element))
     {
       leat_router_add (self->router, &element->bounds);

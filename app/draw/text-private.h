@@ -18,6 +18,11 @@ LeatTypesetter *leat_typesetter_get_own (void);
 PangoLayout *leat_typesetter_get (LeatTypesetter *self,
                                   const LeatText *text);
 
+/* The corner of the layout of a text. A line from right to left stands at the far end of the layout's width; in the
+ * middle or at the right is the line, not that width. */
+LeatPoint leat_text_corner (const LeatText *text,
+                            PangoLayout    *layout);
+
 /* About how wide a line is; exact for letters of English but for kerning. Cheap. */
 double leat_typesetter_measure (LeatTypesetter *self,
                                 LeatTextStyle   style,

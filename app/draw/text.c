@@ -260,24 +260,24 @@ clear_line (gpointer line)
   g_free (((LeatTextLine *) line)->text);
 }
 
-/* The corner of a layout, of which an alignment says where it is. */
-static LeatPoint
-corner_of (const LeatText *text,
-           PangoLayout    *layout)
+LeatPoint
+leat_text_corner (const LeatText *text,
+                  PangoLayout    *layout)
 {
-  double part = text->align == LEAT_ALIGN_LEFT ? 0 : text->align == LEAT_ALIGN_MIDDLE ? 0.5 : 1;
-  int width, height;
+  PangoRectangle all;
+  double x = text->x;
 
-  pango_layout_get_size (layout, &width, &height);
-  return (LeatPoint){ text->x - part * width / PANGO_SCALE,
-                      text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * height / PANGO_SCALE };
+  pango_layout_get_extents (layout, NULL, &all);
+  if (text->align != LEAT_ALIGN_LEFT)
+    x -= (all.x + (text->align == LEAT_ALIGN_MIDDLE ? 0.5 : 1) * all.width) / PANGO_SCALE;
+  return (LeatPoint){ x, text->style == LEAT_TEXT_NOTE ? text->y : text->y - 0.5 * all.height / PANGO_SCALE };
 }
 
 GArray *
 leat_text_list_lines (const LeatText *text)
 {
   PangoLayout *layout = leat_typesetter_get (leat_typesetter_get_own (), text);
-  LeatPoint corner = corner_of (text, layout);
+  LeatPoint corner = leat_text_corner (text, layout);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (LeatTextLine));
 
@@ -327,7 +327,7 @@ leat_text_trace (const LeatText *text,
                  cairo_t        *cr)
 {
   PangoLayout *layout = leat_typesetter_get (leat_typesetter_get_own (), text);
-  LeatPoint corner = corner_of (text, layout);
+  LeatPoint corner = leat_text_corner (text, layout);
 
   cairo_move_to (cr, corner.x, corner.y);
   pango_cairo_layout_path (cr, layout);

@@ -453,9 +453,10 @@ write_bends (Writer            *self,
 }
 
 static void
-write_wire (Writer            *self,
+write_wire (gpointer           data,
             const LeatElement *wire)
 {
+  Writer *self = data;
   g_autofree char *style = wire_style (wire);
 
   begin_object (self, wire, wire->name);
@@ -473,32 +474,6 @@ write_wire (Writer            *self,
   g_string_append (self->out, " edge=\"1\">\n");
   write_bends (self, wire);
   end_object (self);
-}
-
-static gboolean
-is_block (Writer     *self,
-          const char *id)
-{
-  const LeatElement *element = leat_pipeline_get_element (self->pipeline, id);
-
-  return element != NULL && element->kind == LEAT_ELEMENT_BLOCK;
-}
-
-static void
-write_wires (Writer    *self,
-             GPtrArray *notices)
-{
-  for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline); i++)
-    {
-      const LeatElement *wire = leat_pipeline_get_nth (self->pipeline, i);
-
-      if (wire->kind != LEAT_ELEMENT_WIRE)
-        continue;
-      if (is_block (self, wire->from) && is_block (self, wire->to))
-        write_wire (self, wire);
-      else
-        leat_notice_add (notices, 0, _("The wire “%s” is left out: one of its ends is missing"), wire->id);
-    }
 }
 
 static void
@@ -543,7 +518,7 @@ leat_drawio_write (LeatPipeline  *pipeline,
   append_pairs (self.out, properties->silences, DRAWIO_REASON);
   g_string_append (self.out, ">\n          <mxCell/>\n        </object>\n        <mxCell id=\"" LAYER "\" parent=\"" ROOT "\"/>\n");
   write_members (&self);
-  write_wires (&self, notices);
+  leat_format_each_wire (pipeline, notices, write_wire, &self);
   say_what_is_lost (&self, notices);
   g_string_append (self.out, "      </root>\n    </mxGraphModel>\n  </diagram>\n</mxfile>\n");
   return g_string_free_to_bytes (self.out);

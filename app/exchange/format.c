@@ -64,6 +64,34 @@ leat_format_find (const char *id_or_name)
   return NULL;
 }
 
+static gboolean
+is_block (LeatPipeline *pipeline,
+          const char   *id)
+{
+  const LeatElement *element = leat_pipeline_get_element (pipeline, id);
+
+  return element != NULL && element->kind == LEAT_ELEMENT_BLOCK;
+}
+
+void
+leat_format_each_wire (LeatPipeline   *pipeline,
+                       GPtrArray      *notices,
+                       LeatFormatWire  write,
+                       gpointer        writer)
+{
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    {
+      const LeatElement *wire = leat_pipeline_get_nth (pipeline, i);
+
+      if (wire->kind != LEAT_ELEMENT_WIRE)
+        continue;
+      if (is_block (pipeline, wire->from) && is_block (pipeline, wire->to))
+        write (writer, wire);
+      else
+        leat_notice_add (notices, 0, _("The wire “%s” is left out: one of its ends is missing"), wire->id);
+    }
+}
+
 static void
 notice_free (LeatNotice *notice)
 {

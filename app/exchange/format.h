@@ -46,6 +46,10 @@ typedef struct
                     GError       **error);
 } LeatFormat;
 
+/* Writes one wire, both ends of which are blocks. */
+typedef void (*LeatFormatWire) (gpointer           writer,
+                                const LeatElement *wire);
+
 /**
  * leat_formats:
  * @n: (out): how many
@@ -71,6 +75,20 @@ long leat_count_lines (const char *from,
  * Returns: (transfer none) (nullable): the format of that id, or by the suffix of that name
  */
 const LeatFormat *leat_format_find (const char *id_or_name);
+
+/**
+ * leat_format_each_wire:
+ * @pipeline: a pipeline
+ * @notices: (nullable) (element-type LeatNotice): gets what is left out
+ * @write: called for each wire between two blocks, in drawing order
+ * @writer: what it is handed
+ *
+ * For formats in which a wire needs both its ends.
+ */
+void leat_format_each_wire (LeatPipeline   *pipeline,
+                            GPtrArray      *notices,
+                            LeatFormatWire  write,
+                            gpointer        writer);
 
 /**
  * leat_notice_add:

@@ -228,9 +228,10 @@ write_members (Writer *self)
 }
 
 static void
-write_wire (Writer            *self,
+write_wire (gpointer           data,
             const LeatElement *wire)
 {
+  Writer *self = data;
   const LeatElement *from = leat_pipeline_get_element (self->pipeline, wire->from);
   const LeatElement *to = leat_pipeline_get_element (self->pipeline, wire->to);
   LeatWireKind guess = leat_mermaid_guess_kind (self->catalogue, from->type, to->type, arrows[wire->wire_kind].stroke,
@@ -253,32 +254,6 @@ write_wire (Writer            *self,
       char number[G_ASCII_DTOSTR_BUF_SIZE];
 
       g_string_append_printf (self->out, "  %%%% leat: share=%s\n", g_ascii_dtostr (number, sizeof number, wire->share));
-    }
-}
-
-static gboolean
-is_block (Writer     *self,
-          const char *id)
-{
-  const LeatElement *element = leat_pipeline_get_element (self->pipeline, id);
-
-  return element != NULL && element->kind == LEAT_ELEMENT_BLOCK;
-}
-
-static void
-write_wires (Writer    *self,
-             GPtrArray *notices)
-{
-  for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline); i++)
-    {
-      const LeatElement *wire = leat_pipeline_get_nth (self->pipeline, i);
-
-      if (wire->kind != LEAT_ELEMENT_WIRE)
-        continue;
-      if (is_block (self, wire->from) && is_block (self, wire->to))
-        write_wire (self, wire);
-      else
-        leat_notice_add (notices, 0, _("The wire “%s” is left out: one of its ends is missing"), wire->id);
     }
 }
 
@@ -355,7 +330,7 @@ leat_mermaid_write (LeatPipeline  *pipeline,
   write_title (&self, leat_pipeline_get_properties (pipeline)->name);
   g_string_append (self.out, "flowchart LR\n");
   write_members (&self);
-  write_wires (&self, notices);
+  leat_format_each_wire (pipeline, notices, write_wire, &self);
   say_what_is_lost (&self, notices);
   return g_string_free_to_bytes (self.out);
 }

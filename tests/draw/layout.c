@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/layout.h"
 
+#include "draw/scene.h"
 #include "exchange/mermaid.h"
 #include "generate.h"
+#include "support.h"
 
 #include <math.h>
 #include <string.h>
@@ -264,6 +266,32 @@ test_forwards (void)
   g_assert_cmpfloat (y_of (down, "b"), <, y_of (down, "c"));
 }
 
+/* Names of wires find room between the blocks: their labels touch no card. */
+static void
+test_labels (void)
+{
+  static const char text[] = "graph LR\nA -->|open a shell| B\nA -->|start a session| C\nB -->|by shell| D\n"
+                             "C -->|a session that is secured| D\nD -->|every five minutes| E";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr(LeatPipeline) pipeline = leat_mermaid_read (bytes, "labels.mmd", test_catalogue (), NULL, NULL);
+  g_autoptr(LeatScene) scene = leat_scene_new (test_catalogue (), pipeline);
+  guint n_labels = 0;
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    for (guint j = 0; j < leat_pipeline_get_n_elements (pipeline); j++)
+      {
+        const LeatElement *wire = leat_pipeline_get_nth (pipeline, i), *block = leat_pipeline_get_nth (pipeline, j);
+        LeatRect area;
+
+        if (wire->kind != LEAT_ELEMENT_WIRE || block->kind != LEAT_ELEMENT_BLOCK)
+          continue;
+        g_assert_true (leat_scene_get_label_area (scene, wire->id, &area));
+        g_assert_false (overlap (&area, &block->bounds));
+        n_labels++;
+      }
+  g_assert_cmpuint (n_labels, ==, 5 * 5);
+}
+
 /* What only watches lies below the flow, as wide as what it watches. */
 static void
 test_band (void)
@@ -362,6 +390,7 @@ main (int    argc,
   g_test_add_func ("/draw/layout/large", test_large);
   g_test_add_func ("/draw/layout/zone-circle", test_zone_circle);
   g_test_add_func ("/draw/layout/forwards", test_forwards);
+  g_test_add_func ("/draw/layout/labels", test_labels);
   g_test_add_func ("/draw/layout/band-below", test_band);
   g_test_add_func ("/draw/layout/compact", test_compact);
   g_test_add_func ("/draw/layout/cancelled", test_cancelled);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/brush.h"
 #include "draw/scene.h"
 
 #include "compare.h"
@@ -303,6 +304,27 @@ test_skip_and_only (void)
     }
 }
 
+/* In the middle is the line itself, whichever way it is written; at the right it ends there. */
+static void
+test_aligned (void)
+{
+  static const char *const words[] = { "every 5 min", "كل خمس دقائق" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (int align = LEAT_ALIGN_MIDDLE; align <= LEAT_ALIGN_RIGHT; align++)
+      {
+        LeatText text = { words[i], LEAT_TEXT_LABEL, align, 300, 50, 160, 0, NULL };
+        g_autoptr(GArray) lines = leat_text_list_lines (&text);
+        const LeatTextLine *line = &g_array_index (lines, LeatTextLine, 0);
+        double part = align == LEAT_ALIGN_MIDDLE ? 0.5 : 1;
+
+        g_assert_cmpuint (lines->len, ==, 1);
+        g_assert_true (line->rtl == (i == 1));
+        g_assert_cmpfloat (line->width, <, 140);
+        g_assert_cmpfloat_with_epsilon (line->x + part * line->width, 300, 0.01);
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -319,6 +341,7 @@ main (int    argc,
   g_test_add_data_func ("/draw/paint/contrast/dark", leat_colours_get (TRUE, FALSE), test_contrast);
   g_test_add_data_func ("/draw/paint/contrast/light-high", leat_colours_get (FALSE, TRUE), test_contrast);
   g_test_add_data_func ("/draw/paint/contrast/dark-high", leat_colours_get (TRUE, TRUE), test_contrast);
+  g_test_add_func ("/draw/paint/aligned", test_aligned);
   g_test_add_func ("/draw/paint/glyphs", test_glyphs);
   g_test_add_func ("/draw/paint/skip-and-only", test_skip_and_only);
   return g_test_run ();

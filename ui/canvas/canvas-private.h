@@ -122,6 +122,7 @@ struct _LeatCanvas
   GHashTable    *spotlight; /* ids of what is not dimmed, or NULL */
 
   GPtrArray     *selection; /* of char*, in the order in which it was made */
+  char         **lost;      /* what was selected when some of it went, or NULL */
   GHashTable    *selected;  /* the same strings, borrowed */
   char          *focus;     /* the block that the keyboard is at, or NULL */
 

@@ -777,6 +777,7 @@ leat_canvas_finalize (GObject *object)
 
   g_hash_table_unref (self->selected);
   g_ptr_array_unref (self->selection);
+  g_strfreev (self->lost);
   g_hash_table_unref (self->proxies);
   g_array_unref (self->late);
   g_clear_pointer (&self->remarks, g_hash_table_unref);

@@ -108,6 +108,7 @@ leat_canvas_select (LeatCanvas        *self,
 
   g_return_if_fail (LEAT_IS_CANVAS (self));
 
+  g_clear_pointer (&self->lost, g_strfreev);
   if (!is_same (self, ids))
     {
       g_hash_table_remove_all (self->selected);
@@ -135,6 +136,7 @@ leat_canvas_toggle (LeatCanvas *self,
 {
   guint at;
 
+  g_clear_pointer (&self->lost, g_strfreev);
   if (g_ptr_array_find_with_equal_func (self->selection, id, g_str_equal, &at))
     take_out (self, at);
   else
@@ -168,17 +170,44 @@ leat_canvas_get_single (LeatCanvas *self)
   return self->selection->len == 1 ? leat_canvas_get_element (self, g_ptr_array_index (self->selection, 0)) : NULL;
 }
 
+static gboolean
+has_all (LeatCanvas *self,
+         char      **ids)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (leat_canvas_get_element (self, ids[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was selected as it went is so again when all of it is back, unless something else was selected meanwhile. */
+static void
+select_lost (LeatCanvas *self)
+{
+  g_auto(GStrv) ids = NULL;
+
+  if (self->lost == NULL || !has_all (self, self->lost))
+    return;
+
+  ids = g_steal_pointer (&self->lost);
+  leat_canvas_select (self, (const char *const *) ids, FALSE);
+}
+
 /* After an edit, an undo or a redo: what is gone is neither selected nor at the keyboard. */
 void
 leat_canvas_forget_missing (LeatCanvas *self)
 {
-  guint n = self->selection->len;
+  guint n;
 
+  select_lost (self);
+  n = self->selection->len;
   for (guint i = n; i-- > 0;)
-    {
-      if (leat_canvas_get_element (self, g_ptr_array_index (self->selection, i)) == NULL)
+    if (leat_canvas_get_element (self, g_ptr_array_index (self->selection, i)) == NULL)
+      {
+        if (self->lost == NULL)
+          self->lost = leat_canvas_dup_selection (self);
         take_out (self, i);
-    }
+      }
   if (self->focus != NULL && leat_canvas_get_element (self, self->focus) == NULL)
     leat_canvas_set_focus (self, NULL, FALSE);
   if (n != self->selection->len)
