@@ -2,6 +2,7 @@
 #pragma once
 
 #include "draw/brush.h"
+#include "draw/pdf-content.h"
 #include "exchange/picture.h"
 
 #include <cairo.h>
@@ -34,6 +35,21 @@ typedef struct
 /* Pages of the same bytes for the same pages. */
 GBytes *picture_pdf_write (const PicturePdf *pdf,
                            GError          **error);
+
+/* Pages of content, all of one size in points. NULL if this cairo writes files in a manner that is not known here: then
+ * picture_pdf_write() has to do it. */
+GBytes *picture_pdf_write_content (LeatPdfContent *content,
+                                   const char     *title,
+                                   const char     *author,
+                                   double          width,
+                                   double          height);
+
+/* The file that cairo wrote with the samples of content, with its pages in the place of the one that they were on; or
+ * NULL. */
+GByteArray *picture_pdf_set_content (const GByteArray *made,
+                                     LeatPdfContent   *content,
+                                     double            width,
+                                     double            height);
 
 /* One page of it. */
 GBytes *picture_to_pdf (const char  *title,
