@@ -70,7 +70,8 @@ typedef struct
   const char  *title;  /* or NULL */
   const char  *author; /* or NULL */
   GBytes      *source; /* or NULL: the pipeline, to be found again */
-  PicturePaint paint;  /* called for one strip after the other */
+  gboolean     parallel; /* several threads may paint at once */
+  PicturePaint paint;    /* called for each strip */
   gpointer     data;
 } PicturePng;
 

@@ -574,7 +574,7 @@ write_pdf (LeatPicture *self,
   return file != NULL ? file : picture_pdf_write (&pdf, error);
 }
 
-/* A PNG has no pages: the drawing as it is. */
+/* A PNG has no pages: the drawing as it is. Called in several threads: a drawing does not change while it is painted. */
 static void
 paint_pixels (cairo_t *cr,
               double   scale,
@@ -606,7 +606,7 @@ write_png (LeatPicture *self,
   g_autoptr(GBytes) source = self->options.source ? write_source (self) : NULL;
   const PicturePng png = { .width = self->bounds.width, .height = self->bounds.height, .scale = scale,
                            .alpha = self->colours.on_nothing, .title = title_of (self), .author = author_of (self),
-                           .source = source, .paint = paint_pixels, .data = self };
+                           .source = source, .parallel = TRUE, .paint = paint_pixels, .data = self };
 
   if (self->options.scale != 0 && !(scale > 0 && scale <= most))
     {
