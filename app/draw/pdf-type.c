@@ -98,39 +98,6 @@ is_same_letter (gconstpointer a,
          ((const LetterKey *) a)->letter == ((const LetterKey *) b)->letter;
 }
 
-typedef struct
-{
-  LeatTextStyle style;
-  int           width;
-  int           height;
-  char         *text;
-} TextKey;
-
-static guint
-hash_text (gconstpointer key)
-{
-  const TextKey *text = key;
-
-  return g_str_hash (text->text) * 31 + text->style * 7 + text->width;
-}
-
-static gboolean
-is_same_text (gconstpointer a,
-              gconstpointer b)
-{
-  const TextKey *one = a, *other = b;
-
-  return one->style == other->style && one->width == other->width && one->height == other->height &&
-         g_str_equal (one->text, other->text);
-}
-
-static void
-text_key_free (TextKey *key)
-{
-  g_free (key->text);
-  g_free (key);
-}
-
 static void
 clear_sample (gpointer data)
 {
@@ -156,7 +123,7 @@ pdf_type_new (const LeatCatalogue *catalogue)
   self->writings = g_array_new (FALSE, FALSE, sizeof (Writing));
   self->known_letters = g_hash_table_new_full (hash_letter, is_same_letter, g_free, NULL);
   self->meanings = g_hash_table_new_full (hash_letter, is_same_letter, g_free, g_free);
-  self->known_texts = g_hash_table_new_full (hash_text, is_same_text, (GDestroyNotify) text_key_free, NULL);
+  self->known_texts = g_hash_table_new_full (text_key_hash, text_key_equal, text_key_free, NULL);
   self->known_glyphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -388,14 +355,13 @@ pdf_type_add_text (PdfType        *self,
                    const LeatText *text,
                    LeatRect       *extents)
 {
-  TextKey key = { text->style, (int) ceil (text->width), (int) text->height, (char *) text->text };
+  TextKey key = text_key_of (text);
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->known_texts, &key));
 
   if (number == 0)
     {
       number = add_text (self, text) + 1;
-      key.text = g_strdup (text->text);
-      g_hash_table_insert (self->known_texts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (number));
+      g_hash_table_insert (self->known_texts, text_key_copy (&key), GUINT_TO_POINTER (number));
     }
   *extents = g_array_index (self->writings, Writing, number - 1).extents;
   return number - 1;

@@ -18,6 +18,26 @@ LeatTypesetter *leat_typesetter_get_own (void);
 PangoLayout *leat_typesetter_get (LeatTypesetter *self,
                                   const LeatText *text);
 
+/* What a layout hangs on: a table of them has keys of this kind. */
+typedef struct
+{
+  LeatTextStyle style;
+  int           width;
+  int           height;
+  char         *text;
+} TextKey;
+
+guint text_key_hash (gconstpointer key);
+gboolean text_key_equal (gconstpointer a,
+                         gconstpointer b);
+
+/* To look for it; the text is borrowed. */
+TextKey text_key_of (const LeatText *text);
+
+/* To put it into a table. */
+TextKey *text_key_copy (const TextKey *key);
+void text_key_free (gpointer key);
+
 /* About how wide a line is; exact for letters of English but for kerning. Cheap. */
 double leat_typesetter_measure (LeatTypesetter *self,
                                 LeatTextStyle   style,
