@@ -11,6 +11,10 @@
 #define ENTRY_SIZE 20       /* of the table, one object */
 #define DICTIONARY_MOST 4096
 
+/* So many bytes of operators take as long to pack as to write: a third of that time makes a file of an eighth more. */
+#define LARGE (1024 * 1024)
+#define LARGE_DEFLATE 3
+
 typedef struct
 {
   const GByteArray *made;
@@ -324,7 +328,7 @@ write_operators (Writer        *writer,
                  const GString *operators)
 {
   g_autoptr(GBytes) plain = g_bytes_new_static (operators->str, operators->len);
-  g_autoptr(GBytes) packed = picture_deflate (plain);
+  g_autoptr(GBytes) packed = picture_deflate (plain, operators->len > LARGE ? LARGE_DEFLATE : LEAT_PICTURE_DEFLATE);
   g_autofree char *head = g_strdup_printf ("<< /Length %zu\n   /Filter /FlateDecode\n>>\nstream\n", g_bytes_get_size (packed));
 
   begin_object (writer, number);

@@ -380,7 +380,7 @@ write_file (const Job *job,
   append_text (file, "Software", "Leat " LEAT_VERSION, NULL);
   if (png->source != NULL)
     {
-      g_autoptr(GBytes) packed = picture_deflate (png->source);
+      g_autoptr(GBytes) packed = picture_deflate (png->source, LEAT_PICTURE_DEFLATE);
 
       append_text (file, LEAT_PICTURE_KEYWORD, NULL, packed);
     }

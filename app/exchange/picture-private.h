@@ -92,7 +92,11 @@ GBytes *picture_to_png (double       width,
 
 /* The pipeline inside */
 
-GBytes *picture_deflate (GBytes *bytes);
+/* As small as zlib's usual level makes it. */
+#define LEAT_PICTURE_DEFLATE 6
+
+GBytes *picture_deflate (GBytes *bytes,
+                         int     level);
 
 /* A <metadata> element. */
 char *picture_source_to_xml (GBytes *source);
