@@ -298,6 +298,60 @@ test_damaged_files (void)
     }
 }
 
+/* Letters that stand closer to some than to others: Cantarell has none such, DejaVu has. */
+
+static void
+set_font (void)
+{
+  static const char conf[] =
+    "<?xml version=\"1.0\"?>\n<fontconfig>\n<dir>/usr/share/fonts/truetype/dejavu</dir>\n"
+    "<cachedir prefix=\"xdg\">fontconfig-test</cachedir>\n"
+    "<alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>\n</fontconfig>\n";
+  g_autofree char *path = new_path (".conf");
+
+  g_file_set_contents (path, conf, -1, NULL);
+  g_setenv ("FONTCONFIG_FILE", path, TRUE);
+}
+
+static void
+write_kerned (void)
+{
+  static const LeatColour ink = { 0, 0, 0, 1 };
+  const LeatText text = { "AVATAR", LEAT_TEXT_NAME, LEAT_ALIGN_LEFT, 20, 20, 200, 0, &ink };
+  g_autoptr(LeatPdfContent) content = leat_pdf_content_new (test_catalogue ());
+  LeatBrush *brush = leat_pdf_content_add_page (content, 100, 100, &ink, NULL, 1, (LeatPoint){ 0, 0 });
+  g_autoptr(GByteArray) made = NULL;
+  g_autoptr(GByteArray) file = NULL;
+  g_autoptr(GString) page = NULL;
+
+  set_font ();
+  brush->text (brush, &text);
+  made = write_samples (content);
+  file = picture_pdf_set_content (made, content, 100, 100);
+  g_unlink (g_getenv ("FONTCONFIG_FILE"));
+  g_assert_nonnull (file);
+  page = leat_pdf_content_write_page (content, 0);
+  g_print ("%s", page->str);
+}
+
+static void
+test_kerning (void)
+{
+  if (g_test_subprocess ())
+    {
+      write_kerned ();
+      return;
+    }
+  if (!g_file_test ("/usr/share/fonts/truetype/dejavu", G_FILE_TEST_IS_DIR))
+    {
+      g_test_skip ("DejaVu is not installed");
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stdout ("*(A)68(V)68(A)*");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -310,6 +364,7 @@ main (int    argc,
       g_test_add_data_func (path, &looks[i], test_as_cairo);
     }
   g_test_add_func ("/exchange/picture-pdf/own-operators", test_own_operators);
+  g_test_add_func ("/exchange/picture-pdf/kerning", test_kerning);
   g_test_add_func ("/exchange/picture-pdf/unknown-files", test_unknown_files);
   g_test_add_func ("/exchange/picture-pdf/damaged-files", test_damaged_files);
   return g_test_run ();
