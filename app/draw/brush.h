@@ -136,7 +136,8 @@ void leat_brush_free_for_cairo (LeatBrush *self);
  * @skip: (nullable): ids of elements to leave out
  * @only: (nullable): ids of the only elements to paint
  *
- * What leat_scene_paint() does, with any brush.
+ * What leat_scene_paint() does, with any brush. Several threads may call it at once, each with a brush of its own, as long
+ * as nothing changes the scene.
  */
 void leat_scene_paint_with (LeatScene         *self,
                             LeatBrush         *brush,

@@ -191,7 +191,7 @@ paint_foot (const Paint    *paint,
   double room = card->width - 2 * PAD;
   double width =
     item->cost != NULL
-      ? leat_typesetter_measure (paint->scene->typesetter, LEAT_TEXT_FIGURE, item->cost) + 1
+      ? leat_text_measure (LEAT_TEXT_FIGURE, item->cost) + 1
       : 0;
 
   if (item->use >= 0 && room - width > BAR_HEIGHT + 8)
@@ -352,7 +352,7 @@ paint_marked_foot (const Paint    *paint,
   LeatColour strong = leat_overlay_mark_colour (mark, colours);
   LeatPen track = { .fill = &colours->card, .stroke = &colours->text_dim, .width = 0.75 }, fill = { .fill = &strong };
   double room = card->width - 2 * PAD;
-  double width = mark->figure == NULL ? 0 : leat_typesetter_measure (paint->scene->typesetter, LEAT_TEXT_FIGURE, mark->figure);
+  double width = mark->figure == NULL ? 0 : leat_text_measure (LEAT_TEXT_FIGURE, mark->figure);
   LeatRect bar = { card->x + PAD, card->y + FOOT_Y - 3, MIN (BAR_WIDTH, room - width - 9), 6 };
 
   if (mark->tone != LEAT_MARK_NONE && mark->level >= 0 && bar.width > 12)
@@ -695,6 +695,17 @@ paint_item (const Paint    *paint,
   paint->brush->end (paint->brush);
 }
 
+/* Several threads may paint a scene at once; looking for items leaves marks in it. */
+static GPtrArray *
+find_items (LeatScene      *self,
+            const LeatRect *area)
+{
+  static GMutex lock;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  return scene_items_in (self, area);
+}
+
 void
 leat_scene_paint_with (LeatScene         *self,
                        LeatBrush         *brush,
@@ -705,7 +716,7 @@ leat_scene_paint_with (LeatScene         *self,
                        GHashTable        *only)
 {
   Paint paint = { self, brush, detail_at (zoom), zoom, colours };
-  g_autoptr(GPtrArray) items = scene_items_in (self, area);
+  g_autoptr(GPtrArray) items = find_items (self, area);
 
   for (guint i = 0; i < items->len; i++)
     if (is_wanted (g_ptr_array_index (items, i), skip, only))

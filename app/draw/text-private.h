@@ -23,6 +23,26 @@ PangoLayout *leat_typesetter_get (LeatTypesetter *self,
 LeatPoint leat_text_corner (const LeatText *text,
                             PangoLayout    *layout);
 
+/* What a layout hangs on: a table of them has keys of this kind. */
+typedef struct
+{
+  LeatTextStyle style;
+  int           width;
+  int           height;
+  char         *text;
+} TextKey;
+
+guint text_key_hash (gconstpointer key);
+gboolean text_key_equal (gconstpointer a,
+                         gconstpointer b);
+
+/* To look for it; the text is borrowed. */
+TextKey text_key_of (const LeatText *text);
+
+/* To put it into a table. */
+TextKey *text_key_copy (const TextKey *key);
+void text_key_free (gpointer key);
+
 /* About how wide a line is; exact for letters of English but for kerning. Cheap. */
 double leat_typesetter_measure (LeatTypesetter *self,
                                 LeatTextStyle   style,

@@ -32,7 +32,7 @@ struct _LeatTypesetter
 {
   PangoContext         *context;
   PangoFontDescription *fonts[LEAT_N_TEXT_STYLES];
-  GHashTable           *young; /* key -> PangoLayout */
+  GHashTable           *young; /* TextKey -> PangoLayout */
   GHashTable           *old;
   double                advance[LEAT_N_TEXT_STYLES][128]; /* 0: not measured yet */
 };
@@ -47,10 +47,51 @@ leat_text_size (LeatTextStyle style,
   return styles[style].size;
 }
 
+guint
+text_key_hash (gconstpointer key)
+{
+  const TextKey *self = key;
+
+  return (g_str_hash (self->text) * 31 + self->style) * 31 + self->width;
+}
+
+gboolean
+text_key_equal (gconstpointer a,
+                gconstpointer b)
+{
+  const TextKey *one = a, *other = b;
+
+  return one->style == other->style && one->width == other->width && one->height == other->height &&
+         g_str_equal (one->text, other->text);
+}
+
+TextKey
+text_key_of (const LeatText *text)
+{
+  return (TextKey){ text->style, (int) ceil (text->width), (int) text->height, (char *) text->text };
+}
+
+TextKey *
+text_key_copy (const TextKey *key)
+{
+  TextKey *copy = g_new (TextKey, 1);
+
+  *copy = *key;
+  copy->text = g_strdup (key->text);
+  return copy;
+}
+
+void
+text_key_free (gpointer key)
+{
+  g_free (((TextKey *) key)->text);
+  g_free (key);
+}
+
 static GHashTable *
 new_generation (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  return g_hash_table_new_full (text_key_hash, text_key_equal, text_key_free, g_object_unref);
 }
 
 static PangoContext *
@@ -133,9 +174,8 @@ PangoLayout *
 leat_typesetter_get (LeatTypesetter *self,
                      const LeatText *text)
 {
-  g_autofree char *key = g_strdup_printf ("%d %d %d %s", text->style, (int) ceil (text->width),
-                                          (int) text->height, text->text);
-  PangoLayout *layout = g_hash_table_lookup (self->young, key);
+  TextKey key = text_key_of (text);
+  PangoLayout *layout = g_hash_table_lookup (self->young, &key);
 
   if (layout != NULL)
     return layout;
@@ -146,9 +186,9 @@ leat_typesetter_get (LeatTypesetter *self,
       self->old = g_steal_pointer (&self->young);
       self->young = new_generation ();
     }
-  layout = g_hash_table_lookup (self->old, key);
+  layout = g_hash_table_lookup (self->old, &key);
   layout = layout != NULL ? g_object_ref (layout) : new_layout (self, text);
-  g_hash_table_insert (self->young, g_steal_pointer (&key), layout);
+  g_hash_table_insert (self->young, text_key_copy (&key), layout);
   return layout;
 }
 

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SAMPLE_PAGE 14400.0 /* points each way: what lies off it is left out */
+
 /* Cairo writes the file; what it has no words for, the language, is added behind its end, as the format has it for
  * changes: a new version of the catalogue, and a table that says where it is. */
 
@@ -114,11 +116,12 @@ set_metadata (cairo_surface_t  *surface,
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
 }
 
-GBytes *
-picture_pdf_write (const PicturePdf *pdf,
-                   GError          **error)
+/* The file as cairo writes it. */
+static GByteArray *
+write_with_cairo (const PicturePdf *pdf,
+                  GError          **error)
 {
-  GByteArray *file = g_byte_array_new ();
+  g_autoptr(GByteArray) file = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, file, pdf->width, pdf->height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
@@ -138,14 +141,47 @@ picture_pdf_write (const PicturePdf *pdf,
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    {
-      append_language (file);
-      return g_byte_array_free_to_bytes (file);
-    }
-  g_byte_array_unref (file);
+    return g_steal_pointer (&file);
   g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT, _("The picture could not be drawn: %s"),
                cairo_status_to_string (status));
   return NULL;
+}
+
+GBytes *
+picture_pdf_write (const PicturePdf *pdf,
+                   GError          **error)
+{
+  GByteArray *file = write_with_cairo (pdf, error);
+
+  if (file == NULL)
+    return NULL;
+  append_language (file);
+  return g_byte_array_free_to_bytes (file);
+}
+
+static void
+paint_samples (cairo_t *cr,
+               guint    page,
+               gpointer data)
+{
+  leat_pdf_content_paint_samples (data, cr);
+}
+
+GBytes *
+picture_pdf_write_content (LeatPdfContent *content,
+                           const char     *title,
+                           const char     *author,
+                           double          width,
+                           double          height)
+{
+  const PicturePdf samples = { title, author, SAMPLE_PAGE, SAMPLE_PAGE, 1, paint_samples, content };
+  g_autoptr(GByteArray) made = write_with_cairo (&samples, NULL);
+  GByteArray *file = made != NULL ? picture_pdf_set_content (made, content, width, height) : NULL;
+
+  if (file == NULL)
+    return NULL;
+  append_language (file);
+  return g_byte_array_free_to_bytes (file);
 }
 
 typedef struct

@@ -9,11 +9,11 @@
 #include <string.h>
 #include <zlib.h>
 
-/* A PNG is painted and packed in strips, so that it takes a few MB of memory however large it is: while one strip is
- * painted, others are packed in threads. Each strip is compressed by itself and so gives the same bytes whichever is
- * done first. */
+/* A PNG is painted and packed in strips, so that it takes some MB of memory however large it is, and in threads: several
+ * strips at once if the drawing allows that, else one is painted while others are packed. Each strip is compressed by itself
+ * and so gives the same bytes whichever is done first. What lies across an edge is painted twice, so strips are not too low. */
 
-#define STRIP_BYTES (8 * 1024 * 1024)
+#define STRIP_BYTES (16 * 1024 * 1024)
 #define MAX_WAITING 4
 #define LARGE_PIXELS (16.0 * 1024 * 1024)
 #define INCH_M 0.0254
@@ -33,8 +33,11 @@ typedef struct
 typedef struct
 {
   Job             *job;
-  cairo_surface_t *surface;
+  int              y;
+  int              height;
   gboolean         last;
+  cairo_surface_t *surface; /* or NULL: not painted yet, or packed */
+  cairo_status_t   status;
   GBytes          *packed;
   guint32          adler;
   gsize            size; /* of what was packed */
@@ -64,34 +67,82 @@ write_pixel (guint8  *to,
     to[3] = a;
 }
 
+/* What differs from the row above, which is little: most of a drawing is ground and cards. `to` holds zeros. */
+static void
+subtract_row (const guint32 *from,
+              const guint32 *above,
+              int            width,
+              guint8        *to)
+{
+  for (int x = 0; x < width; x++, to += 3)
+    {
+      guint32 here = from[x], there = above[x];
+
+      if (here == there)
+        continue;
+      to[0] = (guint8) ((here >> 16) - (there >> 16));
+      to[1] = (guint8) ((here >> 8) - (there >> 8));
+      to[2] = (guint8) (here - there);
+    }
+}
+
+static void
+write_row (const guint32 *from,
+           int            width,
+           gboolean       alpha,
+           guint8        *to)
+{
+  int channels = alpha ? 4 : 3;
+
+  for (int x = 0; x < width; x++)
+    write_pixel (to + (gsize) x * channels, from[x], alpha);
+}
+
+/* The same with opacity, of which the colours have to be freed first. `here` and `above` have room for a row. */
+static void
+subtract_clear_row (const guint32 *from,
+                    int            width,
+                    guint8        *here,
+                    guint8        *above,
+                    guint8        *to)
+{
+  gsize row = (gsize) width * 4;
+
+  write_row (from, width, TRUE, here);
+  for (gsize i = 0; i < row; i++)
+    to[i] = here[i] - above[i];
+  memcpy (above, here, row);
+}
+
 /* Each row is told by the one above it, but for the first, which another strip is above. */
 static guint8 *
 filter_rows (const Strip *strip,
              gsize       *size)
 {
-  int channels = channels_of (strip->job);
-  int width = cairo_image_surface_get_width (strip->surface);
-  int height = cairo_image_surface_get_height (strip->surface);
-  gsize row = (gsize) width * channels;
-  g_autofree guint8 *above = g_malloc0 (row);
+  gboolean alpha = strip->job->png->alpha;
+  int width = strip->job->width;
+  gsize row = (gsize) width * channels_of (strip->job);
+  gsize stride = (gsize) cairo_image_surface_get_stride (strip->surface);
+  const guint8 *data = cairo_image_surface_get_data (strip->surface);
   g_autofree guint8 *here = g_malloc (row);
-  guint8 *rows = g_malloc ((row + 1) * height);
+  g_autofree guint8 *above = g_malloc (row);
+  guint8 *rows = g_malloc0 ((row + 1) * strip->height);
   guint8 *to = rows;
 
-  for (int y = 0; y < height; y++)
+  write_row ((const guint32 *) data, width, alpha, to + 1);
+  memcpy (above, to + 1, row);
+  to += row + 1;
+  for (int y = 1; y < strip->height; y++, to += row + 1)
     {
-      const guint32 *from = (const guint32 *) (cairo_image_surface_get_data (strip->surface) +
-                                               (gsize) y * cairo_image_surface_get_stride (strip->surface));
+      const guint32 *from = (const guint32 *) (data + y * stride);
 
-      for (int x = 0; x < width; x++)
-        write_pixel (here + (gsize) x * channels, from[x], strip->job->png->alpha);
-      *to++ = y == 0 ? 0 : 2;
-      for (gsize i = 0; i < row; i++)
-        to[i] = y == 0 ? here[i] : here[i] - above[i];
-      to += row;
-      memcpy (above, here, row);
+      *to = 2;
+      if (alpha)
+        subtract_clear_row (from, width, here, above, to + 1);
+      else
+        subtract_row (from, (const guint32 *) (data + (y - 1) * stride), width, to + 1);
     }
-  *size = (row + 1) * height;
+  *size = (row + 1) * strip->height;
   return rows;
 }
 
@@ -120,16 +171,43 @@ pack_rows (const guint8 *rows,
 }
 
 static void
-pack_strip (gpointer data,
-            gpointer user_data)
+paint_strip (Strip *strip)
+{
+  const Job *job = strip->job;
+  const PicturePng *png = job->png;
+  cairo_t *cr;
+
+  strip->surface = cairo_image_surface_create (png->alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, job->width, strip->height);
+  cr = cairo_create (strip->surface);
+  cairo_translate (cr, 0, -strip->y);
+  cairo_scale (cr, png->scale, png->scale);
+  png->paint (cr, png->scale, png->data);
+  strip->status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (strip->surface);
+}
+
+static void
+pack_strip (Strip *strip)
+{
+  g_autofree guint8 *rows = filter_rows (strip, &strip->size);
+
+  strip->packed = pack_rows (rows, strip->size, strip->job->level, strip->last);
+  strip->adler = (guint32) adler32 (adler32 (0, NULL, 0), rows, (uInt) strip->size);
+}
+
+static void
+finish_strip (gpointer data,
+              gpointer user_data)
 {
   Strip *strip = data;
   Job *job = strip->job;
-  g_autofree guint8 *rows = filter_rows (strip, &strip->size);
 
+  if (strip->surface == NULL)
+    paint_strip (strip);
+  if (strip->status == CAIRO_STATUS_SUCCESS)
+    pack_strip (strip);
   cairo_surface_destroy (g_steal_pointer (&strip->surface));
-  strip->packed = pack_rows (rows, strip->size, job->level, strip->last);
-  strip->adler = (guint32) adler32 (adler32 (0, NULL, 0), rows, (uInt) strip->size);
   g_mutex_lock (&job->lock);
   job->waiting--;
   g_cond_signal (&job->done);
@@ -146,27 +224,6 @@ wait_for (Job  *job,
   g_mutex_unlock (&job->lock);
 }
 
-static cairo_status_t
-paint_strip (const Job        *job,
-             int               y,
-             int               height,
-             cairo_surface_t **surface)
-{
-  const PicturePng *png = job->png;
-  cairo_status_t status;
-  cairo_t *cr;
-
-  *surface = cairo_image_surface_create (png->alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, job->width, height);
-  cr = cairo_create (*surface);
-  cairo_translate (cr, 0, -y);
-  cairo_scale (cr, png->scale, png->scale);
-  png->paint (cr, png->scale, png->data);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (*surface);
-  return status;
-}
-
 static void
 strip_free (Strip *strip)
 {
@@ -175,34 +232,45 @@ strip_free (Strip *strip)
   g_free (strip);
 }
 
+static void
+start_strip (Job         *job,
+             GThreadPool *pool,
+             Strip       *strip)
+{
+  wait_for (job, MAX_WAITING - 1);
+  if (!job->png->parallel)
+    paint_strip (strip);
+  g_mutex_lock (&job->lock);
+  job->waiting++;
+  g_mutex_unlock (&job->lock);
+  g_thread_pool_push (pool, strip, NULL);
+}
+
 /* NULL if cairo could not paint it. */
 static GPtrArray *
 make_strips (Job            *job,
              cairo_status_t *status)
 {
-  GThreadPool *pool = g_thread_pool_new (pack_strip, NULL, (int) g_get_num_processors (), FALSE, NULL);
+  GThreadPool *pool = g_thread_pool_new (finish_strip, NULL, (int) g_get_num_processors (), FALSE, NULL);
   GPtrArray *strips = g_ptr_array_new_with_free_func ((GDestroyNotify) strip_free);
   int rows = MAX (16, STRIP_BYTES / 4 / job->width);
 
-  *status = CAIRO_STATUS_SUCCESS;
-  for (int y = 0; y < job->height && *status == CAIRO_STATUS_SUCCESS; y += rows)
+  for (int y = 0; y < job->height; y += rows)
     {
       Strip *strip = g_new0 (Strip, 1);
 
       strip->job = job;
+      strip->y = y;
+      strip->height = MIN (rows, job->height - y);
       strip->last = y + rows >= job->height;
       g_ptr_array_add (strips, strip);
-      wait_for (job, MAX_WAITING - 1);
-      *status = paint_strip (job, y, MIN (rows, job->height - y), &strip->surface);
-      if (*status != CAIRO_STATUS_SUCCESS)
-        break;
-      g_mutex_lock (&job->lock);
-      job->waiting++;
-      g_mutex_unlock (&job->lock);
-      g_thread_pool_push (pool, strip, NULL);
+      start_strip (job, pool, strip);
     }
   wait_for (job, 0);
   g_thread_pool_free (pool, FALSE, TRUE);
+  *status = CAIRO_STATUS_SUCCESS;
+  for (guint i = 0; i < strips->len && *status == CAIRO_STATUS_SUCCESS; i++)
+    *status = ((Strip *) g_ptr_array_index (strips, i))->status;
   if (*status != CAIRO_STATUS_SUCCESS)
     g_clear_pointer (&strips, g_ptr_array_unref);
   return strips;
@@ -312,7 +380,7 @@ write_file (const Job *job,
   append_text (file, "Software", "Leat " LEAT_VERSION, NULL);
   if (png->source != NULL)
     {
-      g_autoptr(GBytes) packed = picture_deflate (png->source);
+      g_autoptr(GBytes) packed = picture_deflate (png->source, LEAT_PICTURE_DEFLATE);
 
       append_text (file, LEAT_PICTURE_KEYWORD, NULL, packed);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "draw/brush.h"
+#include "draw/pdf-content.h"
 #include "exchange/picture.h"
 
 #include <cairo.h>
@@ -35,6 +36,21 @@ typedef struct
 GBytes *picture_pdf_write (const PicturePdf *pdf,
                            GError          **error);
 
+/* Pages of content, all of one size in points. NULL if this cairo writes files in a manner that is not known here: then
+ * picture_pdf_write() has to do it. */
+GBytes *picture_pdf_write_content (LeatPdfContent *content,
+                                   const char     *title,
+                                   const char     *author,
+                                   double          width,
+                                   double          height);
+
+/* The file that cairo wrote with the samples of content, with its pages in the place of the one that they were on; or
+ * NULL. */
+GByteArray *picture_pdf_set_content (const GByteArray *made,
+                                     LeatPdfContent   *content,
+                                     double            width,
+                                     double            height);
+
 /* One page of it. */
 GBytes *picture_to_pdf (const char  *title,
                         double       width,
@@ -54,7 +70,8 @@ typedef struct
   const char  *title;  /* or NULL */
   const char  *author; /* or NULL */
   GBytes      *source; /* or NULL: the pipeline, to be found again */
-  PicturePaint paint;  /* called for one strip after the other */
+  gboolean     parallel; /* several threads may paint at once */
+  PicturePaint paint;    /* called for each strip */
   gpointer     data;
 } PicturePng;
 
@@ -75,7 +92,11 @@ GBytes *picture_to_png (double       width,
 
 /* The pipeline inside */
 
-GBytes *picture_deflate (GBytes *bytes);
+/* As small as zlib's usual level makes it. */
+#define LEAT_PICTURE_DEFLATE 6
+
+GBytes *picture_deflate (GBytes *bytes,
+                         int     level);
 
 /* A <metadata> element. */
 char *picture_source_to_xml (GBytes *source);

@@ -18,7 +18,8 @@
 #define CHUNK (64 * 1024)
 
 GBytes *
-picture_deflate (GBytes *bytes)
+picture_deflate (GBytes *bytes,
+                 int     level)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -26,7 +27,7 @@ picture_deflate (GBytes *bytes)
   guint8 *packed = g_malloc (length);
 
   /* It cannot fail with a buffer of this size. */
-  if (compress2 (packed, &length, data, size, 6) != Z_OK)
+  if (compress2 (packed, &length, data, size, level) != Z_OK)
     length = 0;
   return g_bytes_new_take (packed, length);
 }
@@ -59,7 +60,7 @@ inflate_bytes (const guint8 *data,
 char *
 picture_source_to_xml (GBytes *source)
 {
-  g_autoptr(GBytes) packed = picture_deflate (source);
+  g_autoptr(GBytes) packed = picture_deflate (source, LEAT_PICTURE_DEFLATE);
   GString *xml = g_string_new ("<metadata>\n<source xmlns=\"" LEAT_PICTURE_NAMESPACE "\" encoding=\"zlib base64\">\n");
   gsize size = g_bytes_get_size (packed);
   g_autofree char *text = g_malloc ((size / 3 + 1) * 4 + 4 + (size / 54 + 1));

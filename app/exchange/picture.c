@@ -397,10 +397,9 @@ paint_background (LeatPicture *self,
 }
 
 /* On a paper the drawing stands in the middle if it is smaller; of several, each shows its part. */
-static void
-enter_paper (LeatPicture *self,
-             cairo_t     *cr,
-             guint        page)
+static LeatPoint
+corner_on_paper (const LeatPicture *self,
+                 guint              page)
 {
   const Pages *pages = &self->pages;
   double across = pages->width - 2 * pages->inset;
@@ -408,10 +407,21 @@ enter_paper (LeatPicture *self,
   double spare_x = across * pages->columns - self->bounds.width * pages->scale;
   double spare_y = down * pages->rows - self->bounds.height * pages->scale;
 
-  cairo_rectangle (cr, pages->inset, pages->inset, across, down);
+  return (LeatPoint){ pages->inset + floor (spare_x / 2) - across * (page % pages->columns),
+                      pages->inset + floor (spare_y / 2) - down * (page / pages->columns) };
+}
+
+static void
+enter_paper (LeatPicture *self,
+             cairo_t     *cr,
+             guint        page)
+{
+  const Pages *pages = &self->pages;
+  LeatPoint corner = corner_on_paper (self, page);
+
+  cairo_rectangle (cr, pages->inset, pages->inset, pages->width - 2 * pages->inset, pages->height - 2 * pages->inset);
   cairo_clip (cr);
-  cairo_translate (cr, pages->inset + floor (spare_x / 2) - across * (page % pages->columns),
-                   pages->inset + floor (spare_y / 2) - down * (page / pages->columns));
+  cairo_translate (cr, corner.x, corner.y);
 }
 
 void
@@ -516,6 +526,37 @@ paint_pdf_page (cairo_t *cr,
   leat_picture_paint_page (data, cr, page, 1);
 }
 
+/* The same page as leat_picture_paint_page() paints. */
+static void
+add_page (LeatPicture    *self,
+          LeatPdfContent *content,
+          guint           page)
+{
+  const Pages *pages = &self->pages;
+  const LeatColour *ground = self->colours.on_nothing ? NULL : &self->colours.background;
+  LeatRect paper = { pages->inset, pages->inset, pages->width - 2 * pages->inset, pages->height - 2 * pages->inset };
+  gboolean whole = self->options.paper == LEAT_PAPER_DRAWING;
+  LeatPoint corner = whole ? (LeatPoint){ 0, 0 } : corner_on_paper (self, page);
+  LeatPoint origin = { corner.x - self->bounds.x * pages->scale, corner.y - self->bounds.y * pages->scale };
+  LeatRect area = { (paper.x - origin.x) / pages->scale, (paper.y - origin.y) / pages->scale, paper.width / pages->scale,
+                    paper.height / pages->scale };
+  LeatBrush *brush = leat_pdf_content_add_page (content, pages->width, pages->height, ground, whole ? NULL : &paper,
+                                                pages->scale, origin);
+
+  leat_scene_paint_with (self->scene, brush, &area, 1, &self->colours, NULL, self->shown);
+  picture_sheet_paint (self->sheet, brush, &self->colours);
+}
+
+static GBytes *
+write_pages (LeatPicture *self)
+{
+  g_autoptr(LeatPdfContent) content = leat_pdf_content_new (self->catalogue);
+
+  for (guint i = 0; i < leat_picture_get_n_pages (self, NULL, NULL); i++)
+    add_page (self, content, i);
+  return picture_pdf_write_content (content, title_of (self), author_of (self), self->pages.width, self->pages.height);
+}
+
 static GBytes *
 write_pdf (LeatPicture *self,
            GPtrArray   *notices,
@@ -524,14 +565,16 @@ write_pdf (LeatPicture *self,
   const PicturePdf pdf = { .title = title_of (self), .author = author_of (self), .width = self->pages.width,
                            .height = self->pages.height, .n_pages = leat_picture_get_n_pages (self, NULL, NULL),
                            .paint = paint_pdf_page, .data = self };
+  GBytes *file;
 
   if (self->options.paper == LEAT_PAPER_DRAWING && self->pages.scale < 1)
     leat_notice_add (notices, 0, _("A page is at most %.0f points long: drawn at %.0f %% of its size"), MAX_PAGE_POINTS,
                      floor (self->pages.scale * 100));
-  return picture_pdf_write (&pdf, error);
+  file = write_pages (self);
+  return file != NULL ? file : picture_pdf_write (&pdf, error);
 }
 
-/* A PNG has no pages: the drawing as it is. */
+/* A PNG has no pages: the drawing as it is. Called in several threads: a drawing does not change while it is painted. */
 static void
 paint_pixels (cairo_t *cr,
               double   scale,
@@ -563,7 +606,7 @@ write_png (LeatPicture *self,
   g_autoptr(GBytes) source = self->options.source ? write_source (self) : NULL;
   const PicturePng png = { .width = self->bounds.width, .height = self->bounds.height, .scale = scale,
                            .alpha = self->colours.on_nothing, .title = title_of (self), .author = author_of (self),
-                           .source = source, .paint = paint_pixels, .data = self };
+                           .source = source, .parallel = TRUE, .paint = paint_pixels, .data = self };
 
   if (self->options.scale != 0 && !(scale > 0 && scale <= most))
     {

@@ -77,12 +77,28 @@ append_escaped (GString    *text,
 }
 
 static void
+append_byte (GString *text,
+             double   part)
+{
+  static const char digits[] = "0123456789abcdef";
+  guint byte = (guint) round (part * 255) & 0xff;
+
+  g_string_append_c (text, digits[byte >> 4]);
+  g_string_append_c (text, digits[byte & 0xf]);
+}
+
+static void
 append_colour (GString          *text,
                const char       *name,
                const LeatColour *colour)
 {
-  g_string_append_printf (text, " %s=\"#%02x%02x%02x\"", name, (guint) round (colour->red * 255),
-                          (guint) round (colour->green * 255), (guint) round (colour->blue * 255));
+  g_string_append_c (text, ' ');
+  g_string_append (text, name);
+  g_string_append (text, "=\"#");
+  append_byte (text, colour->red);
+  append_byte (text, colour->green);
+  append_byte (text, colour->blue);
+  g_string_append_c (text, '"');
   if (colour->alpha < 1)
     {
       g_autofree char *opacity = g_strconcat (name, "-opacity", NULL);
@@ -358,17 +374,20 @@ write_glyph (LeatBrush        *brush,
              const LeatColour *colour)
 {
   LeatSvg *self = (LeatSvg *) brush;
-  g_autofree char *id = g_strconcat (self->ids, "-", glyph, NULL);
 
   if (!g_hash_table_contains (self->known, glyph))
     {
       g_autofree char *inside = read_glyph (self->catalogue, glyph);
 
       g_hash_table_add (self->known, g_strdup (glyph));
-      g_string_append_printf (self->symbols, "<symbol id=\"%s\" viewBox=\"0 0 24 24\">%s</symbol>\n", id,
+      g_string_append_printf (self->symbols, "<symbol id=\"%s-%s\" viewBox=\"0 0 24 24\">%s</symbol>\n", self->ids, glyph,
                               inside);
     }
-  g_string_append_printf (self->body, "<use xlink:href=\"#%s\"", id);
+  g_string_append (self->body, "<use xlink:href=\"#");
+  g_string_append (self->body, self->ids);
+  g_string_append_c (self->body, '-');
+  g_string_append (self->body, glyph);
+  g_string_append_c (self->body, '"');
   append_number (self->body, "x", box->x);
   append_number (self->body, "y", box->y);
   append_number (self->body, "width", box->width);

@@ -13,7 +13,8 @@
 
 /* How long pictures of 10,000 blocks take and how much memory. Bars (design): PDF and SVG 2 s, PNG 3 s, 500 MB in each.
  * Every picture is written by a process of its own, so that the peak of its memory is its own; the time is the shortest of
- * three, from a pipeline and its report to the bytes. */
+ * three, from a pipeline and its report to the bytes. The bar is on the clock, which other work on the machine holds up; so
+ * what all threads of the process took of the processors is told too, and how much of that the laying out. */
 
 #define BLOCKS 10000
 #define RUNS 3
@@ -27,9 +28,20 @@ static const struct
 
 typedef struct
 {
-  double seconds;
+  double seconds;    /* by the clock */
+  double processor;  /* of all threads */
+  double laying_out; /* of that, until the picture is there to be written */
   gsize  bytes;
 } Measure;
+
+static double
+processor_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
 
 static Measure
 write_once (LeatPipeline *pipeline,
@@ -38,6 +50,7 @@ write_once (LeatPipeline *pipeline,
 {
   LeatPictureOptions options;
   gint64 start = g_get_monotonic_time ();
+  double processor = processor_seconds (), laid_out;
   g_autoptr(GError) error = NULL;
   g_autoptr(LeatPicture) picture = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -45,9 +58,11 @@ write_once (LeatPipeline *pipeline,
   leat_picture_options_init (&options);
   picture = leat_picture_new (pipeline, test_catalogue (), report, &options, &error);
   g_assert_no_error (error);
+  laid_out = processor_seconds ();
   bytes = leat_picture_write (picture, format, NULL, &error);
   g_assert_no_error (error);
-  return (Measure){ (g_get_monotonic_time () - start) / 1e6, g_bytes_get_size (bytes) };
+  return (Measure){ (g_get_monotonic_time () - start) / 1e6, processor_seconds () - processor, laid_out - processor,
+                    g_bytes_get_size (bytes) };
 }
 
 /* Runs in the child; its results go through the pipe. */
@@ -58,7 +73,7 @@ measure (const char *format,
   g_autoptr(LeatPipeline) pipeline = test_generate (BLOCKS);
   g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
   g_autoptr(LeatReport) report = leat_report_new (test_catalogue (), elements, NULL, NULL, NULL);
-  Measure best = { G_MAXDOUBLE, 0 };
+  Measure best = { .seconds = G_MAXDOUBLE };
 
   for (guint i = 0; i < RUNS; i++)
     {
@@ -95,8 +110,9 @@ run (const char *format,
   if (!good)
     return FALSE;
   good = best.seconds <= bar && use.ru_maxrss / 1024 <= MAX_MB;
-  printf ("%s of %d blocks: %.2f s (bar %g), %.1f MB file, %ld MB memory (bar %d): %s\n", format, BLOCKS, best.seconds, bar,
-          best.bytes / 1e6, use.ru_maxrss / 1024, MAX_MB, good ? "ok" : "TOO MUCH");
+  printf ("%s of %d blocks: %.2f s by the clock (bar %g), %.2f s of the processors (%.2f s to lay it out), %.1f MB file, "
+          "%ld MB memory (bar %d): %s\n", format, BLOCKS, best.seconds, bar, best.processor, best.laying_out, best.bytes / 1e6,
+          use.ru_maxrss / 1024, MAX_MB, good ? "ok" : "TOO MUCH");
   return good;
 }
 

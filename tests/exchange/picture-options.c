@@ -552,6 +552,26 @@ test_png_chunks (void)
   g_assert_true (contains (png, "Click stream to lake"));
 }
 
+/* Strips are painted in threads, in any order: the file is the same. The second time all that they share is there. */
+static void
+test_png_strips (void)
+{
+  g_autoptr(LeatPipeline) pipeline = read_example ();
+  g_autoptr(GBytes) first = NULL;
+  LeatPictureOptions options;
+
+  show_everything (&options);
+  options.scale = 5;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(GBytes) png = write_picture (pipeline, "png", &options);
+
+      if (first == NULL)
+        first = g_bytes_ref (png);
+      g_assert_true (g_bytes_equal (first, png));
+    }
+}
+
 /* The pipeline inside */
 
 typedef LeatPipeline *(*Read) (GBytes        *data,
@@ -717,6 +737,7 @@ main (int    argc,
   g_test_add_func ("/exchange/picture-options/paper", test_paper);
   g_test_add_func ("/exchange/picture-options/too-many-pages", test_too_many_pages);
   g_test_add_func ("/exchange/picture-options/pdf-text", test_pdf_text);
+  g_test_add_func ("/exchange/picture-options/png-strips", test_png_strips);
   g_test_add_func ("/exchange/picture-options/png-chunks", test_png_chunks);
   return g_test_run ();
 }
