@@ -15,6 +15,7 @@ typedef struct
   GPtrArray  *commons;   /* of xmlDoc, owned: lines that every service has */
   GPtrArray  *rules;     /* of LeatRule */
   GPtrArray  *requirements; /* of LeatRequirement */
+  GHashTable *notes;     /* id -> LeatExamNote */
   GHashTable *wirings;   /* "from to" -> GPtrArray of LeatWiring */
   GHashTable *grants;    /* "from to KIND" -> LeatGrant */
   gboolean    is_own;    /* the folder is the user's: formulas are checked at once, so that a fault costs no more
@@ -57,6 +58,11 @@ gboolean leat_loader_read_requirements (LeatLoader *self,
 /* NULL if nothing is called so. */
 LeatRequirement *leat_loader_find_requirement (LeatLoader *self,
                                                const char *id);
+
+/* Reads what there is to learn for the exam. */
+gboolean leat_loader_read_notes (LeatLoader *self,
+                                 const char *file,
+                                 GError    **error);
 
 /* Reads one wiring table. */
 gboolean leat_loader_read_wiring (LeatLoader *self,

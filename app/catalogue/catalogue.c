@@ -19,6 +19,7 @@ struct _LeatCatalogue
   GHashTable     *grants;       /* "from to KIND" -> LeatGrant */
   GPtrArray      *rules;        /* of LeatRule */
   GPtrArray      *requirements; /* of LeatRequirement */
+  GHashTable     *notes;        /* id -> LeatExamNote */
   GPtrArray      *formulas;     /* of LeatFormula */
   GPtrArray      *wire_rules[LEAT_N_WIRE_KINDS]; /* of LeatRule */
   LeatSymbols    *wire_symbols;
@@ -168,6 +169,14 @@ read_requirements_file (Load       *load,
 }
 
 static gboolean
+read_notes_file (Load       *load,
+                 const char *file,
+                 GError    **error)
+{
+  return leat_loader_read_notes (&load->loader, file, error);
+}
+
+static gboolean
 read_one (Load       *load,
           const char *file,
           ReadFile    read,
@@ -255,7 +264,8 @@ read_folders (Load              *load,
 
   for (guint i = 0; folders[i] != NULL; i++)
     if (!read_table (load, folders[i], "transfer.xml", i > 0, read_common_file, error) ||
-        !read_table (load, folders[i], "requirements.xml", i > 0, read_requirements_file, error))
+        !read_table (load, folders[i], "requirements.xml", i > 0, read_requirements_file, error) ||
+        !read_table (load, folders[i], "exam.xml", i > 0, read_notes_file, error))
       return FALSE;
   for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
     {
@@ -354,6 +364,24 @@ leat_catalogue_get_requirement (const LeatCatalogue *self,
   return NULL;
 }
 
+const LeatExamNote *
+leat_catalogue_get_note (const LeatCatalogue *self,
+                         const char          *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->notes, id) : NULL;
+}
+
+GPtrArray *
+leat_catalogue_list_notes (const LeatCatalogue *self)
+{
+  g_autoptr(GList) ids = g_list_sort (g_hash_table_get_keys (self->notes), (GCompareFunc) g_strcmp0);
+  GPtrArray *notes = g_ptr_array_new ();
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    g_ptr_array_add (notes, g_hash_table_lookup (self->notes, l->data));
+  return notes;
+}
+
 LeatCatalogue *
 leat_catalogue_load (const char *const *folders,
                      GPtrArray         *warnings,
@@ -370,6 +398,7 @@ leat_catalogue_load (const char *const *folders,
   self->services = load.loader.services = leat_pool_array (self->pool);
   self->rules = load.loader.rules = leat_pool_array (self->pool);
   self->requirements = load.loader.requirements = leat_pool_array (self->pool);
+  self->notes = load.loader.notes = g_hash_table_new (g_str_hash, g_str_equal);
   load.loader.formulas = leat_pool_array (self->pool);
   commons = load.loader.commons = g_ptr_array_new_with_free_func ((GDestroyNotify) xmlFreeDoc);
   self->wirings = load.loader.wirings = g_hash_table_new (g_str_hash, g_str_equal);
@@ -451,6 +480,7 @@ leat_catalogue_unref (LeatCatalogue *self)
   g_hash_table_unref (self->price_books);
   g_hash_table_unref (self->wirings);
   g_hash_table_unref (self->grants);
+  g_hash_table_unref (self->notes);
   leat_pool_free (self->pool);
   g_strfreev (self->folders);
   g_free (self);

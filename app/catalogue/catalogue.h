@@ -153,6 +153,24 @@ const LeatRequirement *leat_catalogue_get_requirement (const LeatCatalogue *self
                                                        const char          *id);
 
 /**
+ * leat_catalogue_get_note:
+ * @self: a catalogue
+ * @id: (nullable): a claim of the course ("C44") or a topic
+ *
+ * Returns: (transfer none) (nullable): what there is to learn of it, or %NULL if nothing is written
+ */
+const LeatExamNote *leat_catalogue_get_note (const LeatCatalogue *self,
+                                             const char          *id);
+
+/**
+ * leat_catalogue_list_notes:
+ * @self: a catalogue
+ *
+ * Returns: (transfer container) (element-type LeatExamNote): all of them, by their ids
+ */
+GPtrArray *leat_catalogue_list_notes (const LeatCatalogue *self);
+
+/**
  * leat_catalogue_recognise:
  * @self: a catalogue
  * @label: what a person wrote on a box, such as "AWS Glue ETL" or "S3 Raw Zone"

@@ -219,6 +219,19 @@ read_requirement (Reader        *self,
   return rule->requirement != NULL || wrong (self, node, _("a known requirement in “for”"), error);
 }
 
+/* A claim of the course may have no note; a topic is there for its note alone. */
+static gboolean
+read_note (Reader        *self,
+           const xmlNode *node,
+           LeatRule      *rule,
+           GError       **error)
+{
+  const char *id = rule->claim != NULL ? rule->claim : rule->topic;
+
+  rule->note = id != NULL ? g_hash_table_lookup (self->loader->notes, id) : NULL;
+  return rule->note != NULL || rule->claim != NULL || rule->topic == NULL || wrong (self, node, _("a known topic in “topic”"), error);
+}
+
 static gboolean
 read_severity (const xmlNode *node,
                LeatSeverity  *severity)
@@ -260,12 +273,13 @@ read_rule (Reader        *self,
   rule->domain = own (self, leat_xml_dup (node, "domain"));
   rule->control = own (self, leat_xml_dup (node, "control"));
   rule->claim = own (self, leat_xml_dup (node, "claim"));
+  rule->topic = own (self, leat_xml_dup (node, "topic"));
   rule->file = self->file;
   rule->line = xmlGetLineNo ((xmlNode *) node);
   rule->when = leat_pool_array (self->loader->pool);
   if (rule->id == NULL || rule->on == NULL || !read_severity (node, &rule->severity))
     return wrong (self, node, "id, on, severity=\"error|warning|advice\"", error);
-  if (!read_requirement (self, node, rule, error) || !read_on (self, node, rule, error) || !read_rule_children (self, node, rule, error) ||
+  if (!read_note (self, node, rule, error) || !read_requirement (self, node, rule, error) || !read_on (self, node, rule, error) || !read_rule_children (self, node, rule, error) ||
       !leat_loader_check (self->loader, n_formulas, error))
     return FALSE;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "catalogue/exam-note.h"
 #include "catalogue/requirements.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,7 @@ typedef struct
  * @when: (element-type LeatFormula): the test, one formula a service of the catalogue by its index;
  *   %NULL where the rule does not apply to the service. A wire rule has one formula, at 0.
  * @message: with {setting} in braces
+ * @note: (nullable): what there is to learn from it
  * @requirement: (nullable): it looks only where this is asked of the pipeline
  */
 typedef struct
@@ -79,6 +81,8 @@ typedef struct
   char              *control; /* or NULL */
   char              *domain;  /* "1" to "4", or NULL */
   char              *claim;   /* or NULL */
+  char              *topic;   /* or NULL */
+  const LeatExamNote *note;
   const LeatRequirement *requirement;
 } LeatRule;
 

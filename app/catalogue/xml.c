@@ -123,6 +123,24 @@ leat_xml_dup_content (const xmlNode *node)
 }
 
 gboolean
+leat_xml_fail (GError       **error,
+               LeatError      code,
+               const char    *file,
+               const xmlNode *node,
+               const char    *format,
+               ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, LEAT_ERROR, code, "%s:%ld: %s", file, xmlGetLineNo ((xmlNode *) node), text);
+  return FALSE;
+}
+
+gboolean
 leat_parse_number (const char *text,
                    double     *number)
 {

@@ -77,6 +77,25 @@ gboolean leat_xml_number (const xmlNode *node,
                           GError       **error);
 
 /**
+ * leat_xml_fail:
+ * @error: return location for an error
+ * @code: its code
+ * @file: the file, for the message
+ * @node: where it is
+ * @format: what was found and what was expected, as printf() takes it
+ *
+ * Sets an error of the domain %LEAT_ERROR that says file and line.
+ *
+ * Returns: %FALSE
+ */
+gboolean leat_xml_fail (GError       **error,
+                        LeatError      code,
+                        const char    *file,
+                        const xmlNode *node,
+                        const char    *format,
+                        ...) G_GNUC_PRINTF (5, 6);
+
+/**
  * leat_parse_number:
  * @text: (nullable): a number in the C locale
  * @number: (out): its value, finite; untouched on failure

@@ -12,8 +12,26 @@ subject_kind (const LeatElement *subject)
 }
 
 static void
+add_note (JsonBuilder        *builder,
+          const LeatExamNote *note)
+{
+  if (note == NULL)
+    return;
+  json_builder_set_member_name (builder, "exam_note");
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, note->is_claim ? "claim" : "topic", note->id);
+  leat_json_add_string (builder, "title", note->title);
+  leat_json_add_string (builder, "know", note->know);
+  leat_json_add_string (builder, "trap", note->trap);
+  leat_json_add_string (builder, "correction", note->correction);
+  leat_json_add_string (builder, "reference", note->reference);
+  json_builder_end_object (builder);
+}
+
+static void
 add_finding (JsonBuilder       *builder,
-             const LeatFinding *finding)
+             const LeatFinding *finding,
+             gboolean           explain)
 {
   json_builder_begin_object (builder);
   leat_json_add_string (builder, "rule", finding->rule->id);
@@ -30,6 +48,8 @@ add_finding (JsonBuilder       *builder,
   leat_json_add_string (builder, "reference", finding->rule->reference);
   leat_json_add_string (builder, "control", finding->rule->control);
   leat_json_add_string (builder, "exam_domain", finding->rule->domain);
+  if (explain)
+    add_note (builder, finding->rule->note);
   if (finding->silenced != NULL)
     leat_json_add_string (builder, "silenced", finding->silenced);
   json_builder_end_object (builder);
@@ -49,13 +69,14 @@ static void
 add_list (JsonBuilder *builder,
           const char  *name,
           GPtrArray   *findings,
-          gboolean     silenced)
+          gboolean     silenced,
+          gboolean     explain)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
   for (guint i = 0; i < findings->len; i++)
     if ((((LeatFinding *) findings->pdata[i])->silenced != NULL) == silenced)
-      add_finding (builder, findings->pdata[i]);
+      add_finding (builder, findings->pdata[i], explain);
   json_builder_end_array (builder);
 }
 
@@ -72,14 +93,15 @@ add_counts (JsonBuilder      *builder,
 }
 
 static int
-print_json (const LeatReport *report)
+print_json (const LeatReport *report,
+            gboolean          explain)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   GPtrArray *findings = leat_report_get_findings (report);
 
   json_builder_begin_object (builder);
-  add_list (builder, "findings", findings, FALSE);
-  add_list (builder, "silenced", findings, TRUE);
+  add_list (builder, "findings", findings, FALSE, explain);
+  add_list (builder, "silenced", findings, TRUE, explain);
   add_counts (builder, report);
   cli_json_add_requirements (builder, report, FALSE);
   json_builder_end_object (builder);
@@ -103,9 +125,42 @@ append_counts (GString          *text,
   g_string_append_c (text, '\n');
 }
 
+static void
+append_part (GString    *text,
+             const char *name,
+             const char *part)
+{
+  if (part != NULL)
+    g_string_append_printf (text, "    %s: %s\n", name, leat_tr (part));
+}
+
+static void
+append_explanation (GString        *text,
+                    const LeatRule *rule)
+{
+  const LeatExamNote *note = rule->note;
+
+  g_string_append_printf (text, "    %s\n", leat_tr (rule->why));
+  if (note == NULL)
+    {
+      append_part (text, _("Exam domain"), rule->domain);
+      append_part (text, _("Read more"), rule->reference);
+      return;
+    }
+  if (note->is_claim)
+    g_string_append_printf (text, _("    For the exam, domain %u, claim %s: %s\n"), note->domain, note->id, leat_tr (note->title));
+  else
+    g_string_append_printf (text, _("    For the exam, domain %u: %s\n"), note->domain, leat_tr (note->title));
+  append_part (text, _("What to know"), note->know);
+  append_part (text, _("The trap"), note->trap);
+  append_part (text, _("What AWS documents otherwise"), note->correction);
+  append_part (text, _("Read more"), note->reference);
+}
+
 static int
 print_text (const LeatReport *report,
-            const char       *file)
+            const char       *file,
+            gboolean          explain)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   GPtrArray *findings = leat_report_get_findings (report);
@@ -114,10 +169,12 @@ print_text (const LeatReport *report,
     {
       const LeatFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->silenced == NULL)
-        g_string_append_printf (text, "%s: %s: %s [%s]\n", file,
-                                leat_severity_to_string (finding->rule->severity), leat_finding_get_message (finding),
-                                finding->rule->id);
+      if (finding->silenced != NULL)
+        continue;
+      g_string_append_printf (text, "%s: %s: %s [%s]\n", file, leat_severity_to_string (finding->rule->severity),
+                              leat_finding_get_message (finding), finding->rule->id);
+      if (explain)
+        append_explanation (text, finding->rule);
     }
   cli_text_requirements (text, report, FALSE);
   append_counts (text, report);
@@ -158,10 +215,12 @@ run (int    argc,
 {
   g_autofree char *format = NULL;
   g_autofree char *fail_on = NULL;
+  gboolean explain = FALSE;
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text, json or sarif"), N_("FORMAT") },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &fail_on,
       N_("Exit with 1 from this severity on: error (default), warning, advice or never"), N_("SEVERITY") },
+    { "explain", 'e', 0, G_OPTION_ARG_NONE, &explain, N_("Say of each finding why, and what there is to learn for the exam"), NULL },
     { NULL }
   };
   int status, threshold;
@@ -179,8 +238,8 @@ run (int    argc,
       (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
 
-  status = g_strcmp0 (format, "json") == 0 ? print_json (report)
-           : g_strcmp0 (format, "sarif") == 0 ? cli_print_sarif (report, file) : print_text (report, file);
+  status = g_strcmp0 (format, "json") == 0 ? print_json (report, explain)
+           : g_strcmp0 (format, "sarif") == 0 ? cli_print_sarif (report, file) : print_text (report, file, explain);
   return status != LEAT_EXIT_DONE ? status : reaches (report, threshold) ? LEAT_EXIT_FINDINGS : LEAT_EXIT_DONE;
 }
 

@@ -20,28 +20,7 @@ typedef struct
   GError       **error;
 } Reader;
 
-static gboolean fail (const Reader  *self,
-                      LeatError      code,
-                      const xmlNode *node,
-                      const char    *format,
-                      ...) G_GNUC_PRINTF (4, 5);
-
-static gboolean
-fail (const Reader  *self,
-      LeatError      code,
-      const xmlNode *node,
-      const char    *format,
-      ...)
-{
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (self->error, LEAT_ERROR, code, "%s:%ld: %s", self->name, xmlGetLineNo ((xmlNode *) node), text);
-  return FALSE;
-}
+#define fail(self, code, node, ...) leat_xml_fail ((self)->error, code, (self)->name, node, __VA_ARGS__)
 
 static gboolean
 read_attribute (const Reader  *self,

@@ -18,6 +18,7 @@ typedef struct _LeatProgress LeatProgress;
  * @tries: how often it was graded
  * @best: the most points so far
  * @of: how many there were
+ * @hints: how many of its hints were shown
  * @passed: it was passed once
  * @revealed: its solution was shown before it was passed
  *
@@ -29,6 +30,7 @@ typedef struct
   guint    tries;
   double   best;
   double   of;
+  guint    hints;
   gboolean passed;
   gboolean revealed;
 } LeatProgressEntry;
@@ -61,7 +63,7 @@ void leat_progress_free (LeatProgress *self);
  * @id: the id of a challenge
  * @entry: (out caller-allocates): how far; all zero if it was never tried
  *
- * Returns: whether it was tried or revealed
+ * Returns: whether it was tried, or a hint or its solution was shown
  */
 gboolean leat_progress_get (const LeatProgress *self,
                             const char         *id,
@@ -94,6 +96,22 @@ gboolean leat_progress_note (LeatProgress    *self,
 gboolean leat_progress_note_revealed (LeatProgress        *self,
                                       const LeatChallenge *challenge,
                                       GError             **error);
+
+/**
+ * leat_progress_note_hints:
+ * @self: progress
+ * @challenge: whose hints were shown
+ * @n: how many of them
+ * @error: return location for a #GFileError with file and reason
+ *
+ * Writes down that so many were shown; it never goes down.
+ *
+ * Returns: whether it was written
+ */
+gboolean leat_progress_note_hints (LeatProgress        *self,
+                                   const LeatChallenge *challenge,
+                                   guint                n,
+                                   GError             **error);
 
 /**
  * leat_progress_reset:

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/kept-private.h"
 #include "exchange/teams.h"
 #include "model/error.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* A group for each team, named by number since a name may hold any character: its name, then points by challenge. */
@@ -15,72 +14,35 @@
 
 struct _LeatTeams
 {
-  GKeyFile *keys;
-  char     *path;
-  gboolean  unreadable; /* what lies there was not understood: it is put aside before it is written over */
+  LeatKept kept;
 };
 
 LeatTeams *
 leat_teams_load (GError **error)
 {
   LeatTeams *self = g_new0 (LeatTeams, 1);
-  g_autoptr(GError) fault = NULL;
 
-  self->keys = g_key_file_new ();
-  self->path = g_build_filename (g_get_user_data_dir (), "leat", "teams.ini", NULL);
-  if (!g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, &fault) &&
-      !g_error_matches (fault, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_propagate_prefixed_error (error, g_steal_pointer (&fault), _("%s: the teams kept there cannot be read: "), self->path);
-      g_key_file_unref (self->keys);
-      self->keys = g_key_file_new ();
-      self->unreadable = TRUE;
-    }
+  if (!leat_kept_load (&self->kept, "teams.ini", error))
+    g_prefix_error (error, _("%s: the teams kept there cannot be read: "), self->kept.path);
   return self;
 }
 
 void
 leat_teams_free (LeatTeams *self)
 {
-  g_key_file_unref (self->keys);
-  g_free (self->path);
+  leat_kept_clear (&self->kept);
   g_free (self);
-}
-
-static gboolean
-save (LeatTeams *self,
-      GError   **error)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path), *text = NULL;
-  gsize size;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      int code = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _("%s cannot be made: %s"), folder, g_strerror (code));
-      return FALSE;
-    }
-  if (self->unreadable)
-    {
-      g_autofree char *aside = g_strconcat (self->path, ".unreadable", NULL);
-
-      (void) g_rename (self->path, aside);
-      self->unreadable = FALSE;
-    }
-  text = g_key_file_to_data (self->keys, &size, NULL);
-  return g_file_set_contents_full (self->path, text, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
 char **
 leat_teams_list (const LeatTeams *self)
 {
-  g_auto(GStrv) groups = g_key_file_get_groups (self->keys, NULL);
+  g_auto(GStrv) groups = g_key_file_get_groups (self->kept.keys, NULL);
   GPtrArray *names = g_ptr_array_new ();
 
   for (guint i = 0; groups[i] != NULL; i++)
     {
-      char *name = g_key_file_get_string (self->keys, groups[i], NAME, NULL);
+      char *name = g_key_file_get_string (self->kept.keys, groups[i], NAME, NULL);
 
       if (name != NULL)
         g_ptr_array_add (names, name);
@@ -93,11 +55,11 @@ static char *
 find_group (const LeatTeams *self,
             const char      *name)
 {
-  g_auto(GStrv) groups = g_key_file_get_groups (self->keys, NULL);
+  g_auto(GStrv) groups = g_key_file_get_groups (self->kept.keys, NULL);
 
   for (guint i = 0; groups[i] != NULL; i++)
     {
-      g_autofree char *other = g_key_file_get_string (self->keys, groups[i], NAME, NULL);
+      g_autofree char *other = g_key_file_get_string (self->kept.keys, groups[i], NAME, NULL);
 
       if (g_strcmp0 (other, name) == 0)
         return g_strdup (groups[i]);
@@ -112,7 +74,7 @@ new_group (const LeatTeams *self)
     {
       g_autofree char *group = g_strdup_printf ("team %u", i);
 
-      if (!g_key_file_has_group (self->keys, group))
+      if (!g_key_file_has_group (self->kept.keys, group))
         return g_steal_pointer (&group);
     }
 }
@@ -136,8 +98,8 @@ leat_teams_add (LeatTeams  *self,
       return FALSE;
     }
   group = new_group (self);
-  g_key_file_set_string (self->keys, group, NAME, stripped);
-  return save (self, error);
+  g_key_file_set_string (self->kept.keys, group, NAME, stripped);
+  return leat_kept_save (&self->kept, error);
 }
 
 gboolean
@@ -153,10 +115,10 @@ leat_teams_set (LeatTeams  *self,
   g_return_val_if_fail (group != NULL, FALSE);
 
   if (points > 0)
-    g_key_file_set_double (self->keys, group, key, points);
+    g_key_file_set_double (self->kept.keys, group, key, points);
   else
-    g_key_file_remove_key (self->keys, group, key, NULL);
-  return save (self, error);
+    g_key_file_remove_key (self->kept.keys, group, key, NULL);
+  return leat_kept_save (&self->kept, error);
 }
 
 /* What was written by hand and makes no sense is no points. */
@@ -165,7 +127,7 @@ get_points (const LeatTeams *self,
             const char      *group,
             const char      *key)
 {
-  double points = g_key_file_get_double (self->keys, group, key, NULL);
+  double points = g_key_file_get_double (self->kept.keys, group, key, NULL);
 
   return points > 0 && points < 1e9 ? points : 0;
 }
@@ -186,7 +148,7 @@ leat_teams_get_sum (const LeatTeams *self,
                     const char      *name)
 {
   g_autofree char *group = find_group (self, name);
-  g_auto(GStrv) keys = group != NULL ? g_key_file_get_keys (self->keys, group, NULL, NULL) : NULL;
+  g_auto(GStrv) keys = group != NULL ? g_key_file_get_keys (self->kept.keys, group, NULL, NULL) : NULL;
   double sum = 0;
 
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
@@ -198,7 +160,7 @@ leat_teams_get_sum (const LeatTeams *self,
 char *
 leat_teams_dup_data (const LeatTeams *self)
 {
-  return g_key_file_to_data (self->keys, NULL, NULL);
+  return g_key_file_to_data (self->kept.keys, NULL, NULL);
 }
 
 gboolean
@@ -206,11 +168,5 @@ leat_teams_restore (LeatTeams  *self,
                     const char *data,
                     GError    **error)
 {
-  g_autoptr(GKeyFile) keys = g_key_file_new ();
-
-  if (*data != '\0' && !g_key_file_load_from_data (keys, data, strlen (data), G_KEY_FILE_KEEP_COMMENTS, error))
-    return FALSE;
-  g_key_file_unref (self->keys);
-  self->keys = g_steal_pointer (&keys);
-  return save (self, error);
+  return leat_kept_restore (&self->kept, data, error);
 }

@@ -100,7 +100,7 @@ _leat_cli ()
     local options=--help
     case $command in
       '') options+=' --version' ;;
-      check) options+=' --format --fail-on' ;;
+      check) options+=' --format --fail-on --explain' ;;
       cost | price) options+=' --region --free-tier --hours --month --currency --rate --rate-date --price --format' ;;&
       cost) options+=' --compare --compare-region --strict' ;;
       prices) options+=' --region --output --format' ;;

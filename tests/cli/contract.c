@@ -29,6 +29,8 @@ static const CommandCase cases[] = {
   { "fail-on-warning", "check --fail-on warning " EXAMPLE, 1, "warning", NULL },
   { "fail-on-never", "check --fail-on never " EXAMPLE, 0, NULL, NULL },
   { "check-json", "check --format json " EXAMPLE, 0, "\"exam_domain\"", NULL },
+  { "check-explain", "check --explain " EXAMPLE, 0, "    The trap: ", NULL },
+  { "check-explain-json", "check --explain --format json " EXAMPLE, 0, "\"exam_note\"", NULL },
   { "check-sarif", "check --format sarif " EXAMPLE, 0, "\"2.1.0\"", NULL },
   { "cost-json", "cost --format json " EXAMPLE, 0, "\"total_monthly\"", NULL },
   { "cost-csv", "cost --format csv " EXAMPLE, 0, "id,type,name,what,quantity", NULL },

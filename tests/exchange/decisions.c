@@ -110,6 +110,29 @@ find_fault (LeatDecisions *decisions,
 /* A step that meets each answer with each other one: no factor of the number of combinations. */
 #define STEP 67
 
+/* Of what is taken, every answer stands beside every answer to every other question. */
+static void
+test_pairs (void)
+{
+  g_autoptr(LeatDecisions) decisions = load ();
+  g_autoptr(GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = count_combinations (decisions), n_pairs = 0;
+
+  for (guint i = 0; i < n; i += STEP)
+    {
+      g_autofree guint *answers = nth_answers (decisions, i);
+
+      for (guint a = 0; a < decisions->questions->len; a++)
+        for (guint b = a + 1; b < decisions->questions->len; b++)
+          g_hash_table_add (pairs, g_strdup_printf ("%u.%u %u.%u", a, answers[a], b, answers[b]));
+    }
+  for (guint a = 0; a < decisions->questions->len; a++)
+    for (guint b = a + 1; b < decisions->questions->len; b++)
+      n_pairs += ((LeatQuestion *) decisions->questions->pdata[a])->answers->len *
+                 ((LeatQuestion *) decisions->questions->pdata[b])->answers->len;
+  g_assert_cmpuint (g_hash_table_size (pairs), ==, n_pairs);
+}
+
 static void
 test_all (void)
 {
@@ -345,6 +368,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/decisions/pairs", test_pairs);
   g_test_add_func ("/exchange/decisions/all", test_all);
   g_test_add_func ("/exchange/decisions/nothing-idle", test_nothing_idle);
   g_test_add_func ("/exchange/decisions/choices", test_choices);

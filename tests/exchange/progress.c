@@ -67,6 +67,29 @@ test_kept (void)
   g_assert_false (entry.passed);
 }
 
+/* The hints that were shown are counted, never fewer than before, and forgotten with the rest. */
+static void
+test_hints (void)
+{
+  g_autoptr(LeatChallenge) hard = new_challenge ("hard", 2);
+  g_autoptr(LeatProgress) progress = load (), again = NULL;
+  LeatProgressEntry entry;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (hard->hints, g_strdup ("Hint"));
+  g_assert_true (leat_progress_note_hints (progress, hard, 2, NULL));
+  g_assert_true (leat_progress_note_hints (progress, hard, 1, NULL));
+  again = load ();
+  g_assert_true (leat_progress_get (again, "hard", &entry));
+  g_assert_cmpuint (entry.hints, ==, 2);
+  g_assert_cmpuint (entry.domain, ==, 2);
+  g_assert_cmpuint (entry.tries, ==, 0);
+  g_assert_false (entry.revealed);
+  g_assert_true (leat_progress_reset (again, "hard", NULL));
+  g_assert_false (leat_progress_get (again, "hard", &entry));
+  g_assert_cmpuint (entry.hints, ==, 0);
+}
+
 static void
 test_count (void)
 {
@@ -167,6 +190,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/exchange/progress/kept", test_kept);
   g_test_add_func ("/exchange/progress/count", test_count);
+  g_test_add_func ("/exchange/progress/hints", test_hints);
   g_test_add_func ("/exchange/progress/reset", test_reset);
   g_test_add_func ("/exchange/progress/unreadable", test_unreadable);
   g_test_add_func ("/exchange/progress/odd", test_odd);

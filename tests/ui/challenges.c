@@ -358,6 +358,30 @@ test_hints (App          *f,
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-hint"));
 }
 
+/* What was shown is there again in the next window, and gone once progress is forgotten. */
+static void
+test_hints_kept (App          *f,
+                 gconstpointer data)
+{
+  LeatWindow *window = start (f);
+  GtkWidget *list;
+
+  app_do (window, "win.show-hint");
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+  window = start (f);
+  g_assert_nonnull (find_widget (GTK_WIDGET (leat_challenge_page_of (window)), is_label_that_says, "Files, not streams."));
+  g_assert_null (find_widget (GTK_WIDGET (leat_challenge_page_of (window)), is_label_that_says, "Firehose writes them."));
+  list = show_challenges (window);
+  g_assert_nonnull (find_widget (list, is_label_that_says, "1 hint seen"));
+  g_assert_true (gtk_widget_activate_action (list, "study.reset", NULL));
+  spin ();
+  g_assert_null (find_widget (GTK_WIDGET (leat_challenge_page_of (window)), is_label_that_says, "Files, not streams."));
+  g_assert_true (gtk_widget_activate_action (list, "study.undo-reset", NULL));
+  spin ();
+  g_assert_nonnull (find_widget (GTK_WIDGET (leat_challenge_page_of (window)), is_label_that_says, "Files, not streams."));
+}
+
 static gboolean
 can_show_solution (gpointer window)
 {
@@ -620,6 +644,7 @@ add (void)
   ADD ("near-zero", test_near_zero);
   ADD ("solve", test_solve);
   ADD ("hints", test_hints);
+  ADD ("hints-kept", test_hints_kept);
   ADD ("give-up", test_give_up);
   ADD ("reset", test_reset);
   ADD ("file", test_file);

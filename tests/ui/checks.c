@@ -244,6 +244,35 @@ test_fix_all (void)
   g_assert_cmpuint (count_findings (&page, "retention-short", FALSE), ==, 1);
 }
 
+static gboolean
+is_expander (GtkWidget  *widget,
+             const char *text)
+{
+  return GTK_IS_EXPANDER (widget);
+}
+
+/* What there is to learn is laid out when it is asked for, and put away for the next finding that the row shows. */
+static void
+test_exam (void)
+{
+  g_auto(Page) page = make ("p>k k>f f>s s>g");
+  GtkWidget *row = row_of (&page, "retention-short");
+  GtkWidget *exam = find_widget (row, is_expander, NULL);
+  const LeatExamNote *note = find_finding (&page, "retention-short")->rule->note;
+
+  g_assert_true (gtk_widget_get_mapped (exam));
+  g_assert_null (find_row (row, note->trap));
+  gtk_expander_set_expanded (GTK_EXPANDER (exam), TRUE);
+  spin ();
+  g_assert_true (find_row (row, note->title) == row);
+  g_assert_true (find_row (row, note->know) == row);
+  g_assert_true (find_row (row, note->trap) == row);
+  g_assert_true (find_row (row, note->reference) == row);
+  leat_finding_row_show (LEAT_FINDING_ROW (row), page.document, find_finding (&page, "not-watched"));
+  g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (exam)));
+  g_assert_null (find_row (row, note->trap));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -253,6 +282,7 @@ main (int    argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   g_test_add_func ("/ui/checks/filters", test_filters);
+  g_test_add_func ("/ui/checks/exam", test_exam);
   g_test_add_func ("/ui/checks/silence", test_silence);
   g_test_add_func ("/ui/checks/fix-all", test_fix_all);
   return g_test_run ();

@@ -204,6 +204,33 @@ test_write (Fixture      *f,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (heading)), ==, "The stream");
 }
 
+/* A value that the setting does not take is told where it is typed, and cannot be tried. */
+static void
+test_trial (Fixture      *f,
+            gconstpointer data)
+{
+  LeatStepForm *form = leat_walkthrough_get_form (f->page);
+  GtkWidget *value, *fault;
+
+  leat_walkthrough_choose (f->page, "t1");
+  value = leat_step_form_get_trial (form, "kinesis-data-streams", "shards");
+  g_assert_nonnull (value);
+  fault = gtk_widget_get_next_sibling (value);
+  g_assert_false (gtk_widget_get_visible (fault));
+  gtk_editable_set_text (GTK_EDITABLE (value), "-3");
+  g_assert_true (gtk_widget_has_css_class (value, "error"));
+  g_assert_true (gtk_widget_get_visible (fault));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), "-3"));
+  g_signal_emit_by_name (value, "activate");
+  assert_undone (f, 0);
+  gtk_editable_set_text (GTK_EDITABLE (value), "4");
+  g_assert_false (gtk_widget_has_css_class (value, "error"));
+  g_assert_false (gtk_widget_get_visible (fault));
+  g_signal_emit_by_name (value, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (value)), ==, "");
+  g_assert_true (leat_document_get_modified (f->document));
+}
+
 /* What cannot be a load is marked and not taken. */
 static void
 test_load (Fixture      *f,
@@ -262,6 +289,7 @@ main (int    argc,
   g_test_add ("/ui/walkthrough/reorder", Fixture, NULL, set_up, test_reorder, tear_down);
   g_test_add ("/ui/walkthrough/duplicate-and-delete", Fixture, NULL, set_up, test_duplicate_and_delete, tear_down);
   g_test_add ("/ui/walkthrough/write", Fixture, NULL, set_up, test_write, tear_down);
+  g_test_add ("/ui/walkthrough/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/ui/walkthrough/load", Fixture, NULL, set_up, test_load, tear_down);
   g_test_add ("/ui/walkthrough/choose", Fixture, NULL, set_up, test_choose, tear_down);
   g_test_add ("/ui/walkthrough/empty", Fixture, NULL, set_up, test_empty, tear_down);

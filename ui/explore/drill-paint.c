@@ -56,6 +56,7 @@ set_text (const LeatDrillPaint *self,
   pango_layout_set_font_description (self->layout, font);
   pango_font_description_free (font);
   pango_layout_set_width (self->layout, width >= 0 ? (int) (width * PANGO_SCALE) : -1);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_ellipsize (self->layout, width >= 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   pango_layout_set_text (self->layout, text, -1);
 }
@@ -247,7 +248,10 @@ paint_texts (const LeatDrillPaint *self,
   n = MIN (n, room);
   y = card->rect.y + (card->rect.height - NAME_HEIGHT - n * LINE_HEIGHT) / 2 + NAME_HEIGHT / 2;
   set_text (self, card->name, NAME_SIZE, TRUE, width);
+  if (n == 0)
+    pango_layout_set_height (self->layout, -MAX (1, (int) floor (card->rect.height / NAME_HEIGHT)));
   show_text (self, left, y, &self->colours->text);
+  pango_layout_set_height (self->layout, -1);
   for (guint i = 0; i < n; i++)
     {
       set_text (self, card->lines[i], LINE_SIZE, FALSE, width);

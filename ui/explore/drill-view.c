@@ -14,6 +14,9 @@
 #define MARGIN 18.0
 #define MOST_HEIGHT 420.0
 #define LEAST_WIDTH 300
+#define PROJECTED 1.75 /* times as large on a projector 720 pixels high: the smallest lettering is then that of a step's text */
+#define PROJECTED_HEIGHT 720.0
+#define MOST_ZOOM 2.0  /* on a projector */
 
 /* Dots on a wire: how far apart, how large, and how fast where as much flows as without the outage. */
 #define DOT_GAP 20.0
@@ -34,6 +37,7 @@ struct _LeatDrillView
   LeatDrillPicture *picture; /* or NULL */
   GskRenderNode    *node;    /* its lines as they were painted last */
   gboolean          dots;
+  gboolean           projected; /* to be read from the back of a room */
 };
 
 G_DEFINE_FINAL_TYPE (LeatDrillView, leat_drill_view, GTK_TYPE_WIDGET)
@@ -116,9 +120,17 @@ get_zoom (LeatDrillView *self,
           double         width)
 {
   double by_width = (width - 2 * MARGIN) / MAX (self->picture->extents.width, 1);
-  double by_height = (MOST_HEIGHT - 2 * MARGIN) / MAX (self->picture->extents.height, 1);
+  double height = self->projected ? MAX (gtk_widget_get_height (GTK_WIDGET (self)), 2 * MARGIN + 1) : MOST_HEIGHT;
+  double by_height = (height - 2 * MARGIN) / MAX (self->picture->extents.height, 1);
 
-  return CLAMP (MIN (by_width, by_height), 0.001, 1);
+  return CLAMP (MIN (by_width, by_height), 0.001, self->projected ? MOST_ZOOM : 1);
+}
+
+/* How many times as large as at a desk the lettering is. */
+static double
+get_lettering (LeatDrillView *self)
+{
+  return self->projected ? PROJECTED * MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) / PROJECTED_HEIGHT) : 1;
 }
 
 static LeatPoint
@@ -386,8 +398,8 @@ leat_drill_view_snapshot (GtkWidget   *widget,
 {
   LeatDrillView *self = LEAT_DRILL_VIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  double zoom, lettering = get_lettering (self);
   LeatPoint origin;
-  double zoom;
   cairo_t *cr;
 
   if (self->picture == NULL || width < 1 || height < 1)
@@ -399,7 +411,8 @@ leat_drill_view_snapshot (GtkWidget   *widget,
   if (self->node != NULL)
     gtk_snapshot_append_node (snapshot, self->node);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  paint_moment (self, cr, origin, zoom);
+  cairo_scale (cr, lettering, lettering);
+  paint_moment (self, cr, (LeatPoint){ origin.x / lettering, origin.y / lettering }, zoom / lettering);
   cairo_destroy (cr);
 }
 
@@ -426,7 +439,7 @@ leat_drill_view_measure (GtkWidget     *widget,
     return;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (LEAST_WIDTH, (int) ceil (self->picture->extents.width + 2 * MARGIN));
-  else
+  else if (!self->projected)
     *minimum = *natural = (int) ceil (self->picture->extents.height * get_zoom (self, width) + 2 * MARGIN);
 }
 
@@ -457,6 +470,16 @@ leat_drill_view_set_time (LeatDrillView *self,
     return;
   self->picture->time = time;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+leat_drill_view_set_projected (LeatDrillView *self,
+                               gboolean       projected)
+{
+  g_return_if_fail (LEAT_IS_DRILL_VIEW (self));
+
+  self->projected = projected;
+  repaint (self);
 }
 
 void

@@ -54,6 +54,14 @@ void leat_drill_view_move (LeatDrillView *self,
                            double         seconds);
 
 /**
+ * leat_drill_view_set_projected:
+ * @self: a view
+ * @projected: whether it is shown to a room: it takes all the room there is, and its lettering is as large as the text of a step
+ */
+void leat_drill_view_set_projected (LeatDrillView *self,
+                                    gboolean       projected);
+
+/**
  * leat_drill_view_set_dots:
  * @self: a view
  * @dots: whether what flows is shown as dots

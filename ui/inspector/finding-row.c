@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inspector/finding-row.h"
 
+#include "inspector/exam-view.h"
 #include "inspector/rows.h"
 #include "window/preferences.h"
 #include "window/window.h"
@@ -24,6 +25,8 @@ struct _LeatFindingRow
   GtkWidget    *silence;
   GtkWidget    *speak;
   GtkLabel     *silenced;
+  GtkExpander  *exam;
+  const void   *note;   /* what is laid out in it, to be told from another only: the catalogue may have been read anew */
   LeatDocument *document;
   char         *rule_id;
   char         *subject_id;
@@ -218,6 +221,31 @@ show_silence (LeatFindingRow    *self,
   leat_widget_set_class (GTK_WIDGET (self), "silenced", finding->silenced != NULL);
 }
 
+/* Rows are many, and few are opened: what there is to learn is laid out when it is asked for. */
+static void
+on_exam_expanded (LeatFindingRow *self)
+{
+  const LeatFinding *finding;
+
+  if (!gtk_expander_get_expanded (self->exam) || gtk_expander_get_child (self->exam) != NULL || self->document == NULL)
+    return;
+  finding = find_finding (self->document, self->rule_id, self->subject_id);
+  if (finding != NULL && finding->rule->note != NULL)
+    gtk_expander_set_child (self->exam, leat_exam_view_new (finding->rule->note));
+}
+
+static void
+show_exam (LeatFindingRow *self,
+           const LeatRule *rule)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->exam), rule->note != NULL);
+  if (self->note == rule->note)
+    return;
+  self->note = rule->note;
+  gtk_expander_set_expanded (self->exam, FALSE);
+  gtk_expander_set_child (self->exam, NULL);
+}
+
 void
 leat_finding_row_show (LeatFindingRow    *self,
                        LeatDocument      *document,
@@ -239,6 +267,7 @@ leat_finding_row_show (LeatFindingRow    *self,
   leat_label_set (self->why, leat_tr (rule->why));
   leat_label_set (self->domain, domain);
   show_reference (self, rule);
+  show_exam (self, rule);
   show_fix (self, finding);
   show_silence (self, finding);
 }
@@ -276,6 +305,8 @@ leat_finding_row_class_init (LeatFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, silence);
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, speak);
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, silenced);
+  gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, exam);
+  gtk_widget_class_bind_template_callback (widget_class, on_exam_expanded);
   gtk_widget_class_bind_template_callback (widget_class, on_fix);
   gtk_widget_class_bind_template_callback (widget_class, on_fix_all);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_changed);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "inspector/exam-view.h"
 #include "inspector/remark-view.h"
 #include "inspector/rows.h"
 #include "window/preferences.h"
@@ -61,6 +62,33 @@ add_text (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, row);
 }
 
+/* What the course claims of it, each to be opened. */
+static void
+add_notes (AdwPreferencesGroup *group,
+           LeatCatalogue       *catalogue,
+           const LeatService   *service)
+{
+  g_autoptr(GPtrArray) shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < service->remarks->len; i++)
+    {
+      const LeatExamNote *note = leat_catalogue_get_note (catalogue, ((const LeatRemark *) service->remarks->pdata[i])->claim);
+      GtkWidget *row, *inner;
+
+      if (note == NULL || g_ptr_array_find (shown, note, NULL))
+        continue;
+      g_ptr_array_add (shown, (gpointer) note);
+      row = adw_expander_row_new ();
+      inner = adw_preferences_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), leat_tr (note->title));
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inner), leat_exam_view_new (note));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inner), FALSE);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
+      adw_preferences_group_add (group, row);
+    }
+}
+
 static gboolean
 has_exam (const LeatService *service)
 {
@@ -72,6 +100,7 @@ has_exam (const LeatService *service)
 
 static void
 add_exam (LeatNotesPage     *self,
+          LeatCatalogue     *catalogue,
           const LeatService *service)
 {
   AdwPreferencesGroup *group;
@@ -88,6 +117,7 @@ add_exam (LeatNotesPage     *self,
       if (setting->exam != NULL)
         add_text (group, leat_tr (setting->label), leat_tr (setting->exam));
     }
+  add_notes (group, catalogue, service);
 }
 
 static void
@@ -117,6 +147,7 @@ add_references (LeatNotesPage     *self,
 
 static void
 fill_study (LeatNotesPage *self,
+            LeatCatalogue *catalogue,
             GPtrArray     *services)
 {
   GtkWidget *child;
@@ -128,7 +159,7 @@ fill_study (LeatNotesPage *self,
       const LeatService *service = g_ptr_array_index (services, i);
 
       add_text (add_group (self, leat_tr (service->name)), NULL, leat_tr (service->summary));
-      add_exam (self, service);
+      add_exam (self, catalogue, service);
       add_references (self, service);
     }
 }
@@ -160,7 +191,7 @@ leat_notes_page_show (LeatNotesPage     *self,
     leat_remark_view_show (self->remark, subject->document, subject->element);
   if (g_strcmp0 (ids, self->shown) != 0)
     {
-      fill_study (self, services);
+      fill_study (self, leat_document_get_catalogue (subject->document), services);
       g_free (self->shown);
       self->shown = g_steal_pointer (&ids);
     }

@@ -91,6 +91,41 @@ show_marks (LeatChallengePage *self,
     }
 }
 
+static void
+add_hint (LeatChallengePage *self)
+{
+  g_autofree char *title = g_strdup_printf (_("Hint %u"), self->n_hints + 1);
+  GtkWidget *hint = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_box_append (GTK_BOX (hint), leat_study_label_new (title, "heading"));
+  gtk_box_append (GTK_BOX (hint), leat_study_text_new (g_ptr_array_index (self->challenge->hints, self->n_hints)));
+  gtk_widget_add_css_class (hint, "card");
+  gtk_widget_add_css_class (hint, "study-card");
+  gtk_box_append (self->hints, hint);
+  self->n_hints++;
+}
+
+/* As many as were shown so far, in whatever window and however long ago; none once that is forgotten. */
+static void
+show_hints (LeatChallengePage *self)
+{
+  LeatProgressEntry entry;
+  GtkWidget *child;
+
+  if (self->challenge == NULL)
+    return;
+  leat_progress_get (leat_study_get_progress (self->study), self->id, &entry);
+  if (entry.hints < self->n_hints)
+    {
+      while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hints))) != NULL)
+        gtk_box_remove (self->hints, child);
+      self->n_hints = 0;
+    }
+  while (self->n_hints < MIN (entry.hints, self->challenge->hints->len))
+    add_hint (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->hints), self->n_hints > 0);
+}
+
 static gboolean
 is_revealed (LeatChallengePage *self)
 {
@@ -275,24 +310,16 @@ on_mark_activated (LeatChallengePage *self,
 void
 leat_challenge_page_show_hint (LeatChallengePage *self)
 {
-  GtkWidget *hint;
-  g_autofree char *title = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_return_if_fail (LEAT_IS_CHALLENGE_PAGE (self));
 
   if (self->challenge == NULL || self->n_hints >= self->challenge->hints->len)
     return;
-  title = g_strdup_printf (_("Hint %u"), self->n_hints + 1);
-  hint = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_box_append (GTK_BOX (hint), leat_study_label_new (title, "heading"));
-  gtk_box_append (GTK_BOX (hint), leat_study_text_new (g_ptr_array_index (self->challenge->hints, self->n_hints)));
-  gtk_widget_add_css_class (hint, "card");
-  gtk_widget_add_css_class (hint, "study-card");
-  gtk_box_append (self->hints, hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hints), TRUE);
-  self->n_hints++;
   leat_window_show_side (self->window, PAGE_NAME);
-  update_buttons (self);
+  /* The page hears that there is one more, as it does of those that were shown before it was opened. */
+  if (!leat_study_note_hints (self->study, self->challenge, self->n_hints + 1, &error))
+    show_fault (self, _("The Progress Could Not Be Kept"), error);
 }
 
 void
@@ -508,6 +535,7 @@ set_challenge (LeatChallengePage *self,
     {
       self->challenge = leat_challenge_ref (challenge);
       build (self);
+      show_hints (self);
       ask (self);
     }
   else if (self->id != NULL)
@@ -542,6 +570,7 @@ update (LeatChallengePage *self)
   challenge = ready ? leat_study_find (self->study, id) : NULL;
   if (g_strcmp0 (id, self->id) == 0 && challenge == self->challenge && ready == self->ready)
     {
+      show_hints (self);
       update_buttons (self);
       return;
     }

@@ -450,6 +450,7 @@ new_drill (LeatStudyStage *self)
   self->view = LEAT_DRILL_VIEW (leat_drill_view_new ());
   self->player = LEAT_DRILL_PLAYER (leat_drill_player_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  leat_drill_view_set_projected (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->player), "stage-player");
   g_signal_connect_object (self->player, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "draw/overlay.h"
+#include "inspector/rows.h"
 #include "study/focus.h"
 #include "study/step-edit.h"
 #include "study/large-text.h"
@@ -44,6 +45,8 @@ struct _LeatStepForm
   GtkDropDown   *block;
   GtkDropDown   *setting;
   GtkEntry      *value;
+  GtkLabel      *value_fault; /* why that value cannot be tried */
+  GtkWidget     *try;
   LeatDocument  *document; /* owned, or NULL */
   LeatCanvas    *canvas;   /* weak, or NULL */
   char          *id;       /* or NULL */
@@ -275,6 +278,39 @@ show_tries (LeatStepForm      *self,
     }
 }
 
+/* The setting that is chosen, or NULL. */
+static const LeatSetting *
+get_setting (LeatStepForm *self)
+{
+  guint block = gtk_drop_down_get_selected (self->block), setting = gtk_drop_down_get_selected (self->setting);
+  const LeatElement *element;
+  const LeatService *service;
+
+  if (self->document == NULL || block >= self->blocks->len || setting >= self->settings->len)
+    return NULL;
+  element = leat_pipeline_get_element (leat_document_get_pipeline (self->document), self->blocks->pdata[block]);
+  service = element != NULL ? leat_catalogue_get_service (leat_document_get_catalogue (self->document), element->type) : NULL;
+  return service != NULL ? leat_service_get_setting (service, self->settings->pdata[setting]) : NULL;
+}
+
+/* What the setting does not take is said while it is typed. */
+static gboolean
+check_value (LeatStepForm *self)
+{
+  const char *value = gtk_editable_get_text (GTK_EDITABLE (self->value));
+  const LeatSetting *setting = get_setting (self);
+  g_autoptr(GError) error = NULL;
+  double number;
+  gboolean good = *value == '\0' || setting == NULL || leat_setting_parse (setting, value, &number, &error);
+
+  leat_label_set (self->value_fault, good ? NULL : error->message);
+  leat_widget_set_class (GTK_WIDGET (self->value), "error", !good);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_STATE_INVALID,
+                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_widget_set_sensitive (self->try, good && setting != NULL);
+  return good;
+}
+
 /* The settings of the block that is chosen. */
 static void
 on_block (LeatStepForm *self)
@@ -295,6 +331,7 @@ on_block (LeatStepForm *self)
       g_ptr_array_add (self->settings, g_strdup (setting->name));
     }
   gtk_drop_down_set_model (self->setting, G_LIST_MODEL (names));
+  check_value (self);
 }
 
 static void
@@ -304,7 +341,7 @@ on_add_try (LeatStepForm *self)
   const char *value = gtk_editable_get_text (GTK_EDITABLE (self->value));
   g_autofree char *name = NULL;
 
-  if (*value == '\0' || block >= self->blocks->len || setting >= self->settings->len)
+  if (*value == '\0' || !check_value (self) || block >= self->blocks->len || setting >= self->settings->len)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->value));
       return;
@@ -408,6 +445,30 @@ leat_step_form_get_field (LeatStepForm *self,
   for (guint i = 0; i < N_FIELDS; i++)
     if (g_str_equal (fields[i].name, name))
       return self->inputs[i];
+  return NULL;
+}
+
+GtkWidget *
+leat_step_form_get_trial (LeatStepForm *self,
+                          const char   *type,
+                          const char   *setting)
+{
+  g_return_val_if_fail (LEAT_IS_STEP_FORM (self), NULL);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const LeatElement *block = leat_pipeline_get_element (leat_document_get_pipeline (self->document), self->blocks->pdata[i]);
+
+      if (block == NULL || !g_str_equal (block->type, type))
+        continue;
+      gtk_drop_down_set_selected (self->block, i);
+      for (guint j = 0; j < self->settings->len; j++)
+        if (g_str_equal (self->settings->pdata[j], setting))
+          {
+            gtk_drop_down_set_selected (self->setting, j);
+            return GTK_WIDGET (self->value);
+          }
+    }
   return NULL;
 }
 
@@ -532,7 +593,7 @@ new_choice (LeatStepForm *self,
   return GTK_DROP_DOWN (choice);
 }
 
-static void
+static GtkWidget *
 add_button (LeatStepForm *self,
             GtkWidget    *box,
             const char   *label,
@@ -542,6 +603,7 @@ add_button (LeatStepForm *self,
 
   g_signal_connect_object (button, "clicked", on_clicked, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), button);
+  return button;
 }
 
 static void
@@ -582,16 +644,23 @@ add_trial (LeatStepForm *self,
 {
   self->tries = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->block = new_choice (self, G_CALLBACK (on_block));
-  self->setting = new_choice (self, NULL);
+  self->setting = new_choice (self, G_CALLBACK (check_value));
   self->value = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_width_chars (GTK_EDITABLE (self->value), 6);
+  self->value_fault = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->value_fault, 0);
+  gtk_label_set_wrap (self->value_fault, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->value_fault), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->value_fault), FALSE);
+  g_signal_connect_object (self->value, "changed", G_CALLBACK (check_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->value, "activate", G_CALLBACK (on_add_try), self, G_CONNECT_SWAPPED);
   add_field (self, box, 5);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tries));
   add_labelled (box, _("Block"), GTK_WIDGET (self->block));
   add_labelled (box, _("Setting"), GTK_WIDGET (self->setting));
   add_labelled (box, _("Value While the Step Is Shown"), GTK_WIDGET (self->value));
-  add_button (self, box, _("Try This"), G_CALLBACK (on_add_try));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->value_fault));
+  self->try = add_button (self, box, _("Try This"), G_CALLBACK (on_add_try));
 }
 
 static void

@@ -37,4 +37,18 @@ void leat_step_form_show (LeatStepForm *self,
 GtkWidget *leat_step_form_get_field (LeatStepForm *self,
                                      const char   *name);
 
+/**
+ * leat_step_form_get_trial:
+ * @self: a form that shows a step
+ * @type: a service
+ * @setting: one of its settings
+ *
+ * Chooses, for what is tried, the first block of that service and that setting of it.
+ *
+ * Returns: (transfer none) (nullable): the entry for the value, or %NULL if the drawing has no such block
+ */
+GtkWidget *leat_step_form_get_trial (LeatStepForm *self,
+                                     const char   *type,
+                                     const char   *setting);
+
 G_END_DECLS

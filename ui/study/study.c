@@ -165,6 +165,15 @@ leat_study_note_revealed (LeatStudy           *self,
 }
 
 gboolean
+leat_study_note_hints (LeatStudy           *self,
+                       const LeatChallenge *challenge,
+                       guint                n,
+                       GError             **error)
+{
+  return changed (self, leat_progress_note_hints (self->progress, challenge, n, error));
+}
+
+gboolean
 leat_study_reset (LeatStudy *self,
                   GError   **error)
 {
@@ -205,7 +214,10 @@ leat_study_dup_state (LeatStudy           *self,
     return g_strdup (_("Solved"));
   if (entry.revealed)
     return g_strdup (_("Solution seen"));
-  return entry.tries > 0 ? leat_study_dup_points (entry.best, entry.of) : g_strdup (_("Not tried"));
+  if (entry.tries > 0)
+    return leat_study_dup_points (entry.best, entry.of);
+  return entry.hints > 0 ? g_strdup_printf (ngettext ("%u hint seen", "%u hints seen", entry.hints), entry.hints)
+                         : g_strdup (_("Not tried"));
 }
 
 const char *

@@ -92,6 +92,20 @@ gboolean leat_study_note_revealed (LeatStudy           *self,
                                    GError             **error);
 
 /**
+ * leat_study_note_hints:
+ * @self: a study
+ * @challenge: whose hints were shown
+ * @n: how many of them
+ * @error: return location for a #GFileError with file and reason
+ *
+ * Returns: whether it was written
+ */
+gboolean leat_study_note_hints (LeatStudy           *self,
+                                const LeatChallenge *challenge,
+                                guint                n,
+                                GError             **error);
+
+/**
  * leat_study_reset:
  * @self: a study
  * @error: return location for a #GFileError with file and reason
