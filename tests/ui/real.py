@@ -20,7 +20,9 @@ DRAWING = """<?xml version="1.0" encoding="UTF-8"?>
   <block id="orders" name="orders" type="kinesis-data-streams" x="72" y="72" zone="ingest"/>
   <block id="delivery" name="delivery" type="firehose" x="396" y="72"/>
   <block id="lake" name="lake" type="s3" x="588" y="240"/>
-  <block id="shape" name="shape" type="lambda" x="72" y="360"/>
+  <block id="shape" name="shape" type="lambda" x="72" y="360">
+    <set name="memory_mb" value="512"/>
+  </block>
   <wire id="w1" from="orders" to="delivery" kind="data"/>
   <note id="note" x="372" y="360" width="180" height="72">A remark</note>
 </pipeline>
@@ -41,18 +43,18 @@ def wait_for(condition, seconds=DEADLINE):
         time.sleep(0.03)
 
 
-def walk(accessible, depth=0):
-    """An accessible and all below it; what goes away meanwhile is left out."""
+def walk(accessible, depth=0, most=None):
+    """An accessible and all below it; what goes away meanwhile is left out, and so are lists of more than `most` rows."""
     yield accessible
-    if depth > 40:
-        return
     try:
+        if depth > 40 or (most is not None and accessible.getRoleName() == "list" and accessible.childCount > most):
+            return
         children = [accessible.getChildAtIndex(i) for i in range(accessible.childCount)]
     except Exception:
         return
     for child in children:
         if child is not None:
-            yield from walk(child, depth + 1)
+            yield from walk(child, depth + 1, most)
 
 
 def has_state(accessible, state):
@@ -101,18 +103,18 @@ class Program:
     def find_canvas(self):
         return self.find("list", "Drawing")
 
-    def find_all(self, role, name, within=None):
+    def find_all(self, role, name, within=None, most=None):
         """All accessibles of a role that are shown and whose name begins so, one after the other. Below the drawing are its menus."""
         application = self.application()
-        for accessible in walk(within or application) if application is not None else ():
+        for accessible in walk(within or application, most=most) if application is not None else ():
             try:
                 if accessible.getRoleName() == role and (accessible.name or "").startswith(name) and is_shown(accessible):
                     yield accessible
             except Exception:
                 continue
 
-    def find(self, role, name, within=None):
-        return next(self.find_all(role, name, within), None)
+    def find(self, role, name, within=None, most=None):
+        return next(self.find_all(role, name, within, most), None)
 
     def items(self):
         """What is drawn: the children of the drawing."""
@@ -154,10 +156,13 @@ class Program:
         return None
 
     def saved(self, condition):
-        """Saves, and waits until what is in the file fits."""
-        xdotool("key", "ctrl+s")
+        """Saves, again if need be, until what is in the file fits."""
         end = time.monotonic() + 5
+        again = 0
         while time.monotonic() < end:
+            if time.monotonic() > again:
+                xdotool("key", "ctrl+s")
+                again = time.monotonic() + 0.8
             try:
                 if condition():
                     return True
@@ -226,9 +231,9 @@ class Program:
             words += ["keyup", key]
         xdotool(*words, "sleep", "0.03")
 
-    def close(self):
+    def close(self, ended=False):
         """Ends it; what it has said on the terminal, if it should not have."""
-        alive = self.process.poll() is None
+        alive = ended or self.process.poll() is None
         self.process.kill()
         self.process.wait()
         said = self.said() if alive else f"it has ended by itself: {self.said()}"
@@ -236,8 +241,9 @@ class Program:
         return said if not alive or re.search("CRITICAL|WARNING", said) else None
 
 
-def run(name, program, table):
-    """Each row of the table is a test: a name and a function that gives what is wrong, or nothing. $LEAT_ONLY names those to run alone."""
+def run(name, program, table, ends=False):
+    """Each row of the table is a test: a name and a function that gives what is wrong, or nothing. $LEAT_ONLY names those to run alone.
+    If it `ends`, the last one ends the program."""
     failed = 0
     only = (os.environ.get("LEAT_ONLY") or "").split()
     rows = [row for row in table if not only or row[0] in only]
@@ -254,7 +260,7 @@ def run(name, program, table):
         print(f"{'ok' if wrong is None else 'not ok'} {number} /ui/{name}/{row}" + (f" - {wrong}" if wrong else ""), flush=True)
         if number < len(rows):
             program.put_back()
-    said = program.close()
+    said = program.close(ends and not only)
     print(f"{'not ok' if said else 'ok'} {len(rows) + 1} /ui/{name}/quiet" + (f" - {said!r}" if said else ""))
     sys.exit(1 if failed or said else 0)
 
