@@ -257,6 +257,92 @@ leat_guides_snap (LeatScene      *scene,
   return (LeatGuideSnap){ { x.by, y.by }, x.found, y.found };
 }
 
+/* One side alone */
+
+/* Seen from the other end, a left side is a right one. */
+static void
+mirror (GArray *spans)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      Span *span = &g_array_index (spans, Span, i);
+      double start = span->start;
+
+      span->start = -span->end;
+      span->end = -start;
+    }
+}
+
+/* The gap after the end of a span is to be as wide as the next one, or as that before its start. */
+static void
+offer_gaps_after (Best       *best,
+                  const Span *span,
+                  GArray     *beside,
+                  double      reach)
+{
+  const Span *after = find_after (beside, span->end - reach), *before = find_before (beside, span->start);
+  const Span *beyond = after != NULL ? find_after (beside, after->end) : NULL;
+
+  if (beyond != NULL && beyond->start > after->end)
+    offer (best, after->start - (beyond->start - after->end) - span->end, 0);
+  if (after != NULL && before != NULL && span->start > before->end)
+    offer (best, after->start - (span->start - before->end) - span->end, 0);
+}
+
+static Best
+snap_side (LeatScene      *scene,
+           const LeatRect *rect,
+           const LeatRect *area,
+           gboolean        upright,
+           double          reach,
+           gboolean        zones,
+           GHashTable     *except,
+           int             side)
+{
+  Span span = get_span (rect, upright);
+  Span edge = { side < 0 ? span.start : span.end, side < 0 ? span.start : span.end, span.low, span.high };
+  g_autoptr(GArray) across = list_across (scene, &edge, area, upright, reach, except);
+  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, zones ? ZONES : OTHERS, except);
+  Best best = { .most = reach };
+
+  if (side < 0)
+    {
+      mirror (across);
+      mirror (beside);
+      span = (Span){ -span.end, -span.start, span.low, span.high };
+    }
+  for (guint i = 0; i < across->len; i++)
+    {
+      const Span *other = &g_array_index (across, Span, i);
+      double away = MAX (0, MAX (other->low - span.high, span.low - other->high));
+
+      offer (&best, other->start - span.end, away);
+      offer (&best, other->end - span.end, away);
+    }
+  offer_gaps_after (&best, &span, beside, reach);
+  best.by *= side;
+  return best;
+}
+
+LeatGuideSnap
+leat_guides_snap_sides (LeatScene      *scene,
+                        const LeatRect *rect,
+                        const LeatRect *area,
+                        double          reach,
+                        gboolean        zones,
+                        GHashTable     *except,
+                        int             x,
+                        int             y)
+{
+  Best along_x = { 0 }, along_y = { 0 };
+
+  if (x != 0)
+    along_x = snap_side (scene, rect, area, FALSE, reach, zones, except, x);
+  if (y != 0)
+    along_y = snap_side (scene, rect, area, TRUE, reach, zones, except, y);
+  return (LeatGuideSnap){ { along_x.by, along_y.by }, along_x.found, along_y.found };
+}
+
 /* Listing */
 
 /* A line at one place of the rectangle, as long as all that lies on it. */

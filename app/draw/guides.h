@@ -70,6 +70,31 @@ LeatGuideSnap leat_guides_snap (LeatScene      *scene,
                                 GHashTable     *except);
 
 /**
+ * leat_guides_snap_sides:
+ * @scene: a scene
+ * @rect: what something is resized to, in canvas units
+ * @area: what can be seen
+ * @reach: how far a side may be moved
+ * @zones: whether gaps count from zone to zone, rather than between blocks and notes
+ * @except: (nullable): ids of elements that do not count: what is resized, and what lies in it
+ * @x: which side moves along x: -1 the left one, 1 the right one, 0 none
+ * @y: which moves along y
+ *
+ * As leat_guides_snap() for sides that move by themselves: each to an edge of something, or to where the gap beyond it is as
+ * wide as the next one or as that on the other side.
+ *
+ * Returns: how far each side has to move
+ */
+LeatGuideSnap leat_guides_snap_sides (LeatScene      *scene,
+                                      const LeatRect *rect,
+                                      const LeatRect *area,
+                                      double          reach,
+                                      gboolean        zones,
+                                      GHashTable     *except,
+                                      int             x,
+                                      int             y);
+
+/**
  * leat_guides_list:
  * @scene: a scene
  * @rect: where something is, in canvas units

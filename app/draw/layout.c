@@ -587,6 +587,8 @@ leat_edit_layout (LeatPipeline     *pipeline,
       LeatElement *before = leat_pipeline_get_nth (pipeline, i);
       const LeatRect *bounds = leat_layout_get (layout, before->id);
 
+      if (before->locked)
+        continue;
       if (before->kind == LEAT_ELEMENT_WIRE && before->n_points > 0 &&
           (is_moved (pipeline, layout, before->from) || is_moved (pipeline, layout, before->to)))
         leat_edit_take (edit, leat_element_ref (before), copy_without_bends (before));

@@ -19,6 +19,7 @@ typedef enum
   LEAT_ATTRIBUTE_SIZE,   /* double, a coordinate, not negative */
   LEAT_ATTRIBUTE_SHARE,  /* double, 0 to 1, not written if it is 1 */
   LEAT_ATTRIBUTE_KIND,   /* LeatWireKind */
+  LEAT_ATTRIBUTE_YES,    /* gboolean, not written if it is FALSE */
 } LeatAttributeType;
 
 typedef struct
@@ -30,7 +31,7 @@ typedef struct
   gsize             offset;   /* in LeatElement */
 } LeatAttribute;
 
-#define LEAT_N_ATTRIBUTES 14
+#define LEAT_N_ATTRIBUTES 15
 
 extern const LeatAttribute leat_attributes[LEAT_N_ATTRIBUTES];
 

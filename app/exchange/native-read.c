@@ -180,6 +180,18 @@ read_number (Reader     *self,
   return FALSE;
 }
 
+static void
+read_yes (Reader     *self,
+          const Tag  *tag,
+          const char *name,
+          const char *text,
+          gboolean   *yes)
+{
+  *yes = g_str_equal (text, "yes");
+  if (!*yes && !g_str_equal (text, "no"))
+    fail (self, LEAT_ERROR_SYNTAX, tag->line, _("found “%.40s” in “%s” of <%s>, expected “yes” or “no”"), text, name, tag->tag);
+}
+
 static gboolean
 read_wire_kind (Reader       *self,
                 const Tag    *tag,
@@ -263,6 +275,9 @@ read_field (Reader              *self,
       break;
     case LEAT_ATTRIBUTE_SHARE:
       read_number (self, tag, field->name, text, 0, 1, member);
+      break;
+    case LEAT_ATTRIBUTE_YES:
+      read_yes (self, tag, field->name, text, member);
       break;
     }
 }

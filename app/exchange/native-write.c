@@ -77,6 +77,10 @@ append_field (GString             *out,
     case LEAT_ATTRIBUTE_KIND:
       append_attribute (out, attribute->name, leat_wire_kind_to_string (element->wire_kind));
       break;
+    case LEAT_ATTRIBUTE_YES:
+      if (G_STRUCT_MEMBER (gboolean, element, attribute->offset))
+        append_attribute (out, attribute->name, "yes");
+      break;
     case LEAT_ATTRIBUTE_NUMBER:
     case LEAT_ATTRIBUTE_SIZE:
     case LEAT_ATTRIBUTE_SHARE:

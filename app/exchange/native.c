@@ -24,6 +24,7 @@ const LeatAttribute leat_attributes[LEAT_N_ATTRIBUTES] = {
   { "height", KIND (ZONE) | KIND (NOTE), TRUE, LEAT_ATTRIBUTE_SIZE,
     G_STRUCT_OFFSET (LeatElement, bounds.height) },
   { "zone", ALL_PLACED, FALSE, LEAT_ATTRIBUTE_TEXT, G_STRUCT_OFFSET (LeatElement, zone) },
+  { "locked", ALL_PLACED | KIND (WIRE), FALSE, LEAT_ATTRIBUTE_YES, G_STRUCT_OFFSET (LeatElement, locked) },
 };
 
 const char *

@@ -371,6 +371,26 @@ leat_edit_delete (LeatPipeline      *pipeline,
 }
 
 LeatEdit *
+leat_edit_lock (LeatPipeline      *pipeline,
+                const char *const *ids,
+                gboolean           locked)
+{
+  LeatEdit *edit = leat_edit_new (locked ? _("Lock") : _("Unlock"));
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      LeatElement *before = leat_pipeline_get_element (pipeline, ids[i]), *after;
+
+      if (before == NULL || !leat_element_is_drawn (before) || before->locked == locked)
+        continue;
+      after = leat_element_copy (before);
+      after->locked = locked;
+      leat_edit_take (edit, leat_element_ref (before), after);
+    }
+  return edit;
+}
+
+LeatEdit *
 leat_edit_rename (LeatPipeline *pipeline,
                   const char   *id,
                   const char   *name)

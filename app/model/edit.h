@@ -176,6 +176,18 @@ LeatEdit *leat_edit_delete (LeatPipeline      *pipeline,
                             const char *const *ids);
 
 /**
+ * leat_edit_lock:
+ * @pipeline: a pipeline
+ * @ids: (array zero-terminated=1): elements
+ * @locked: whether they are to be locked, or free
+ *
+ * Returns: (transfer full): the edit; without changes if they are
+ */
+LeatEdit *leat_edit_lock (LeatPipeline      *pipeline,
+                          const char *const *ids,
+                          gboolean           locked);
+
+/**
  * leat_edit_rename:
  * @pipeline: a pipeline
  * @id: an element

@@ -88,6 +88,7 @@ leat_element_copy_as (const LeatElement *self,
   g_free (copy->id);
   copy->id = g_strdup (id);
   copy->order = 0;
+  copy->locked = FALSE;
   g_clear_pointer (&copy->lead, g_bytes_unref);
   return copy;
 }

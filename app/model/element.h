@@ -62,6 +62,7 @@ typedef struct
  * @role: (nullable): interned. Layer zone: the word of its role (leat_role_to_string())
  * @bounds: block, zone, note: where it is, in canvas units. A block's size is fixed.
  * @zone: (nullable): block, zone, note: the id of the zone that it is a member of
+ * @locked: what is drawn: it is not to be moved, resized, bent or deleted by hand. Only the window looks at it
  * @from: (nullable): wire: the id of the block it starts at
  * @to: (nullable): wire: the id of the block it ends at
  * @wire_kind: wire: its kind
@@ -92,6 +93,7 @@ typedef struct
   const char     *role;
   LeatRect        bounds;
   char           *zone;
+  gboolean        locked;
   char           *from;
   char           *to;
   LeatWireKind    wire_kind;
@@ -163,7 +165,7 @@ LeatElement *leat_element_copy (const LeatElement *self);
  * @id: the id of the copy
  *
  * Returns: (transfer full): another element of the same content, as duplicating and pasting need it:
- *   in front of all, and without the comments that stand above @self in its file
+ *   in front of all, not locked, and without the comments that stand above @self in its file
  */
 LeatElement *leat_element_copy_as (const LeatElement *self,
                                    const char        *id);

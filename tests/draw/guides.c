@@ -126,6 +126,52 @@ test_out_of_view (void)
   g_assert_true (leat_guides_snap (scene, &rect, &everything, 5, FALSE, NULL).x);
 }
 
+/* One side alone goes to a line or to an equal gap; the other stays, and so does what no handle moves. */
+static const struct
+{
+  const char *name;
+  LeatRect    others[4];
+  LeatRect    rect;
+  int         side_x, side_y;
+  double      by_x, by_y; /* 0 if nothing is found */
+} sides[] = {
+  { "right-to-an-edge", { { 300, 300, 100, 50 } }, { 0, 0, 297, 40 }, 1, 0, 3, 0 },
+  { "right-to-a-far-edge", { { 300, 300, 100, 50 } }, { 0, 0, 402, 40 }, 1, 0, -2, 0 },
+  { "left-to-an-edge", { { 300, 300, 100, 50 } }, { 302, 0, 200, 40 }, -1, 0, -2, 0 },
+  { "no-middle", { { 300, 300, 100, 50 } }, { 0, 0, 350, 40 }, 1, 0, 0, 0 },
+  { "the-other-side-does-not-count", { { 300, 300, 100, 50 } }, { 301, 0, 60, 40 }, 1, 0, 0, 0 },
+  { "corner", { { 300, 300, 100, 50 } }, { 0, 0, 298, 299 }, 1, 1, 2, 1 },
+  { "gap-like-the-next", { { 300, 0, 100, 60 }, { 440, 0, 100, 60 } }, { 0, 12, 258, 22 }, 1, 0, 2, 0 },
+  { "gap-like-the-next-before", { { 0, 0, 100, 60 }, { 140, 0, 100, 60 } }, { 283, 12, 77, 22 }, -1, 0, -3, 0 },
+  { "gap-like-the-other-side", { { 0, 0, 100, 60 }, { 300, 0, 100, 60 } }, { 133, 12, 131, 22 }, 1, 0, 3, 0 },
+  { "gap-downwards", { { 0, 300, 60, 100 }, { 0, 440, 60, 100 } }, { 12, 0, 22, 263 }, 0, 1, 0, -3 },
+};
+
+static void
+test_sides (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr(LeatPipeline) pipeline = leat_pipeline_new ();
+      g_autoptr(LeatScene) scene = NULL;
+      LeatGuideSnap snap;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (sides[i].others) && sides[i].others[j].width > 0; j++)
+        {
+          g_autofree char *id = g_strdup_printf ("n%zu", j);
+
+          add (pipeline, id, sides[i].others[j]);
+        }
+      scene = leat_scene_new (test_catalogue (), pipeline);
+      snap = leat_guides_snap_sides (scene, &sides[i].rect, &everything, 5, FALSE, NULL, sides[i].side_x, sides[i].side_y);
+      g_test_message ("%s", sides[i].name);
+      g_assert_cmpfloat (snap.by.x, ==, sides[i].by_x);
+      g_assert_cmpfloat (snap.by.y, ==, sides[i].by_y);
+      g_assert_cmpint (snap.x, ==, sides[i].by_x != 0);
+      g_assert_cmpint (snap.y, ==, sides[i].by_y != 0);
+    }
+}
+
 /* Random drawings */
 
 static LeatRect
@@ -284,6 +330,7 @@ main (int    argc,
     }
   g_test_add_func ("/draw/guides/except", test_except);
   g_test_add_func ("/draw/guides/out-of-view", test_out_of_view);
+  g_test_add_func ("/draw/guides/sides", test_sides);
   g_test_add_func ("/draw/guides/property", test_property);
   g_test_add_func ("/draw/guides/large", test_large);
   return g_test_run ();

@@ -332,6 +332,14 @@ delete_zone (Fixture *self)
   return ids[0] != NULL ? leat_edit_delete (self->pipeline, ids) : add_zone (self);
 }
 
+static LeatEdit *
+lock (Fixture *self)
+{
+  g_auto(GStrv) ids = pick_several (self);
+
+  return leat_edit_lock (self->pipeline, (const char *const *) ids, any (self, 2));
+}
+
 typedef LeatEdit *(*MakeEdit) (Fixture *self);
 
 static LeatEdit *
@@ -341,7 +349,7 @@ make_edit (Fixture *self)
     add,          add,     add,               add_zone,   add_note, move,        move,
     resize,       rename_one, wire,           wire,       wire,     change_wire, change_wire,
     set_setting,  set_setting, set_property,  silence,    change_membership,     change_membership,
-    write_text,   restack, delete_some,       delete_zone, change_twice,
+    write_text,   restack, delete_some,       delete_zone, change_twice, lock,
   };
 
   if (leat_pipeline_get_n_elements (self->pipeline) > MANY && any (self, 4) == 0)

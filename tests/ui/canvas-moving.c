@@ -168,6 +168,81 @@ test_edge_speed (Fixture      *f,
 
 /* Align and distribute */
 
+/* Locking */
+
+/* What is locked stays, whatever is done to it; what is not, goes along. Unlocked it is as before. */
+static void
+test_lock (Fixture      *f,
+           gconstpointer data)
+{
+  g_autoptr(GBytes) before = to_bytes (f), after = NULL;
+  static const char *const actions[] = { "canvas.delete", "canvas.cut", "canvas.align", "canvas.distribute" };
+
+  choose (f, "lake");
+  activate (f, "canvas.lock", NULL);
+  g_assert_true (get (f, "lake")->locked);
+  drag (f, 676, 342, 700, 366);
+  assert_at (f, "lake", 600, 312);
+  choose (f, "lake delivery note");
+  drag (f, 400, 100, 424, 124);
+  assert_at (f, "lake", 600, 312);
+  assert_at (f, "delivery", 348, 96);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *target = g_str_equal (actions[i], "canvas.align") ? g_strdup ("left")
+                                : g_str_equal (actions[i], "canvas.distribute") ? g_strdup ("across") : NULL;
+
+      choose (f, "lake delivery note");
+      activate (f, actions[i], target);
+      g_assert_nonnull (get (f, "lake"));
+      assert_at (f, "lake", 600, 312);
+      if (i < 2)
+        leat_history_undo (f->history);
+    }
+  choose (f, "lake");
+  activate (f, "canvas.duplicate", NULL);
+  g_assert_false (get (f, "lake-2")->locked);
+  choose (f, "lake");
+  activate (f, "canvas.lock", NULL);
+  g_assert_false (get (f, "lake")->locked);
+  while (leat_history_undo (f->history) != NULL)
+    ;
+  g_assert_false (get (f, "lake")->locked);
+  after = to_bytes (f);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+/* A locked wire is not bent, and neither is it spliced; with its block it goes. */
+static void
+test_lock_wire (Fixture      *f,
+                gconstpointer data)
+{
+  choose (f, "w1");
+  activate (f, "canvas.lock", NULL);
+  drag (f, 270, 102, 270, 160);
+  g_assert_cmpuint (get (f, "w1")->n_points, ==, 0);
+  choose (f, "w1");
+  activate (f, "canvas.delete", NULL);
+  g_assert_nonnull (get (f, "w1"));
+  choose (f, "delivery");
+  activate (f, "canvas.delete", NULL);
+  g_assert_null (get (f, "w1"));
+}
+
+/* A locked zone has no handles. */
+static void
+test_lock_zone (Fixture      *f,
+                gconstpointer data)
+{
+  choose (f, "ingest");
+  activate (f, "canvas.lock", NULL);
+  drag (f, 264, 264, 300, 300);
+  g_assert_cmpfloat (get (f, "ingest")->bounds.width, ==, 216);
+  choose (f, "ingest");
+  activate (f, "canvas.dissolve", NULL);
+  g_assert_nonnull (get (f, "ingest"));
+}
+
 static const struct
 {
   const char *name;
@@ -498,6 +573,9 @@ static const struct
   { "view/selection", test_zoom_selection },
   { "select/zoomed-out", test_targets_zoomed_out },
   { "select/beneath", test_beneath_goes_down },
+  { "lock/block", test_lock },
+  { "lock/wire", test_lock_wire },
+  { "lock/zone", test_lock_zone },
 };
 
 int

@@ -45,6 +45,28 @@ test_steps_pass_through_100 (void)
   g_assert_true (met);
 }
 
+/* In the middle a pinch is followed as it is; towards a limit ever less, and it is not left; a gesture begins where one is. */
+static void
+test_soft_limits (void)
+{
+  double before = 0;
+
+  g_assert_cmpfloat_with_epsilon (leat_view_soften_zoom (1), 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (leat_view_soften_zoom (3.7), 3.7, 1e-9);
+  for (double zoom = 0.0005; zoom < 900; zoom *= 1.3)
+    {
+      double soft = leat_view_soften_zoom (zoom);
+
+      g_assert_cmpfloat (soft, >, before);
+      g_assert_cmpfloat (soft, <=, LEAT_CANVAS_MAX_ZOOM);
+      g_assert_cmpfloat (soft, >=, LEAT_CANVAS_MIN_ZOOM);
+      if (soft > LEAT_CANVAS_MIN_ZOOM * 1.01 && soft < LEAT_CANVAS_MAX_ZOOM * 0.99)
+        g_assert_cmpfloat_with_epsilon (leat_view_soften_zoom (leat_view_harden_zoom (soft)), soft, 1e-9);
+      before = soft;
+    }
+  g_assert_cmpfloat (leat_view_soften_zoom (8), <, 7);
+}
+
 static void
 test_whole_pixels (void)
 {
@@ -310,6 +332,7 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_neighbour);
     }
   g_test_add_func ("/ui/canvas-parts/zoom-steps-pass-through-100", test_steps_pass_through_100);
+  g_test_add_func ("/ui/canvas-parts/soft-limits", test_soft_limits);
   g_test_add_func ("/ui/canvas-parts/whole-pixels", test_whole_pixels);
   g_test_add_func ("/ui/canvas-parts/tiles/pan", test_tiles_pan);
   g_test_add_func ("/ui/canvas-parts/tiles/damage", test_tiles_damage);

@@ -727,7 +727,7 @@ test_proxies (Fixture      *f,
   GtkAccessible *orders;
 
   leat_canvas_sync_proxies (f->canvas);
-  g_assert_cmpuint (g_hash_table_size (f->canvas->proxies), ==, 3);
+  g_assert_cmpuint (g_hash_table_size (f->canvas->proxies), ==, 6);
   orders = g_hash_table_lookup (f->canvas->proxies, "orders");
   gtk_test_accessible_assert_role (orders, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   g_assert_true (gtk_test_accessible_has_property (orders, GTK_ACCESSIBLE_PROPERTY_LABEL));
@@ -736,7 +736,7 @@ test_proxies (Fixture      *f,
 
   leat_history_apply (f->history, leat_edit_delete (f->pipeline, (const char *const[]) { "delivery", NULL }));
   leat_canvas_sync_proxies (f->canvas);
-  g_assert_cmpuint (g_hash_table_size (f->canvas->proxies), ==, 2);
+  g_assert_cmpuint (g_hash_table_size (f->canvas->proxies), ==, 4);
   g_assert_false (gtk_test_accessible_has_relation (orders, GTK_ACCESSIBLE_RELATION_FLOW_TO));
 }
 

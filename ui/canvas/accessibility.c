@@ -7,12 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is drawn is not in the accessibility tree by itself. Each block has a child widget that draws nothing and takes
- * no pointer, and stands for it there: role, name, what it costs, what is wrong with it, what it is wired to. The
- * keyboard's focus is given to it, so that a screen reader speaks of the block. In a very large drawing only what is in
- * view has one. */
+/* What is drawn is not in the accessibility tree by itself. Each block, wire, zone and note has a child widget that draws
+ * nothing and takes no pointer, and stands for it there: role, name, what it costs, what is wrong with it, what it is wired to.
+ * The keyboard's focus is given to it, so that a screen reader speaks of it. In a large drawing only blocks, zones and notes in
+ * view have one, and what the keyboard is at. */
 
-#define MANY_BLOCKS 5000
+#define MANY 3000
 
 #define LEAT_TYPE_PROXY (leat_proxy_get_type ())
 G_DECLARE_FINAL_TYPE (LeatProxy, leat_proxy, LEAT, PROXY, GtkWidget)
@@ -32,8 +32,13 @@ open_proxy (GtkWidget  *widget,
 {
   LeatCanvas *canvas = LEAT_CANVAS (gtk_widget_get_parent (widget));
 
-  leat_canvas_select_one (canvas, LEAT_PROXY (widget)->id);
-  g_signal_emit_by_name (canvas, "activate-block", LEAT_PROXY (widget)->id);
+  const LeatElement *element = leat_canvas_get_element (canvas, LEAT_PROXY (widget)->id);
+
+  if (element == NULL)
+    return;
+  leat_canvas_select_one (canvas, element->id);
+  if (element->kind == LEAT_ELEMENT_BLOCK)
+    g_signal_emit_by_name (canvas, "activate-block", element->id);
 }
 
 static void
@@ -74,13 +79,35 @@ leat_proxy_init (LeatProxy *self)
 
 /* Words */
 
+static const char *
+get_name (LeatCanvas *self,
+          const char *id)
+{
+  const LeatElement *element = leat_canvas_get_element (self, id);
+
+  return element != NULL ? leat_element_get_label (element) : id;
+}
+
 static char *
 get_label (LeatCanvas        *self,
-           const LeatElement *block)
+           const LeatElement *element)
 {
-  const LeatService *service = leat_catalogue_get_service (self->catalogue, block->type);
+  const LeatService *service;
 
-  return g_strdup_printf ("%s, %s", block->name, service != NULL ? leat_tr (service->name) : block->type);
+  switch (element->kind)
+    {
+    case LEAT_ELEMENT_WIRE:
+      /* Translators: the blocks at the two ends of a wire, then its kind, such as "data" */
+      return g_strdup_printf (_("Wire from %s to %s, %s"), get_name (self, element->from), get_name (self, element->to),
+                              leat_wire_kind_get_label (element->wire_kind));
+    case LEAT_ELEMENT_ZONE:
+      return g_strdup_printf (_("Zone %s"), leat_element_get_label (element));
+    case LEAT_ELEMENT_NOTE:
+      return g_strdup_printf (_("Note: %s"), element->text != NULL ? element->text : "");
+    default:
+      service = leat_catalogue_get_service (self->catalogue, element->type);
+      return g_strdup_printf ("%s, %s", element->name, service != NULL ? leat_tr (service->name) : element->type);
+    }
 }
 
 static void
@@ -105,16 +132,17 @@ append_wires (LeatCanvas        *self,
 }
 
 static void
-append_findings (const LeatBlockResult *result,
-                 GString               *words)
+append_findings (GPtrArray  *findings,
+                 const char *id,
+                 GString    *words)
 {
   guint n[LEAT_SEVERITY_ERROR + 1] = { 0 };
 
-  for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
-      const LeatFinding *finding = g_ptr_array_index (result->findings, i);
+      const LeatFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->silenced == NULL)
+      if (finding->silenced == NULL && g_str_equal (finding->subject->id, id))
         n[finding->rule->severity]++;
     }
   if (n[LEAT_SEVERITY_ERROR] > 0)
@@ -126,15 +154,15 @@ append_findings (const LeatBlockResult *result,
                             n[LEAT_SEVERITY_ADVICE]);
 }
 
-static char *
-get_description (LeatCanvas        *self,
-                 const LeatElement *block)
+static void
+append_block (LeatCanvas        *self,
+              const LeatElement *block,
+              GString           *words)
 {
   LeatReport *report = leat_document_get_report (self->document);
   const LeatBlockResult *result = report != NULL ? leat_report_get_block (report, block->id) : NULL;
   const char *remark = self->remarks != NULL ? g_hash_table_lookup (self->remarks, block->id) : NULL;
   g_autofree char *aim = leat_canvas_dup_aim (self, block);
-  GString *words = g_string_new (NULL);
 
   if (aim != NULL)
     g_string_append_printf (words, "%s. ", aim);
@@ -143,24 +171,59 @@ get_description (LeatCanvas        *self,
       g_autofree char *money = leat_money_format (leat_report_get_options (report)->currency, leat_bill_block_shown (result));
 
       g_string_append_printf (words, _("%s a month"), money);
-      append_findings (result, words);
+      append_findings (result->findings, block->id, words);
     }
   append_wires (self, block, words);
   if (remark != NULL)
     g_string_append_printf (words, "; %s", remark);
+}
+
+static void
+append_wire (LeatCanvas        *self,
+             const LeatElement *wire,
+             GPtrArray         *findings,
+             GString           *words)
+{
+  if (*wire->name != '\0')
+    g_string_append (words, wire->name);
+  if (wire->share != 1)
+    g_string_append_printf (words, _(", carries %.0f%%"), wire->share * 100);
+  append_findings (findings, wire->id, words);
+}
+
+static char *
+get_description (LeatCanvas        *self,
+                 const LeatElement *element,
+                 GPtrArray         *findings)
+{
+  GString *words = g_string_new (NULL);
+
+  if (element->kind == LEAT_ELEMENT_BLOCK)
+    append_block (self, element, words);
+  else if (element->kind == LEAT_ELEMENT_WIRE)
+    append_wire (self, element, findings, words);
+  if (element->zone != NULL)
+    /* Translators: the zone that something lies in */
+    g_string_append_printf (words, _("; in %s"), get_name (self, element->zone));
+  if (element->locked)
+    g_string_append (words, _("; locked"));
+  /* What comes first has nothing to be set off from. */
+  if (g_str_has_prefix (words->str, "; ") || g_str_has_prefix (words->str, ", "))
+    g_string_erase (words, 0, 2);
   return g_string_free (words, FALSE);
 }
 
 static void
 describe (LeatCanvas        *self,
           GtkAccessible     *proxy,
-          const LeatElement *block)
+          const LeatElement *element,
+          GPtrArray         *findings)
 {
-  g_autofree char *label = get_label (self, block);
-  g_autofree char *description = get_description (self, block);
+  g_autofree char *label = get_label (self, element);
+  g_autofree char *description = get_description (self, element, findings);
 
   gtk_accessible_update_property (proxy, GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-  gtk_accessible_update_state (proxy, GTK_ACCESSIBLE_STATE_SELECTED, leat_canvas_is_selected (self, block->id), -1);
+  gtk_accessible_update_state (proxy, GTK_ACCESSIBLE_STATE_SELECTED, leat_canvas_is_selected (self, element->id), -1);
 }
 
 static void
@@ -203,22 +266,35 @@ is_seen (const LeatRect *seen,
          bounds->y + bounds->height > seen->y;
 }
 
-/* The blocks that are to have a proxy. */
-static GPtrArray *
-list_blocks (LeatCanvas *self)
+static gboolean
+is_wanted (LeatCanvas        *self,
+           const LeatElement *element,
+           const LeatRect    *seen,
+           gboolean           many)
 {
-  GPtrArray *blocks = g_ptr_array_new ();
-  LeatRect seen = leat_canvas_visible_units (self);
-  gboolean many = leat_pipeline_get_n_elements (self->pipeline) > MANY_BLOCKS;
+  if (!leat_element_is_drawn (element))
+    return FALSE;
+  if (!many || g_strcmp0 (element->id, self->focus) == 0)
+    return TRUE;
+  return element->kind != LEAT_ELEMENT_WIRE && is_seen (seen, &element->bounds);
+}
 
-  for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline) && (!many || blocks->len < MANY_BLOCKS); i++)
+/* What is to have a proxy. */
+static GPtrArray *
+list_wanted (LeatCanvas *self)
+{
+  GPtrArray *wanted = g_ptr_array_new ();
+  LeatRect seen = leat_canvas_visible_units (self);
+  gboolean many = leat_pipeline_get_n_elements (self->pipeline) > MANY;
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline) && wanted->len < MANY; i++)
     {
       LeatElement *element = leat_pipeline_get_nth (self->pipeline, i);
 
-      if (element->kind == LEAT_ELEMENT_BLOCK && (!many || is_seen (&seen, &element->bounds) || g_strcmp0 (element->id, self->focus) == 0))
-        g_ptr_array_add (blocks, element);
+      if (is_wanted (self, element, &seen, many))
+        g_ptr_array_add (wanted, element);
     }
-  return blocks;
+  return wanted;
 }
 
 static GtkWidget *
@@ -249,15 +325,15 @@ remove_proxy (GtkWidget *proxy)
 
 static void
 drop_proxies (LeatCanvas *self,
-              GPtrArray  *blocks)
+              GPtrArray  *elements)
 {
   g_autoptr(GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   const char *id;
   GtkWidget *proxy;
 
-  for (guint i = 0; i < blocks->len; i++)
-    g_hash_table_add (wanted, ((LeatElement *) g_ptr_array_index (blocks, i))->id);
+  for (guint i = 0; i < elements->len; i++)
+    g_hash_table_add (wanted, ((LeatElement *) g_ptr_array_index (elements, i))->id);
 
   g_hash_table_iter_init (&iter, self->proxies);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &proxy))
@@ -273,23 +349,27 @@ drop_proxies (LeatCanvas *self,
 void
 leat_canvas_sync_proxies (LeatCanvas *self)
 {
-  g_autoptr(GPtrArray) blocks = NULL;
+  g_autoptr(GPtrArray) elements = NULL, findings = NULL;
+  LeatReport *report;
 
   if (self->pipeline == NULL)
     return;
 
-  blocks = list_blocks (self);
-  for (guint i = 0; i < blocks->len; i++)
-    ensure_proxy (self, ((LeatElement *) g_ptr_array_index (blocks, i))->id);
-  for (guint i = 0; i < blocks->len; i++)
+  elements = list_wanted (self);
+  report = leat_document_get_report (self->document);
+  findings = report != NULL ? leat_report_list_wire_findings (report) : NULL;
+  for (guint i = 0; i < elements->len; i++)
+    ensure_proxy (self, ((LeatElement *) g_ptr_array_index (elements, i))->id);
+  for (guint i = 0; i < elements->len; i++)
     {
-      const LeatElement *block = g_ptr_array_index (blocks, i);
-      GtkAccessible *proxy = g_hash_table_lookup (self->proxies, block->id);
+      const LeatElement *element = g_ptr_array_index (elements, i);
+      GtkAccessible *proxy = g_hash_table_lookup (self->proxies, element->id);
 
-      describe (self, proxy, block);
-      relate (self, proxy, block);
+      describe (self, proxy, element, findings);
+      if (element->kind == LEAT_ELEMENT_BLOCK)
+        relate (self, proxy, element);
     }
-  drop_proxies (self, blocks);
+  drop_proxies (self, elements);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -312,6 +392,21 @@ leat_canvas_queue_proxies (LeatCanvas *self)
   self->proxy_sync = g_timeout_add_full (G_PRIORITY_LOW, 150, on_idle, self, NULL);
 }
 
+/* Where it is on the widget. */
+static graphene_rect_t
+get_box (LeatCanvas *self,
+         const char *id)
+{
+  LeatElement *element = leat_canvas_get_element (self, id);
+  LeatRect ink;
+
+  if (element == NULL)
+    return GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  if (element->kind != LEAT_ELEMENT_WIRE)
+    return leat_canvas_rect_to_widget (self, &element->bounds);
+  return leat_scene_get_ink (self->scene, element, &ink) ? leat_canvas_rect_to_widget (self, &ink) : GRAPHENE_RECT_INIT (0, 0, 0, 0);
+}
+
 void
 leat_canvas_allocate_proxies (LeatCanvas *self)
 {
@@ -322,8 +417,7 @@ leat_canvas_allocate_proxies (LeatCanvas *self)
   g_hash_table_iter_init (&iter, self->proxies);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &proxy))
     {
-      const LeatElement *block = leat_canvas_get_element (self, id);
-      graphene_rect_t place = block != NULL ? leat_canvas_rect_to_widget (self, &block->bounds) : GRAPHENE_RECT_INIT (0, 0, 0, 0);
+      graphene_rect_t place = get_box (self, id);
       int least;
 
       gtk_widget_measure (proxy, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
@@ -336,13 +430,15 @@ void
 leat_canvas_focus_proxy (LeatCanvas *self,
                          const char *id)
 {
+  LeatReport *report = self->document != NULL ? leat_document_get_report (self->document) : NULL;
+  g_autoptr(GPtrArray) findings = report != NULL ? leat_report_list_wire_findings (report) : NULL;
   GtkWidget *proxy;
 
   if (leat_canvas_get_element (self, id) == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   proxy = ensure_proxy (self, id);
-  describe (self, GTK_ACCESSIBLE (proxy), leat_canvas_get_element (self, id));
+  describe (self, GTK_ACCESSIBLE (proxy), leat_canvas_get_element (self, id), findings);
   gtk_widget_grab_focus (proxy);
 }
 

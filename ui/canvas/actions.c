@@ -3,6 +3,8 @@
 
 #include "canvas/canvas-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The canvas' actions and their keys. */
 
 #define ZOOM_STEPS 2.0 /* of the quarters of a doubling that the wheel goes by */
@@ -13,7 +15,7 @@ delete_selection (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
-  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  g_auto(GStrv) ids = leat_canvas_dup_free (self);
   guint n = g_strv_length (ids);
 
   if (n == 0 || leat_canvas_remove_marked_bend (self))
@@ -49,6 +51,33 @@ select_none (GtkWidget  *widget,
              GVariant   *parameter)
 {
   leat_canvas_select (LEAT_CANVAS (widget), NULL, FALSE);
+}
+
+/* The hand: drags move the view until one goes back to selecting. */
+static void
+set_hand (LeatCanvas *self,
+          gboolean    hand)
+{
+  if (self->hand != hand)
+    leat_canvas_tell (self, hand ? _("Hand: drag to move the view. V or Esc goes back to selecting") : _("Selecting again"));
+  self->hand = hand;
+  leat_canvas_update_hover (self);
+}
+
+static void
+take_hand (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  set_hand (LEAT_CANVAS (widget), TRUE);
+}
+
+static void
+take_arrow (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  set_hand (LEAT_CANVAS (widget), FALSE);
 }
 
 static void
@@ -180,6 +209,12 @@ static const struct
   { "canvas.zoom-100", zoom_100, NEEDS_NOTHING },
   { "canvas.zoom-fit", zoom_fit, NEEDS_NOTHING },
   { "canvas.zoom-selection", leat_canvas_zoom_selection, NEEDS_SOME },
+  { "canvas.add-here", leat_canvas_add_here, NEEDS_DOCUMENT, TRUE },
+  { "canvas.add-note", leat_canvas_add_note, NEEDS_DOCUMENT, TRUE },
+  { "canvas.add-zone", leat_canvas_add_zone, NEEDS_DOCUMENT, TRUE },
+  { "canvas.lock", leat_canvas_lock, NEEDS_SOME, TRUE },
+  { "canvas.hand", take_hand, NEEDS_DOCUMENT },
+  { "canvas.arrow", take_arrow, NEEDS_DOCUMENT },
   { "canvas.menu", show_menu, NEEDS_DOCUMENT, TRUE },
 };
 
@@ -220,6 +255,13 @@ static const struct
   { GDK_KEY_w, 0, "canvas.wire" },
   { GDK_KEY_w, GDK_SHIFT_MASK, "canvas.wire-to-here" },
   { GDK_KEY_Delete, GDK_SHIFT_MASK, "canvas.join" },
+  { GDK_KEY_KP_Insert, 0, "canvas.add-here" },
+  { GDK_KEY_Insert, 0, "canvas.add-here" },
+  { GDK_KEY_n, 0, "canvas.add-note" },
+  { GDK_KEY_z, 0, "canvas.add-zone" },
+  { GDK_KEY_h, 0, "canvas.hand" },
+  { GDK_KEY_v, 0, "canvas.arrow" },
+  { GDK_KEY_l, GDK_CONTROL_MASK, "canvas.lock" },
   { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },

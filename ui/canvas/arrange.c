@@ -89,7 +89,7 @@ leat_canvas_align (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
-  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  g_auto(GStrv) ids = leat_canvas_dup_free (self);
   LeatAlign how;
 
   if (leat_align_from_string (g_variant_get_string (parameter, NULL), &how))
@@ -102,7 +102,7 @@ leat_canvas_distribute (GtkWidget  *widget,
                         GVariant   *parameter)
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
-  g_auto(GStrv) ids = leat_canvas_dup_selection (self);
+  g_auto(GStrv) ids = leat_canvas_dup_free (self);
   LeatDistribute how;
 
   if (leat_distribute_from_string (g_variant_get_string (parameter, NULL), &how))
@@ -180,7 +180,7 @@ leat_canvas_dissolve (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
-  g_auto(GStrv) ids = leat_canvas_dup_selection (self), members = NULL;
+  g_auto(GStrv) ids = leat_canvas_dup_free (self), members = NULL;
   LeatEdit *edit = leat_edit_dissolve (self->pipeline, (const char *const *) ids, &members);
 
   leat_canvas_cancel_drag (self);

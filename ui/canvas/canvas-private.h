@@ -124,7 +124,8 @@ struct _LeatCanvas
   GPtrArray     *selection; /* of char*, in the order in which it was made */
   char         **lost;      /* what was selected when some of it went, or NULL */
   GHashTable    *selected;  /* the same strings, borrowed */
-  char          *focus;     /* the block that the keyboard is at, or NULL */
+  char          *focus;     /* what the keyboard is at, or NULL */
+  char          *wire_block; /* whose wires the keyboard goes through, or NULL */
 
   LeatPoint      pointer; /* on the widget, in pixels */
   gboolean       pointer_inside;
@@ -132,6 +133,7 @@ struct _LeatCanvas
   LeatHitKind    hover_kind;
   gboolean       space_held;
   gboolean       space_used; /* for a drag: then it selects nothing */
+  gboolean       hand;       /* drags move the view */
 
   GtkGesture    *drag_gesture;
   LeatDrag       drag;
@@ -240,6 +242,22 @@ void leat_canvas_apply_move (LeatCanvas *self, LeatEdit *edit, const char *const
 /* The copies of the first element were just made: what is done to them next, the next duplicates repeat. */
 void leat_canvas_note_copies (LeatCanvas *self, const char *const *ids, const char *const *copies);
 
+/* add.c */
+void leat_canvas_add_note (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_add_zone (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_add_here (GtkWidget *widget, const char *name, GVariant *parameter);
+/* Asks which block is to stand with its middle at a point, in canvas units. */
+void leat_canvas_offer_blocks (LeatCanvas *self, LeatPoint at);
+
+/* lock.c */
+gboolean leat_canvas_is_locked (LeatCanvas *self, const char *id);
+gboolean leat_canvas_all_locked (LeatCanvas *self);
+/* The ids of what is selected and not locked. If all of it is, says so. */
+char **leat_canvas_dup_free (LeatCanvas *self);
+void leat_canvas_tell_locked (LeatCanvas *self);
+void leat_canvas_lock (GtkWidget *widget, const char *name, GVariant *parameter);
+void leat_canvas_draw_locks (LeatCanvas *self, GtkSnapshot *snapshot);
+
 /* selection.c */
 guint leat_canvas_count_selected (LeatCanvas *self, guint kinds, guint most);
 gboolean leat_canvas_get_selection_ink (LeatCanvas *self, LeatRect *ink);
@@ -289,6 +307,7 @@ gboolean leat_canvas_click_wire_handle (LeatCanvas *self, LeatDrag *drag);
 void leat_canvas_mark_bend (LeatCanvas *self, gsize leg);
 gboolean leat_canvas_remove_bend_at (LeatCanvas *self, double x, double y);
 gboolean leat_canvas_remove_marked_bend (LeatCanvas *self);
+gboolean leat_canvas_nudge_wire (LeatCanvas *self, const LeatElement *wire, int dx, int dy);
 void leat_canvas_tidy_wires (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* wire-keys.c */
@@ -309,7 +328,7 @@ void leat_canvas_splice_clear (LeatCanvas *self);
 void leat_canvas_draw_splice (LeatCanvas *self, GtkSnapshot *snapshot);
 void leat_canvas_join (GtkWidget *widget, const char *name, GVariant *parameter);
 
-/* followers.c: the left top corner of the new block is at @place, in canvas units */
+/* followers.c: the left top corner of the new block is at @place, in canvas units; without an anchor, all there are */
 void leat_canvas_offer_followers (LeatCanvas *self, const char *anchor, gboolean inward, LeatPoint place);
 
 /* pads.c */

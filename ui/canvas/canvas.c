@@ -404,6 +404,7 @@ forget_document (LeatCanvas *self)
   g_clear_pointer (&self->scene, leat_scene_free);
   g_clear_pointer (&self->hover, g_free);
   g_clear_pointer (&self->focus, g_free);
+  g_clear_pointer (&self->wire_block, g_free);
   g_clear_pointer (&self->duplicated, g_strfreev);
   self->pastes = 0;
   self->pipeline = NULL;

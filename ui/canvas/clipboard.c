@@ -99,8 +99,14 @@ leat_canvas_cut (GtkWidget  *widget,
 
   put_on_clipboard (self, FALSE, FALSE);
   for (guint i = 0; i < elements->len; i++)
-    g_ptr_array_add (ids, ((LeatElement *) g_ptr_array_index (elements, i))->id);
+    if (!((LeatElement *) g_ptr_array_index (elements, i))->locked)
+      g_ptr_array_add (ids, ((LeatElement *) g_ptr_array_index (elements, i))->id);
   g_ptr_array_add (ids, NULL);
+  if (leat_canvas_all_locked (self))
+    {
+      leat_canvas_tell_locked (self);
+      return;
+    }
   leat_canvas_cancel_drag (self);
   leat_history_end_merge (self->history);
   edit = leat_edit_delete (self->pipeline, (const char *const *) ids->pdata);

@@ -43,7 +43,15 @@ grow (Offer             *offer,
   LeatPoint place = offer->place;
   LeatRect area = { place.x, place.y, LEAT_BLOCK_WIDTH, LEAT_BLOCK_HEIGHT };
 
-  if (leat_canvas_get_element (self, offer->anchor) == NULL || self->read_only)
+  if (self->read_only || self->pipeline == NULL)
+    return;
+  if (offer->anchor == NULL)
+    {
+      leat_canvas_add_block_at (self, service->id, place.x, place.y, NULL);
+      leat_canvas_reveal (self, &area);
+      return;
+    }
+  if (leat_canvas_get_element (self, offer->anchor) == NULL)
     return;
   leat_history_end_merge (self->history);
   leat_canvas_apply (self, leat_command_grow (self->pipeline, self->catalogue, service->id, place.x, place.y, offer->anchor,
@@ -172,9 +180,12 @@ new_entry (Offer *offer)
   GtkWidget *entry = gtk_search_entry_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
-  g_object_set (entry, "placeholder-text", offer->inward ? _("What comes before?") : _("What follows?"), NULL);
+  g_object_set (entry, "placeholder-text",
+                offer->anchor == NULL ? _("Which block?") : offer->inward ? _("What comes before?") : _("What follows?"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  offer->inward ? _("Find a block to put before") : _("Find a block that follows"), -1);
+                                  offer->anchor == NULL ? _("Find a block to add")
+                                  : offer->inward       ? _("Find a block to put before")
+                                                        : _("Find a block that follows"), -1);
   g_signal_connect (entry, "search-changed", G_CALLBACK (on_search_changed), offer);
   g_signal_connect (entry, "activate", G_CALLBACK (on_search_activate), offer);
   g_signal_connect (entry, "stop-search", G_CALLBACK (on_stop_search), offer);
@@ -185,9 +196,9 @@ new_entry (Offer *offer)
 }
 
 static GtkWidget *
-new_empty (void)
+new_empty (const Offer *offer)
 {
-  GtkWidget *label = gtk_label_new (_("No block that this could be wired to"));
+  GtkWidget *label = gtk_label_new (offer->anchor != NULL ? _("No block that this could be wired to") : _("No such block"));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_margin_top (label, 12);
@@ -197,21 +208,37 @@ new_empty (void)
   return label;
 }
 
+/* What could be wired to the anchor, likeliest first; without one, all there are. */
+static GPtrArray *
+list_services (const Offer *offer)
+{
+  LeatCatalogue *catalogue = offer->canvas->catalogue;
+  const LeatElement *anchor = leat_canvas_get_element (offer->canvas, offer->anchor);
+  GPtrArray *services;
+
+  if (anchor != NULL)
+    return leat_command_list_followers (catalogue, anchor->type, offer->inward);
+  services = g_ptr_array_new ();
+  for (guint i = 0; i < leat_catalogue_get_n_services (catalogue); i++)
+    g_ptr_array_add (services, (gpointer) leat_catalogue_get_nth_service (catalogue, i));
+  return services;
+}
+
 static GtkWidget *
 new_list (Offer *offer)
 {
   LeatCanvas *self = offer->canvas;
-  const LeatElement *anchor = leat_canvas_get_element (self, offer->anchor);
-  g_autoptr(GPtrArray) services = leat_command_list_followers (self->catalogue, anchor->type, offer->inward);
+  g_autoptr(GPtrArray) services = list_services (offer);
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_widget_add_css_class (list, "palette-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_BROWSE);
   gtk_list_box_set_filter_func (GTK_LIST_BOX (list), matches, offer, NULL);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), new_empty ());
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), new_empty (offer));
   for (guint i = 0; i < services->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), leat_palette_row_new (self->catalogue, g_ptr_array_index (services, i)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Blocks that could be wired"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  offer->anchor != NULL ? _("Blocks that could be wired") : _("Blocks"), -1);
   g_signal_connect (list, "row-activated", G_CALLBACK (on_row_activated), offer);
   return list;
 }
@@ -252,7 +279,7 @@ leat_canvas_offer_followers (LeatCanvas *self,
   Offer *offer;
   GdkRectangle target;
 
-  if (leat_canvas_get_element (self, anchor) == NULL || self->read_only)
+  if (self->pipeline == NULL || self->read_only || (anchor != NULL && leat_canvas_get_element (self, anchor) == NULL))
     return;
 
   offer = g_new0 (Offer, 1);

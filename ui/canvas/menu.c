@@ -117,6 +117,7 @@ new_wire_menu (LeatCanvas *self)
     g_menu_append (section, _("Tidy Wire"), "canvas.tidy-wires");
   append_section (menu, section);
   section = g_menu_new ();
+  g_menu_append (section, leat_canvas_all_locked (self) ? _("Unlock") : _("Lock"), "canvas.lock");
   g_menu_append (section, _("Delete"), "canvas.delete");
   append_section (menu, section);
   return menu;
@@ -154,6 +155,7 @@ new_element_menu (LeatCanvas        *self,
   if (single == NULL || single->kind == LEAT_ELEMENT_BLOCK)
     append_section (menu, NEW_SECTION (settings));
   section = NEW_SECTION (zones);
+  g_menu_append (section, leat_canvas_all_locked (self) ? _("Unlock") : _("Lock"), "canvas.lock");
   g_menu_append_submenu (section, _("Arrange"), G_MENU_MODEL (arrange));
   append_section (menu, section);
   append_section (menu, NEW_SECTION (looking));
@@ -165,6 +167,11 @@ new_canvas_menu (LeatCanvas *self)
 {
   GMenu *menu = g_menu_new (), *section = g_menu_new ();
 
+  g_menu_append (section, _("Add Block…"), "canvas.add-here");
+  g_menu_append (section, _("Add Note"), "canvas.add-note");
+  g_menu_append (section, _("Add Zone"), "canvas.add-zone");
+  append_section (menu, section);
+  section = g_menu_new ();
   g_menu_append (section, _("Paste"), "canvas.paste");
   g_menu_append (section, _("Paste in the Same Place"), "canvas.paste-in-place");
   g_menu_append (section, _("Select All"), "canvas.select-all");

@@ -138,6 +138,7 @@ on_scroll (GtkEventControllerScroll *controller,
 typedef struct
 {
   LeatView  view;
+  double    zoom; /* what would have to be asked for to have that of @view */
   LeatPoint middle;
 } Pinch;
 
@@ -150,6 +151,7 @@ on_pinch_begin (GtkGesture       *gesture,
 
   leat_canvas_cancel_drag (self);
   pinch->view = self->view;
+  pinch->zoom = leat_view_harden_zoom (self->view.zoom);
   if (!gtk_gesture_get_bounding_box_center (gesture, &pinch->middle.x, &pinch->middle.y))
     pinch->middle = self->pointer;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -167,7 +169,7 @@ on_pinch (GtkGestureZoom *gesture,
   gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &middle.x, &middle.y);
   view.left -= round ((middle.x - pinch->middle.x) * view.scale);
   view.top -= round ((middle.y - pinch->middle.y) * view.scale);
-  leat_view_zoom_about (&view, pinch->view.zoom * ratio, middle.x, middle.y);
+  leat_view_zoom_about (&view, leat_view_soften_zoom (pinch->zoom * ratio), middle.x, middle.y);
   leat_canvas_set_view (self, &view);
 }
 

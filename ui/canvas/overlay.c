@@ -367,7 +367,7 @@ draw_focus (LeatCanvas  *self,
   graphene_rect_t place;
   cairo_t *cr;
 
-  if (element == NULL || self->editor != NULL || root == NULL || !GTK_IS_WINDOW (root) || !gtk_window_get_focus_visible (GTK_WINDOW (root)) ||
+  if (element == NULL || element->kind == LEAT_ELEMENT_WIRE || self->editor != NULL || root == NULL || !GTK_IS_WINDOW (root) || !gtk_window_get_focus_visible (GTK_WINDOW (root)) ||
       (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     return;
 
@@ -424,6 +424,7 @@ leat_canvas_draw_overlay (LeatCanvas  *self,
   draw_hover (self, snapshot);
   draw_selection (self, snapshot);
   draw_focus (self, snapshot);
+  leat_canvas_draw_locks (self, snapshot);
   draw_drop (self, snapshot);
   leat_canvas_draw_pads (self, snapshot);
   if (self->drag.tool != NULL && self->drag.moved && self->drag.tool->draw != NULL)

@@ -36,14 +36,18 @@ show_cursor (LeatCanvas *self)
   int handle = leat_canvas_find_handle (self, self->pointer.x, self->pointer.y);
   const char *name = cursors[self->hover_kind];
 
-  if (self->drag.tool != NULL && self->drag.moved && self->drag.tool->cursor != NULL)
+  if (self->drag.moved && self->space_held)
+    name = "grabbing";
+  else if (self->drag.tool != NULL && self->drag.moved && self->drag.tool->cursor != NULL)
     name = self->drag.tool->cursor;
-  else if (self->space_held)
+  else if (self->space_held || self->hand)
     name = "grab";
   else if (handle >= 0)
     name = leat_canvas_handle_cursor (handle);
   else if (self->pad >= 0)
     name = "pointer";
+  else if (leat_canvas_is_locked (self, self->hover) && self->hover_kind != LEAT_HIT_PORT_IN && self->hover_kind != LEAT_HIT_PORT_OUT)
+    name = "default";
   else if (!self->drag.moved)
     {
       const char *wire = leat_canvas_wire_cursor (self, self->hover_kind == LEAT_HIT_WIRE ? leat_canvas_get_element (self, self->hover) : NULL);
@@ -143,7 +147,14 @@ on_released (GtkGestureClick *gesture,
 
   if (n_press == 2 && leat_canvas_remove_bend_at (self, x, y))
     return;
-  if (n_press != 2 || hit.element == NULL || is_empty (hit.kind))
+  if (n_press != 2 || self->space_held || self->hand || self->pipeline == NULL)
+    return;
+  if (is_empty (hit.kind))
+    {
+      leat_canvas_offer_blocks (self, leat_canvas_to_units (self, x, y));
+      return;
+    }
+  if (hit.element == NULL)
     return;
   if (leat_canvas_is_on_name (self, hit.element, leat_canvas_to_units (self, x, y)))
     leat_canvas_rename (self, hit.element->id);
@@ -228,6 +239,16 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
+/* What was pressed is locked, and no copy of it is asked for. A wire may still start there. */
+static gboolean
+is_held (LeatCanvas *self)
+{
+  const LeatDrag *drag = &self->drag;
+
+  return leat_canvas_is_locked (self, drag->id) && drag->hit != LEAT_HIT_PORT_IN && drag->hit != LEAT_HIT_PORT_OUT &&
+         (drag->hit == LEAT_HIT_WIRE || (drag->at_press & (GDK_ALT_MASK | GDK_CONTROL_MASK)) == 0);
+}
+
 static const LeatTool *
 choose_tool (LeatCanvas *self,
              GtkGesture *gesture,
@@ -237,12 +258,14 @@ choose_tool (LeatCanvas *self,
   gsize index;
   LeatWireHandle handle = leat_canvas_find_wire_handle (self, press.x, press.y, &index);
 
-  if (self->space_held || self->read_only || (is_empty (hit) && is_touch (gesture)))
+  if (self->space_held || self->hand || self->read_only || (is_empty (hit) && is_touch (gesture)))
     return &leat_tool_pan;
   if (leat_canvas_find_handle (self, press.x, press.y) >= 0)
     return &leat_tool_resize;
   if (handle == LEAT_WIRE_HANDLE_START || handle == LEAT_WIRE_HANDLE_END)
     return &leat_tool_rewire;
+  if (handle == LEAT_WIRE_HANDLE_NONE && is_held (self))
+    return &leat_tool_band;
   return handle != LEAT_WIRE_HANDLE_NONE ? &leat_tool_bend : tools[hit];
 }
 
@@ -298,11 +321,15 @@ on_drag_update (GtkGestureDrag *gesture,
                 LeatCanvas     *self)
 {
   LeatDrag *drag = &self->drag;
+  LeatPoint before = drag->pointer;
 
   if (drag->tool == NULL)
     return;
 
   drag->pointer = (LeatPoint) { drag->press.x + dx, drag->press.y + dy };
+  /* Space moves the view, with all that is held. */
+  if (drag->moved && self->space_held && drag->tool != &leat_tool_pan)
+    leat_canvas_scroll_by (self, before.x - drag->pointer.x, before.y - drag->pointer.y);
   drag->modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   if (!drag->moved && hypot (dx, dy) < LEAT_DRAG_THRESHOLD)
     return;
@@ -398,7 +425,7 @@ on_key_pressed (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
 
   if (!self->space_held)
-    self->space_used = FALSE;
+    self->space_used = self->drag.moved;
   self->space_held = TRUE;
   show_cursor (self);
   return GDK_EVENT_STOP;

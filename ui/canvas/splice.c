@@ -43,7 +43,7 @@ add_line (LeatCanvas        *self,
   const LeatPoint *route = leat_scene_get_route (self->scene, wire->id, &n);
   Line *line;
 
-  if (route == NULL)
+  if (route == NULL || wire->locked)
     return;
   line = g_new0 (Line, 1);
   line->id = g_strdup (wire->id);
@@ -214,9 +214,13 @@ leat_canvas_join (GtkWidget  *widget,
   const LeatElement *single = leat_canvas_get_single (self);
   LeatEdit *edit = single != NULL ? leat_command_join (self->pipeline, self->catalogue, single->id) : NULL;
 
-  if (edit == NULL)
+  if (edit == NULL || single->locked)
     {
-      gtk_widget_error_bell (widget);
+      if (edit != NULL)
+        leat_canvas_tell_locked (self);
+      else
+        gtk_widget_error_bell (widget);
+      g_clear_pointer (&edit, leat_edit_unref);
       return;
     }
   leat_canvas_cancel_drag (self);

@@ -27,10 +27,7 @@ static void
 band_begin (LeatCanvas *self,
             LeatDrag   *drag)
 {
-  if ((drag->at_press & GDK_SHIFT_MASK) != 0)
-    drag->state = leat_canvas_dup_selection (self);
-  else
-    drag->state = g_new0 (char *, 1);
+  drag->state = leat_canvas_dup_selection (self);
 }
 
 static void
@@ -42,7 +39,7 @@ band_update (LeatCanvas *self,
   g_autoptr(GPtrArray) ids = g_ptr_array_new ();
   char **before = drag->state;
 
-  for (guint i = 0; before[i] != NULL; i++)
+  for (guint i = 0; before[i] != NULL && (drag->at_press & GDK_SHIFT_MASK) != 0; i++)
     g_ptr_array_add (ids, before[i]);
   for (guint i = 0; i < there->len; i++)
     {

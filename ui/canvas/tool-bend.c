@@ -34,7 +34,7 @@ get_wire (LeatCanvas *self)
 {
   LeatElement *single = leat_canvas_get_single (self);
 
-  return single != NULL && single->kind == LEAT_ELEMENT_WIRE && !self->read_only ? single : NULL;
+  return single != NULL && single->kind == LEAT_ELEMENT_WIRE && !single->locked && !self->read_only ? single : NULL;
 }
 
 static LeatPoint
@@ -366,11 +366,42 @@ leat_canvas_wire_cursor (LeatCanvas        *self,
     return "move";
   if (handle == LEAT_WIRE_HANDLE_LEG)
     wire = get_wire (self);
-  route = wire != NULL && wire->kind == LEAT_ELEMENT_WIRE && !self->read_only ? leat_scene_get_route (self->scene, wire->id, &n) : NULL;
+  route = wire != NULL && wire->kind == LEAT_ELEMENT_WIRE && !wire->locked && !self->read_only ? leat_scene_get_route (self->scene, wire->id, &n) : NULL;
   if (route == NULL)
     return NULL;
   index = find_leg (route, n, leat_canvas_to_units (self, self->pointer.x, self->pointer.y), (LeatPoint) { 0, 0 });
   return is_upright (route + index) ? "ew-resize" : "ns-resize";
+}
+
+/* By arrow keys: the longest part that can go that way, by as many half steps of the grid. */
+gboolean
+leat_canvas_nudge_wire (LeatCanvas        *self,
+                        const LeatElement *wire,
+                        int                dx,
+                        int                dy)
+{
+  gsize n = 0, leg = G_MAXSIZE;
+  const LeatPoint *route = leat_scene_get_route (self->scene, wire->id, &n);
+  const LeatElement *from = leat_canvas_get_element (self, wire->from), *to = leat_canvas_get_element (self, wire->to);
+  g_autoptr(GArray) points = NULL;
+  g_autofree char *key = g_strconcat ("nudge:", wire->id, NULL);
+  double longest = 0, at;
+  LeatEdit *edit;
+
+  for (gsize i = 0; route != NULL && i + 1 < n; i++)
+    if (is_upright (route + i) == (dx != 0) && get_length (self, route + i) > longest)
+      {
+        longest = get_length (self, route + i);
+        leg = i;
+      }
+  if (leg == G_MAXSIZE || from == NULL || to == NULL)
+    return FALSE;
+  at = (dx != 0 ? route[leg].x : route[leg].y) + (dx + dy) * LEAT_GRID / 2;
+  points = leat_bends_move_leg (route, n, leg, at, &from->bounds, &to->bounds);
+  edit = leat_command_bend (self->pipeline, wire->id, points, _("Bend Wire"));
+  leat_edit_set_merge_key (edit, key);
+  leat_canvas_apply (self, edit);
+  return TRUE;
 }
 
 /* Drawing */

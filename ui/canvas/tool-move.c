@@ -87,7 +87,8 @@ move_begin (LeatCanvas *self,
   Move *move = g_new0 (Move, 1);
 
   take_selection (self, drag);
-  move->ids = leat_canvas_dup_selection (self);
+  /* What is locked can be copied: the copies are not. */
+  move->ids = (drag->at_press & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0 ? leat_canvas_dup_selection (self) : leat_canvas_dup_free (self);
   if (held != NULL)
     move->origin = (LeatPoint) { held->bounds.x, held->bounds.y };
   drag->state = move;

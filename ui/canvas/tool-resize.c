@@ -3,14 +3,17 @@
 
 #include "canvas/canvas-private.h"
 #include "canvas/commands.h"
+#include "draw/guides.h"
 
 #include <math.h>
 
-/* Resizes a zone or a note by one of eight handles. Shift keeps the proportion, Alt resizes about the middle, Ctrl
- * does without the grid. */
+/* Resizes a zone or a note by one of eight handles. A side goes to the nearest of the grid, a line with something else, and
+ * where gaps become equal. Shift keeps the proportion, Alt resizes about the middle, Ctrl does without grid and lines. */
 
 #define HANDLE 8.0      /* side of a handle, in pixels */
 #define HANDLE_HIT 12.0 /* how far from its middle it can be taken */
+#define SNAP_REACH 6.0  /* pixels */
+#define MAX_SNAP (2 * LEAT_GRID) /* far out, pixels would be too much of the drawing */
 
 typedef struct
 {
@@ -29,6 +32,9 @@ typedef struct
   LeatRect      now;
   const Handle *handle;
   char         *id;
+  GHashTable   *inside; /* its id, and the ids of what lies in it */
+  GArray       *guides; /* of LeatGuide: how it stands now, or NULL */
+  gboolean      zone;
 } Resize;
 
 static LeatPoint
@@ -45,7 +51,7 @@ get_resizable (LeatCanvas *self)
 {
   const LeatElement *single = leat_canvas_get_single (self);
 
-  return single != NULL && !self->read_only && (single->kind == LEAT_ELEMENT_ZONE || single->kind == LEAT_ELEMENT_NOTE) ? single : NULL;
+  return single != NULL && !self->read_only && !single->locked && (single->kind == LEAT_ELEMENT_ZONE || single->kind == LEAT_ELEMENT_NOTE) ? single : NULL;
 }
 
 int
@@ -93,6 +99,20 @@ leat_canvas_draw_handles (LeatCanvas  *self,
     }
 }
 
+/* What does not count for lines: itself, and what lies in it. */
+static GHashTable *
+list_inside (LeatCanvas *self,
+             const char *id)
+{
+  const char *const ids[] = { id, NULL };
+  g_autoptr(GPtrArray) elements = leat_command_collect (self->pipeline, ids);
+  GHashTable *inside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < elements->len; i++)
+    g_hash_table_add (inside, g_strdup (((LeatElement *) g_ptr_array_index (elements, i))->id));
+  return inside;
+}
+
 static void
 resize_begin (LeatCanvas *self,
               LeatDrag   *drag)
@@ -107,6 +127,8 @@ resize_begin (LeatCanvas *self,
   resize->before = resize->now = element->bounds;
   resize->handle = &handles[handle];
   resize->id = g_strdup (element->id);
+  resize->zone = element->kind == LEAT_ELEMENT_ZONE;
+  resize->inside = list_inside (self, element->id);
 }
 
 /* Moves one side of a span by a distance, both if `about` is set, and keeps at least a size. */
@@ -128,26 +150,91 @@ stretch (double  *start,
   *size = wanted;
 }
 
+static double
+snap_side (LeatCanvas     *self,
+           double          edge,
+           double          by,
+           gboolean        found,
+           double          guide,
+           GdkModifierType modifiers)
+{
+  double grid = leat_canvas_snap (self, edge + by, modifiers) - edge;
+
+  return found && (!self->snap_to_grid || fabs (guide) <= fabs (grid - by)) ? by + guide : grid;
+}
+
+/* How far the sides at the handle go. Where the proportion is kept one side decides, and lines would pull it about. */
+static LeatPoint
+get_step (LeatCanvas   *self,
+          LeatDrag     *drag,
+          const Resize *resize)
+{
+  const LeatRect *was = &resize->before;
+  const Handle *handle = resize->handle;
+  double edge_x = handle->x < 0 ? was->x : was->x + was->width, edge_y = handle->y < 0 ? was->y : was->y + was->height;
+  LeatPoint by = { drag->now.x - drag->start.x, drag->now.y - drag->start.y };
+  LeatRect rect = *was, seen = leat_canvas_visible_units (self);
+  LeatGuideSnap snap = { 0 };
+
+  if ((drag->modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    {
+      stretch (&rect.x, &rect.width, handle->x, by.x, FALSE, 1);
+      stretch (&rect.y, &rect.height, handle->y, by.y, FALSE, 1);
+      snap = leat_guides_snap_sides (self->scene, &rect, &seen, MIN (SNAP_REACH / self->view.zoom, MAX_SNAP), resize->zone,
+                                     resize->inside, handle->x, handle->y);
+    }
+  return (LeatPoint) { snap_side (self, edge_x, by.x, snap.x, snap.by.x, drag->modifiers),
+                       snap_side (self, edge_y, by.y, snap.y, snap.by.y, drag->modifiers) };
+}
+
 static LeatRect
 get_resized (LeatCanvas   *self,
              LeatDrag     *drag,
-             const Resize *resize,
-             gboolean      zone)
+             const Resize *resize)
 {
   LeatRect rect = resize->before;
   const Handle *handle = resize->handle;
-  double edge_x = handle->x < 0 ? rect.x : rect.x + rect.width, edge_y = handle->y < 0 ? rect.y : rect.y + rect.height;
-  double dx = leat_canvas_snap (self, edge_x + drag->now.x - drag->start.x, drag->modifiers) - edge_x;
-  double dy = leat_canvas_snap (self, edge_y + drag->now.y - drag->start.y, drag->modifiers) - edge_y;
+  LeatPoint by = get_step (self, drag, resize);
   gboolean about = (drag->modifiers & GDK_ALT_MASK) != 0;
 
   if ((drag->modifiers & GDK_SHIFT_MASK) != 0 && handle->x != 0 && handle->y != 0)
-    dy = dx * handle->x * handle->y * rect.height / rect.width;
+    by.y = by.x * handle->x * handle->y * rect.height / rect.width;
   if (handle->x != 0)
-    stretch (&rect.x, &rect.width, handle->x, dx, about, zone ? 96 : 48);
+    stretch (&rect.x, &rect.width, handle->x, by.x, about, resize->zone ? 96 : 48);
   if (handle->y != 0)
-    stretch (&rect.y, &rect.height, handle->y, dy, about, zone ? 72 : 24);
+    stretch (&rect.y, &rect.height, handle->y, by.y, about, resize->zone ? 72 : 24);
   return rect;
+}
+
+/* Whether a guide is of a side that the handle moves. */
+static gboolean
+is_of_side (const LeatGuide *guide,
+            const Resize    *resize)
+{
+  const LeatRect *now = &resize->now;
+  const Handle *handle = resize->handle;
+  gboolean along_x = guide->kind == LEAT_GUIDE_LINE ? guide->upright : !guide->upright;
+  double edge_x = handle->x < 0 ? now->x : now->x + now->width, edge_y = handle->y < 0 ? now->y : now->y + now->height;
+
+  if ((along_x ? handle->x : handle->y) == 0)
+    return FALSE;
+  return guide->kind == LEAT_GUIDE_GAP || fabs (guide->at - (along_x ? edge_x : edge_y)) < 0.01;
+}
+
+static void
+update_guides (LeatCanvas     *self,
+               const LeatDrag *drag,
+               Resize         *resize)
+{
+  LeatRect seen = leat_canvas_visible_units (self);
+
+  g_clear_pointer (&resize->guides, g_array_unref);
+  if ((drag->modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return;
+  resize->guides = leat_guides_list (self->scene, &resize->now, &seen, resize->zone, resize->inside);
+  for (guint i = resize->guides->len; i-- > 0;)
+    if (!is_of_side (&g_array_index (resize->guides, LeatGuide, i), resize))
+      g_array_remove_index (resize->guides, i);
 }
 
 static void
@@ -161,14 +248,29 @@ resize_update (LeatCanvas *self,
 
   if (element == NULL)
     return;
-  now = get_resized (self, drag, resize, element->kind == LEAT_ELEMENT_ZONE);
+  now = get_resized (self, drag, resize);
   if (memcmp (&now, &resize->now, sizeof now) == 0)
-    return;
+    {
+      update_guides (self, drag, resize);
+      return;
+    }
 
   edit = leat_command_resize (self->pipeline, resize->id, &now);
   leat_edit_set_merge_key (edit, drag->key);
   leat_canvas_apply (self, edit);
   resize->now = now;
+  update_guides (self, drag, resize);
+}
+
+static void
+resize_draw (LeatCanvas  *self,
+             LeatDrag    *drag,
+             GtkSnapshot *snapshot)
+{
+  const Resize *resize = drag->state;
+
+  if (resize->guides != NULL)
+    leat_canvas_draw_guides (self, snapshot, resize->guides);
 }
 
 static void
@@ -194,6 +296,8 @@ resize_free (gpointer data)
   Resize *resize = data;
 
   g_free (resize->id);
+  g_clear_pointer (&resize->inside, g_hash_table_unref);
+  g_clear_pointer (&resize->guides, g_array_unref);
   g_free (resize);
 }
 
@@ -202,5 +306,6 @@ const LeatTool leat_tool_resize = {
   .update = resize_update,
   .end = resize_end,
   .cancel = resize_cancel,
+  .draw = resize_draw,
   .release = resize_free,
 };

@@ -105,6 +105,42 @@ leat_view_reveal (LeatView       *self,
   return dx != 0 || dy != 0;
 }
 
+/* Up to a doubling before the limit as it is; from there on an exponential that begins as steep and ends at the limit. */
+static double
+soften (double at,
+        double limit)
+{
+  double over = at - (limit - 1);
+
+  return over > 0 ? limit - exp (-over) : at;
+}
+
+double
+leat_view_soften_zoom (double zoom)
+{
+  double at = soften (log2 (MAX (zoom, 1e-6)), log2 (LEAT_CANVAS_MAX_ZOOM));
+
+  return exp2 (-soften (-at, -log2 (LEAT_CANVAS_MIN_ZOOM)));
+}
+
+/* The other way round; at the limit itself it would be without end. */
+static double
+harden (double at,
+        double limit)
+{
+  double left = MAX (limit - at, 1e-3);
+
+  return left < 1 ? limit - 1 - log (left) : at;
+}
+
+double
+leat_view_harden_zoom (double zoom)
+{
+  double at = harden (log2 (zoom), log2 (LEAT_CANVAS_MAX_ZOOM));
+
+  return exp2 (-harden (-at, -log2 (LEAT_CANVAS_MIN_ZOOM)));
+}
+
 double
 leat_view_step_zoom (double zoom,
                      double steps)

@@ -114,6 +114,24 @@ gboolean leat_view_reveal (LeatView       *self,
                            double          margin);
 
 /**
+ * leat_view_soften_zoom:
+ * @zoom: what is asked for
+ *
+ * Limits stop softly: within a doubling of one, what is asked for comes ever less through, and never beyond it.
+ *
+ * Returns: the zoom to take
+ */
+double leat_view_soften_zoom (double zoom);
+
+/**
+ * leat_view_harden_zoom:
+ * @zoom: a zoom within the limits
+ *
+ * Returns: what leat_view_soften_zoom() makes that zoom of: a gesture begins with no jump
+ */
+double leat_view_harden_zoom (double zoom);
+
+/**
  * leat_view_step_zoom:
  * @zoom: a zoom
  * @steps: how many steps to go, of which four double the zoom; may be a fraction

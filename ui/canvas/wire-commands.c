@@ -43,7 +43,7 @@ tidy_wire (LeatEdit    *edit,
 {
   LeatElement *after;
 
-  if (wire->kind != LEAT_ELEMENT_WIRE || wire->n_points == 0 || !g_hash_table_add (done, wire->id))
+  if (wire->kind != LEAT_ELEMENT_WIRE || wire->n_points == 0 || wire->locked || !g_hash_table_add (done, wire->id))
     return;
 
   after = leat_element_copy (wire);

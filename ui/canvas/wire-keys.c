@@ -210,7 +210,9 @@ begin_here (LeatCanvas *self,
   const LeatElement *single = leat_canvas_get_single (self);
   const LeatElement *block = leat_canvas_get_element (self, self->focus);
 
-  if (single != NULL && single->kind == LEAT_ELEMENT_WIRE)
+  if (single != NULL && single->kind == LEAT_ELEMENT_WIRE && single->locked)
+    leat_canvas_tell_locked (self);
+  else if (single != NULL && single->kind == LEAT_ELEMENT_WIRE)
     begin (self, inward ? single->to : single->from, inward, single->id);
   else if (block != NULL)
     begin (self, block->id, inward, NULL);

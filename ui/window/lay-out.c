@@ -148,7 +148,7 @@ list_moved (LeatPipeline     *pipeline,
       LeatElement *element = leat_pipeline_get_nth (pipeline, i);
       const LeatRect *to = leat_layout_get (layout, element->id);
 
-      if (to != NULL && (to->x != element->bounds.x || to->y != element->bounds.y || to->width != element->bounds.width ||
+      if (to != NULL && !element->locked && (to->x != element->bounds.x || to->y != element->bounds.y || to->width != element->bounds.width ||
                          to->height != element->bounds.height))
         g_ptr_array_add (moved, leat_element_ref (element));
     }
@@ -219,6 +219,64 @@ is_part (LeatPipeline *pipeline,
   return n_blocks > 1;
 }
 
+/* Whether it is locked, or lies in a zone that is. A file written by hand may have zones that hold one another. */
+static gboolean
+is_held (LeatPipeline      *pipeline,
+         const LeatElement *element)
+{
+  guint limit = leat_pipeline_get_n_elements (pipeline);
+
+  while (element != NULL && !element->locked && limit-- > 0)
+    element = element->zone != NULL ? leat_pipeline_get_element (pipeline, element->zone) : NULL;
+  return element != NULL && element->locked;
+}
+
+static gboolean
+is_end_held (LeatPipeline *pipeline,
+             const char   *id)
+{
+  const LeatElement *element = id != NULL ? leat_pipeline_get_element (pipeline, id) : NULL;
+
+  return element != NULL && is_held (pipeline, element);
+}
+
+/* What is locked stays where it is: takes it out of a snapshot, with the wires there. The rest is laid out from its own left top
+ * corner on. Returns whether there was any. */
+static gboolean
+take_out_held (GPtrArray    *elements,
+               LeatPipeline *pipeline)
+{
+  gboolean any = FALSE;
+
+  for (guint i = elements->len; i-- > 0;)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind == LEAT_ELEMENT_WIRE ? !is_end_held (pipeline, element->from) && !is_end_held (pipeline, element->to)
+                                             : !is_held (pipeline, element))
+        continue;
+      any = TRUE;
+      g_ptr_array_remove_index (elements, i);
+    }
+  return any;
+}
+
+static GStrv
+list_left (GPtrArray *elements,
+           GStrv      ids)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const char *id = ((const LeatElement *) g_ptr_array_index (elements, i))->id;
+
+      if (ids == NULL || g_strv_contains ((const char *const *) ids, id))
+        g_strv_builder_add (builder, id);
+    }
+  return g_strv_builder_end (builder);
+}
+
 void
 leat_window_lay_out (LeatWindow         *self,
                      LeatLayoutDirection direction)
@@ -238,7 +296,10 @@ leat_window_lay_out (LeatWindow         *self,
   g_object_set_data_full (G_OBJECT (self), "leat-lay-out", lay_out, lay_out_free);
 
   input->elements = leat_pipeline_dup_elements (pipeline);
-  input->ids = lay_out->part ? g_steal_pointer (&ids) : NULL;
+  if (take_out_held (input->elements, pipeline))
+    input->ids = list_left (input->elements, lay_out->part ? ids : NULL);
+  else if (lay_out->part)
+    input->ids = g_steal_pointer (&ids);
   input->catalogue = leat_catalogue_ref (leat_document_get_catalogue (document));
   input->direction = direction;
   leat_task_bar_start (leat_window_get_task_bar (self), _("Laying out"), run, input, input_free, (GDestroyNotify) leat_layout_free,

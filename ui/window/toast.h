@@ -21,9 +21,9 @@ void leat_toast_show (AdwToastOverlay *overlay,
  * leat_toast_offer:
  * @overlay: where it is shown
  * @text: plain text
- * @label: the words of a button, with a mnemonic
- * @action: what it does
- * @target: (transfer floating): for what
+ * @label: (nullable): the words of a button, with a mnemonic; %NULL for none
+ * @action: (nullable): what it does
+ * @target: (transfer floating) (nullable): for what
  *
  * Shows a toast with a button in the place of the last one.
  */

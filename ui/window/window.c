@@ -530,6 +530,24 @@ on_path_changed (LeatWindow *self)
   leat_session_save (gtk_window_get_application (GTK_WINDOW (self)), NULL);
 }
 
+static gboolean
+on_shown (gpointer data)
+{
+  LeatWindow *self = LEAT_WINDOW (data);
+
+  if (self->canvas != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->canvas)))
+    gtk_widget_grab_focus (GTK_WIDGET (leat_window_get_shown_canvas (self)));
+  return G_SOURCE_REMOVE;
+}
+
+/* The panes take the keyboard when they come in, which is after this: it is to be at the drawing. */
+static void
+on_canvas_map (LeatWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (self->canvas, on_canvas_map, self);
+  g_idle_add_full (G_PRIORITY_LOW, on_shown, g_object_ref (self), g_object_unref);
+}
+
 void
 leat_window_set_document (LeatWindow   *self,
                           LeatDocument *document)
@@ -562,6 +580,8 @@ leat_window_set_document (LeatWindow   *self,
   on_path_changed (self);
   leat_challenge_page_attach (self, self->side);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->canvas)))
+    g_signal_connect_object (self->canvas, "map", G_CALLBACK (on_canvas_map), self, G_CONNECT_SWAPPED);
 }
 
 LeatWindow *

@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests by real events share: the program on a small drawing, a pointer and keys by xdotool, and what is seen of it: the
+accessibility tree and the file that is saved. Run by with-display; needs $LEAT_APP."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+
+import pyatspi
+
+DEADLINE = 60
+NAMESPACE = "{urn:leat:pipeline}"
+DRAWING = """<?xml version="1.0" encoding="UTF-8"?>
+<pipeline xmlns="urn:leat:pipeline" version="1">
+  <zone id="ingest" name="ingest" type="layer" role="ingestion" x="48" y="24" width="216" height="240"/>
+  <block id="orders" name="orders" type="kinesis-data-streams" x="72" y="72" zone="ingest"/>
+  <block id="delivery" name="delivery" type="firehose" x="396" y="72"/>
+  <block id="lake" name="lake" type="s3" x="588" y="240"/>
+  <block id="shape" name="shape" type="lambda" x="72" y="360">
+    <set name="memory_mb" value="512"/>
+  </block>
+  <wire id="w1" from="orders" to="delivery" kind="data"/>
+  <note id="note" x="372" y="360" width="180" height="72">A remark</note>
+</pipeline>
+"""
+
+
+def xdotool(*words):
+    subprocess.run(["xdotool", *[str(word) for word in words]], check=True)
+
+
+def wait_for(condition, seconds=DEADLINE):
+    """What the condition gives once it gives something; None if it never does."""
+    end = time.monotonic() + seconds
+    while True:
+        found = condition()
+        if found or time.monotonic() > end:
+            return found or None
+        time.sleep(0.03)
+
+
+def walk(accessible, depth=0, most=None):
+    """An accessible and all below it; what goes away meanwhile is left out, and so are lists of more than `most` rows."""
+    yield accessible
+    try:
+        if depth > 40 or (most is not None and accessible.getRoleName() == "list" and accessible.childCount > most):
+            return
+        children = [accessible.getChildAtIndex(i) for i in range(accessible.childCount)]
+    except Exception:
+        return
+    for child in children:
+        if child is not None:
+            yield from walk(child, depth + 1, most)
+
+
+def has_state(accessible, state):
+    return accessible.getState().contains(state)
+
+
+def is_shown(accessible):
+    """GTK has no states for that: what is not shown has no size."""
+    box = accessible.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    return box.width > 0 and box.height > 0
+
+
+class Program:
+    """The program in a window at 0,0 of the screen."""
+
+    def __init__(self, drawing=DRAWING, path=None):
+        self.folder = tempfile.mkdtemp()
+        self.file = os.path.join(self.folder, "pipeline.leat")
+        self.log = os.path.join(self.folder, "log")
+        if path is not None:
+            shutil.copy(path, self.file)
+        else:
+            with open(self.file, "w", encoding="utf-8") as out:
+                out.write(drawing)
+        self.at_first = self.bytes()
+        environment = {name: value for name, value in os.environ.items() if name != "GTK_A11Y"}
+        with open(self.log, "w", encoding="utf-8") as log:
+            self.process = subprocess.Popen([os.environ["LEAT_APP"], self.file], stdout=log, stderr=log, env=environment)
+        self.canvas = self.corner = None
+        self.canvas = wait_for(self.find_canvas)
+        if self.canvas is None:
+            raise SystemExit(f"Bail out! no drawing is to be seen: {self.said()}")
+
+    # What is seen
+
+    def said(self):
+        with open(self.log, encoding="utf-8") as log:
+            return log.read()[:600]
+
+    def application(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def find_canvas(self):
+        return self.find("list", "Drawing")
+
+    def find_all(self, role, name, within=None, most=None):
+        """All accessibles of a role that are shown and whose name begins so, one after the other. Below the drawing are its menus."""
+        application = self.application()
+        for accessible in walk(within or application, most=most) if application is not None else ():
+            try:
+                if accessible.getRoleName() == role and (accessible.name or "").startswith(name) and is_shown(accessible):
+                    yield accessible
+            except Exception:
+                continue
+
+    def find(self, role, name, within=None, most=None):
+        return next(self.find_all(role, name, within, most), None)
+
+    def items(self):
+        """What is drawn: the children of the drawing."""
+        return [self.canvas.getChildAtIndex(i) for i in range(self.canvas.childCount)]
+
+    def item(self, name):
+        for item in self.items():
+            if item is not None and item.name.startswith(name):
+                return item
+        return None
+
+    def box(self, name):
+        item = wait_for(lambda: self.item(name), 5)
+        if item is None:
+            raise AssertionError(f"nothing drawn is named “{name}”")
+        return item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+
+    def selected(self):
+        """The first words of the names of what is selected, in the order of the drawing."""
+        names = [item.name for item in self.items() if item is not None and has_state(item, pyatspi.STATE_SELECTED)]
+        return " ".join(sorted(re.split("[, ]", name.removeprefix("Zone ").removeprefix("Wire from "))[0] for name in names))
+
+    def at(self, x, y):
+        """A place of the drawing on the screen."""
+        box = self.box("orders, ")
+        zoom = box.width / 152
+        return round(box.x + (x - 72) * zoom), round(box.y + (y - 72) * zoom)
+
+    # The file
+
+    def bytes(self):
+        with open(self.file, "rb") as file:
+            return file.read()
+
+    def element(self, id):
+        for element in ElementTree.fromstring(self.bytes()):
+            if element.get("id") == id:
+                return element
+        return None
+
+    def saved(self, condition):
+        """Saves, again if need be, until what is in the file fits."""
+        end = time.monotonic() + 5
+        again = 0
+        while time.monotonic() < end:
+            if time.monotonic() > again:
+                xdotool("key", "ctrl+s")
+                again = time.monotonic() + 0.8
+            try:
+                if condition():
+                    return True
+            except (AttributeError, ElementTree.ParseError):
+                pass
+            time.sleep(0.03)
+        return False
+
+    def count(self, tag):
+        return len(ElementTree.fromstring(self.bytes()).findall(NAMESPACE + tag))
+
+    def is_as_at_first(self):
+        return self.bytes() == self.at_first
+
+    def put_back(self):
+        """Closes what is open, undoes all, shows the whole."""
+        xdotool("key", "Escape", "sleep", "0.04", "key", "Escape", "Escape", "mousemove", *self.rest())
+        for _ in range(6):
+            xdotool("key", *["ctrl+z"] * 3, "ctrl+1")
+            if self.saved(self.is_as_at_first):
+                break
+        time.sleep(0.18)
+
+    def rest(self):
+        """Where the pointer is in nobody's way: the left lower corner of the drawing."""
+        if self.corner is None:
+            box = self.canvas.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            self.corner = box.x + 20, box.y + box.height - 40
+        return self.corner
+
+    # Hands
+
+    def press(self, *keys):
+        for key in keys:
+            xdotool("key", key)
+            time.sleep(0.03)
+
+    def click(self, x, y, button=1, keys=(), times=1):
+        sx, sy = self.at(x, y)
+        xdotool("mousemove", sx - 1, sy, "mousemove", sx, sy, "sleep", "0.03")
+        for key in keys:
+            xdotool("keydown", key)
+        for _ in range(times):
+            xdotool("click", button, "sleep", "0.03")
+        for key in keys:
+            xdotool("keyup", key)
+
+    def drag(self, start, end, button=1, keys=(), then=None, meanwhile=()):
+        """From one place of the drawing to another; `keys` are held from before the press on, `meanwhile` after the way has begun;
+        `then` is called before the release."""
+        (sx, sy), (ex, ey) = self.at(*start), self.at(*end)
+        words = ["mousemove", sx - 1, sy, "mousemove", sx, sy, "sleep", "0.03"]
+        for key in keys:
+            words += ["keydown", key]
+        words += ["mousedown", button, "sleep", "0.02"]
+        for i in range(1, 6):
+            if i == 2:
+                for key in meanwhile:
+                    words += ["keydown", key]
+            words += ["mousemove", round(sx + (ex - sx) * i / 5), round(sy + (ey - sy) * i / 5), "sleep", "0.02"]
+        xdotool(*words, "mousemove_relative", "1", "0", "mousemove_relative", "--", "-1", "0", "sleep", "0.05")
+        if then is not None:
+            then()
+        words = ["mouseup", button]
+        for key in [*keys, *meanwhile]:
+            words += ["keyup", key]
+        xdotool(*words, "sleep", "0.03")
+
+    def close(self, ended=False):
+        """Ends it; what it has said on the terminal, if it should not have."""
+        alive = ended or self.process.poll() is None
+        self.process.kill()
+        self.process.wait()
+        said = self.said() if alive else f"it has ended by itself: {self.said()}"
+        shutil.rmtree(self.folder)
+        return said if not alive or re.search("CRITICAL|WARNING", said) else None
+
+
+def run(name, program, table, ends=False):
+    """Each row of the table is a test: a name and a function that gives what is wrong, or nothing. $LEAT_ONLY names those to run alone.
+    If it `ends`, the last one ends the program."""
+    failed = 0
+    only = (os.environ.get("LEAT_ONLY") or "").split()
+    rows = [row for row in table if not only or row[0] in only]
+    print(f"1..{len(rows) + 1}")
+    for number, (row, test) in enumerate(rows, 1):
+        start = time.monotonic()
+        try:
+            wrong = test(program)
+        except Exception as problem:
+            wrong = f"{type(problem).__name__}: {problem}"
+        if "LEAT_TIMES" in os.environ:
+            print(f"# {time.monotonic() - start:.2f} s", flush=True)
+        failed += wrong is not None
+        print(f"{'ok' if wrong is None else 'not ok'} {number} /ui/{name}/{row}" + (f" - {wrong}" if wrong else ""), flush=True)
+        if number < len(rows):
+            program.put_back()
+    said = program.close(ends and not only)
+    print(f"{'not ok' if said else 'ok'} {len(rows) + 1} /ui/{name}/quiet" + (f" - {said!r}" if said else ""))
+    sys.exit(1 if failed or said else 0)
+
+
+def expect(condition, otherwise):
+    """For rows: what is wrong, or nothing."""
+    return None if condition else otherwise
