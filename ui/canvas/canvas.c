@@ -261,7 +261,7 @@ void
 leat_canvas_lift (LeatCanvas        *self,
                   const char *const *ids)
 {
-  g_autoptr(GPtrArray) elements = leat_command_collect (self->pipeline, ids);
+  g_autoptr(GPtrArray) elements = leat_pipeline_collect (self->pipeline, ids);
   GHashTableIter iter;
   LeatElement *element;
   const char *id;
