@@ -4,163 +4,125 @@
 #include "draw/scene-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Both axes are done by the same code on spans: a rectangle seen along one axis. What may lie on a line with the
- * rectangle touches the strip across it, and its neighbours touch the strip along it; so the grid of the scene is asked
- * for two strips only, however many blocks there are. */
+ * rectangle has an edge where it has one, and its neighbours are what comes next beside it; the scene is asked for no more
+ * than that, however many blocks there are and however large the rectangle is. */
 
 #define KIND(kind) (1u << (kind))
 #define ZONES KIND (LEAT_ELEMENT_ZONE)
 #define OTHERS (KIND (LEAT_ELEMENT_BLOCK) | KIND (LEAT_ELEMENT_NOTE))
 #define SAME 0.01 /* canvas units that count as none */
+#define SPILL 200 /* more than any ink lies outside of the bounds of what it is of */
 
+/* One axis of a question. */
 typedef struct
 {
-  double start, end; /* along the axis */
-  double low, high;  /* across it */
-} Span;
-
-typedef struct
-{
-  GHashTable *except;
-  GArray     *spans;
+  LeatScene  *scene;
   gboolean    upright;
-  guint       kinds; /* a set of kinds of elements */
+  LeatSpan    span;   /* of the rectangle that is dragged */
+  LeatSpan    seen;   /* of what can be seen */
+  guint       kinds;  /* a set of kinds of elements: what counts as a neighbour */
+  GHashTable *except; /* or NULL */
+} Axis;
+
+static Axis
+make_axis (LeatScene      *scene,
+           const LeatRect *rect,
+           const LeatRect *area,
+           gboolean        upright,
+           gboolean        zones,
+           GHashTable     *except)
+{
+  return (Axis){ scene, upright, leat_span_new (rect, upright), leat_span_new (area, upright), zones ? ZONES : OTHERS, except };
+}
+
+typedef struct
+{
+  const Axis *axis;
+  LeatRect    strip;
+  GArray     *spans;
 } Collect;
 
-static Span
-get_span (const LeatRect *rect,
-          gboolean        upright)
-{
-  if (upright)
-    return (Span){ rect->y, rect->y + rect->height, rect->x, rect->x + rect->width };
-  return (Span){ rect->x, rect->x + rect->width, rect->y, rect->y + rect->height };
-}
-
-static LeatRect
-get_rect (const Span *span,
-          gboolean    upright)
-{
-  if (upright)
-    return (LeatRect){ span->low, span->start, span->high - span->low, span->end - span->start };
-  return (LeatRect){ span->start, span->low, span->end - span->start, span->high - span->low };
-}
-
-static double
-get_middle (const Span *span)
-{
-  return (span->start + span->end) / 2;
-}
-
 static gboolean
-collect (gpointer        item,
-         const LeatRect *rect,
-         gpointer        data)
+is_excepted (const Axis     *axis,
+             const LeatItem *item)
 {
-  const LeatElement *element = ((const LeatItem *) item)->element;
-  const Collect *into = data;
-  Span span;
+  return axis->except != NULL && g_hash_table_contains (axis->except, item->element->id);
+}
 
-  if ((into->kinds & KIND (element->kind)) == 0 || (into->except != NULL && g_hash_table_contains (into->except, element->id)))
-    return TRUE;
-  span = get_span (&element->bounds, into->upright);
-  g_array_append_val (into->spans, span);
-  return TRUE;
+static void
+collect (gpointer        data,
+         const LeatSpan *span,
+         gpointer        user_data)
+{
+  const LeatItem *item = data;
+  Collect *into = user_data;
+
+  if (rect_touch (&item->ink, &into->strip) && !is_excepted (into->axis, item))
+    g_array_append_vals (into->spans, span, 1);
 }
 
 static int
 compare_spans (gconstpointer a,
                gconstpointer b)
 {
-  return memcmp (a, b, sizeof (Span));
+  return memcmp (a, b, sizeof (LeatSpan));
 }
 
-/* The spans of what touches a strip, in an order that only they decide. */
+/* What has an edge or a middle on a line with it, in an order that only they decide; some more than once. */
 static GArray *
-list_spans (LeatScene  *scene,
-            const Span *strip,
-            gboolean    upright,
-            guint       kinds,
-            GHashTable *except)
+list_across (const Axis *axis,
+             double      reach)
 {
-  LeatRect area = get_rect (strip, upright);
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  Collect into = { except, spans, upright, kinds };
+  const LeatSpan *span = &axis->span;
+  LeatSpan strip = { span->start - reach, span->end + reach, axis->seen.low, axis->seen.high };
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (LeatSpan));
+  Collect into = { axis, leat_span_get_rect (&strip, axis->upright), spans };
+  LeatEdges *edges = axis->scene->edges;
 
-  leat_grid_each (scene->grid, &area, collect, &into);
+  for (LeatEdge edge = LEAT_EDGE_START; edge <= LEAT_EDGE_END; edge++)
+    {
+      leat_edges_each (edges, axis->upright, edge, span->start, reach + SAME, collect, &into);
+      leat_edges_each (edges, axis->upright, edge, span->end, reach + SAME, collect, &into);
+    }
+  leat_edges_each (edges, axis->upright, LEAT_EDGE_MIDDLE, leat_span_get_middle (span), reach + SAME, collect, &into);
   g_array_sort (spans, compare_spans);
   return spans;
 }
 
-/* What may have an edge or a middle on a line with it. */
-static GArray *
-list_across (LeatScene      *scene,
-             const Span     *span,
-             const LeatRect *area,
-             gboolean        upright,
-             double          reach,
-             GHashTable     *except)
+/* What lies beside it in view. */
+static gboolean
+is_beside (gpointer        data,
+           const LeatSpan *span,
+           gpointer        user_data)
 {
-  Span seen = get_span (area, upright);
-  Span strip = { span->start - reach, span->end + reach, seen.low, seen.high };
+  const LeatItem *item = data;
+  const Axis *axis = user_data;
+  LeatSpan strip = { axis->seen.start, axis->seen.end, axis->span.low, axis->span.high };
+  LeatRect area = leat_span_get_rect (&strip, axis->upright);
 
-  return list_spans (scene, &strip, upright, ZONES | OTHERS, except);
+  return (axis->kinds & KIND (item->element->kind)) != 0 && rect_touch (&item->ink, &area) && !is_excepted (axis, item);
 }
 
-/* What lies beside it: not what only touches the strip with its shadow or its badge. */
-static GArray *
-list_beside (LeatScene      *scene,
-             const Span     *span,
-             const LeatRect *area,
-             gboolean        upright,
-             guint           kinds,
-             GHashTable     *except)
+/* The nearest neighbour that ends at `at` or before, or begins there or after; FALSE if there is none. */
+static gboolean
+find_before (const Axis *axis,
+             double      at,
+             LeatSpan   *found)
 {
-  Span seen = get_span (area, upright);
-  Span strip = { seen.start, seen.end, span->low, span->high };
-  GArray *spans = list_spans (scene, &strip, upright, kinds, except);
-
-  for (guint i = spans->len; i-- > 0;)
-    {
-      const Span *other = &g_array_index (spans, Span, i);
-
-      if (other->high <= span->low || other->low >= span->high)
-        g_array_remove_index_fast (spans, i);
-    }
-  return spans;
+  return leat_edges_find_before (axis->scene->edges, axis->upright, at + SAME, axis->seen.start - SPILL, axis->span.low,
+                                 axis->span.high, is_beside, (gpointer) axis, found);
 }
 
-/* The nearest span that ends at `at` or before, or begins there or after; NULL if there is none. */
-static const Span *
-find_before (GArray *spans,
-             double  at)
+static gboolean
+find_after (const Axis *axis,
+            double      at,
+            LeatSpan   *found)
 {
-  const Span *best = NULL;
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const Span *span = &g_array_index (spans, Span, i);
-
-      if (span->end <= at + SAME && (best == NULL || span->end > best->end || (span->end == best->end && span->start > best->start)))
-        best = span;
-    }
-  return best;
-}
-
-static const Span *
-find_after (GArray *spans,
-            double  at)
-{
-  const Span *best = NULL;
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const Span *span = &g_array_index (spans, Span, i);
-
-      if (span->start >= at - SAME && (best == NULL || span->start < best->start || (span->start == best->start && span->end < best->end)))
-        best = span;
-    }
-  return best;
+  return leat_edges_find_after (axis->scene->edges, axis->upright, at - SAME, axis->seen.end + SPILL, axis->span.low,
+                                axis->span.high, is_beside, (gpointer) axis, found);
 }
 
 /* Snapping */
@@ -190,56 +152,48 @@ offer (Best  *best,
 
 static void
 offer_lines (Best       *best,
-             const Span *span,
+             const LeatSpan *span,
              GArray     *others)
 {
   for (guint i = 0; i < others->len; i++)
     {
-      const Span *other = &g_array_index (others, Span, i);
+      const LeatSpan *other = &g_array_index (others, LeatSpan, i);
       double away = MAX (0, MAX (other->low - span->high, span->low - other->high));
 
       offer (best, other->start - span->start, away);
       offer (best, other->end - span->end, away);
       offer (best, other->start - span->end, away);
       offer (best, other->end - span->start, away);
-      offer (best, get_middle (other) - get_middle (span), away);
+      offer (best, leat_span_get_middle (other) - leat_span_get_middle (span), away);
     }
 }
 
 static void
 offer_gaps (Best       *best,
-            const Span *span,
-            GArray     *beside,
+            const Axis *axis,
             double      reach)
 {
-  const Span *before = find_before (beside, span->start + reach), *after = find_after (beside, span->end - reach);
-  const Span *further = before != NULL ? find_before (beside, before->start) : NULL;
-  const Span *beyond = after != NULL ? find_after (beside, after->end) : NULL;
+  const LeatSpan *span = &axis->span;
+  LeatSpan before, after, further, beyond;
+  gboolean is_before = find_before (axis, span->start + reach, &before), is_after = find_after (axis, span->end - reach, &after);
 
-  if (before != NULL && after != NULL && after->start - before->end > span->end - span->start)
-    offer (best, (before->end + after->start) / 2 - get_middle (span), 0);
-  if (further != NULL && before->start > further->end)
-    offer (best, before->end + (before->start - further->end) - span->start, 0);
-  if (beyond != NULL && beyond->start > after->end)
-    offer (best, after->start - (beyond->start - after->end) - span->end, 0);
+  if (is_before && is_after && after.start - before.end > span->end - span->start)
+    offer (best, (before.end + after.start) / 2 - leat_span_get_middle (span), 0);
+  if (is_before && find_before (axis, before.start, &further) && before.start > further.end)
+    offer (best, before.end + (before.start - further.end) - span->start, 0);
+  if (is_after && find_after (axis, after.end, &beyond) && beyond.start > after.end)
+    offer (best, after.start - (beyond.start - after.end) - span->end, 0);
 }
 
 static Best
-snap_axis (LeatScene      *scene,
-           const LeatRect *rect,
-           const LeatRect *area,
-           gboolean        upright,
-           double          reach,
-           gboolean        zones,
-           GHashTable     *except)
+snap_axis (const Axis *axis,
+           double      reach)
 {
-  Span span = get_span (rect, upright);
-  g_autoptr(GArray) across = list_across (scene, &span, area, upright, reach, except);
-  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, zones ? ZONES : OTHERS, except);
+  g_autoptr(GArray) across = list_across (axis, reach);
   Best best = { .most = reach };
 
-  offer_lines (&best, &span, across);
-  offer_gaps (&best, &span, beside, reach);
+  offer_lines (&best, &axis->span, across);
+  offer_gaps (&best, axis, reach);
   return best;
 }
 
@@ -251,8 +205,8 @@ leat_guides_snap (LeatScene      *scene,
                   gboolean        zones,
                   GHashTable     *except)
 {
-  Best x = snap_axis (scene, rect, area, FALSE, reach, zones, except);
-  Best y = snap_axis (scene, rect, area, TRUE, reach, zones, except);
+  Axis level = make_axis (scene, rect, area, FALSE, zones, except), upright = make_axis (scene, rect, area, TRUE, zones, except);
+  Best x = snap_axis (&level, reach), y = snap_axis (&upright, reach);
 
   return (LeatGuideSnap){ { x.by, y.by }, x.found, y.found };
 }
@@ -348,7 +302,7 @@ leat_guides_snap_sides (LeatScene      *scene,
 /* A line at one place of the rectangle, as long as all that lies on it. */
 static void
 list_line (GArray     *guides,
-           const Span *span,
+           const LeatSpan *span,
            GArray     *others,
            gboolean    upright,
            double      at,
@@ -359,10 +313,10 @@ list_line (GArray     *guides,
 
   for (guint i = 0; i < others->len; i++)
     {
-      const Span *other = &g_array_index (others, Span, i);
+      const LeatSpan *other = &g_array_index (others, LeatSpan, i);
       gboolean same_size = fabs ((other->end - other->start) - (span->end - span->start)) <= SAME;
 
-      if (middle ? same_size || fabs (get_middle (other) - at) > SAME
+      if (middle ? same_size || fabs (leat_span_get_middle (other) - at) > SAME
                  : fabs (other->start - at) > SAME && fabs (other->end - at) > SAME)
         continue;
       line.from = MIN (line.from, other->low);
@@ -376,9 +330,9 @@ list_line (GArray     *guides,
 /* All of a row stand where the rectangle is, as far as they can. */
 static void
 add_gap (GArray     *guides,
-         const Span *a,
-         const Span *b,
-         const Span *row,
+         const LeatSpan *a,
+         const LeatSpan *b,
+         const LeatSpan *row,
          gboolean    upright)
 {
   double low = MAX (row->low, MAX (a->low, b->low)), high = MIN (row->high, MIN (a->high, b->high));
@@ -387,26 +341,23 @@ add_gap (GArray     *guides,
   g_array_append_val (guides, gap);
 }
 
-/* Adds the gaps of a size in a row from `span` on, the way that `backwards` says; how many. */
+/* Adds the gaps of a size in a row from the rectangle on, the way that `backwards` says; how many. */
 static guint
 list_row (GArray     *guides,
-          GArray     *beside,
-          const Span *span,
-          gboolean    upright,
+          const Axis *axis,
           gboolean    backwards,
           double      size)
 {
-  const Span *row = span;
+  LeatSpan span = axis->span, next;
   guint n = 0;
 
-  while (span != NULL && size > SAME)
+  while (size > SAME && (backwards ? find_before (axis, span.start, &next) : find_after (axis, span.end, &next)))
     {
-      const Span *next = backwards ? find_before (beside, span->start) : find_after (beside, span->end);
-      const Span *a = backwards ? next : span, *b = backwards ? span : next;
+      const LeatSpan *a = backwards ? &next : &span, *b = backwards ? &span : &next;
 
-      if (next == NULL || fabs ((b->start - a->end) - size) > SAME)
+      if (fabs ((b->start - a->end) - size) > SAME)
         break;
-      add_gap (guides, a, b, row, upright);
+      add_gap (guides, a, b, &axis->span, axis->upright);
       span = next;
       n++;
     }
@@ -415,39 +366,33 @@ list_row (GArray     *guides,
 
 static void
 list_gaps (GArray     *guides,
-           const Span *span,
-           GArray     *beside,
-           gboolean    upright)
+           const Axis *axis)
 {
-  const Span *before = find_before (beside, span->start), *after = find_after (beside, span->end);
-  double left = before != NULL ? span->start - before->end : -1, right = after != NULL ? after->start - span->end : -1;
-  gboolean equal = before != NULL && after != NULL && fabs (left - right) <= SAME;
+  const LeatSpan *span = &axis->span;
+  LeatSpan before, after;
+  double left = find_before (axis, span->start, &before) ? span->start - before.end : -1;
+  double right = find_after (axis, span->end, &after) ? after.start - span->end : -1;
+  gboolean equal = left >= -SAME && right >= -SAME && fabs (left - right) <= SAME;
   guint n = guides->len;
 
-  if (list_row (guides, beside, span, upright, TRUE, left) < 2 && !equal)
+  if (list_row (guides, axis, TRUE, left) < 2 && !equal)
     g_array_set_size (guides, n);
   n = guides->len;
-  if (list_row (guides, beside, span, upright, FALSE, right) < 2 && !equal)
+  if (list_row (guides, axis, FALSE, right) < 2 && !equal)
     g_array_set_size (guides, n);
 }
 
 static void
-list_axis (GArray         *guides,
-           LeatScene      *scene,
-           const LeatRect *rect,
-           const LeatRect *area,
-           gboolean        upright,
-           gboolean        zones,
-           GHashTable     *except)
+list_axis (GArray     *guides,
+           const Axis *axis)
 {
-  Span span = get_span (rect, upright);
-  g_autoptr(GArray) across = list_across (scene, &span, area, upright, SAME, except);
-  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, zones ? ZONES : OTHERS, except);
+  const LeatSpan *span = &axis->span;
+  g_autoptr(GArray) across = list_across (axis, SAME);
 
-  list_line (guides, &span, across, upright, span.start, FALSE);
-  list_line (guides, &span, across, upright, get_middle (&span), TRUE);
-  list_line (guides, &span, across, upright, span.end, FALSE);
-  list_gaps (guides, &span, beside, upright);
+  list_line (guides, span, across, axis->upright, span->start, FALSE);
+  list_line (guides, span, across, axis->upright, leat_span_get_middle (span), TRUE);
+  list_line (guides, span, across, axis->upright, span->end, FALSE);
+  list_gaps (guides, axis);
 }
 
 GArray *
@@ -457,9 +402,10 @@ leat_guides_list (LeatScene      *scene,
                   gboolean        zones,
                   GHashTable     *except)
 {
+  Axis level = make_axis (scene, rect, area, FALSE, zones, except), upright = make_axis (scene, rect, area, TRUE, zones, except);
   GArray *guides = g_array_new (FALSE, FALSE, sizeof (LeatGuide));
 
-  list_axis (guides, scene, rect, area, FALSE, zones, except);
-  list_axis (guides, scene, rect, area, TRUE, zones, except);
+  list_axis (guides, &level);
+  list_axis (guides, &upright);
   return guides;
 }

@@ -670,6 +670,9 @@ paint_note (const Paint    *paint,
 
 /* Scenes */
 
+/* So many elements are rather looked up than picked out of all that touch an area. */
+#define FEW 4096
+
 static gboolean
 is_wanted (const LeatItem *item,
            GHashTable     *skip,
@@ -716,7 +719,8 @@ leat_scene_paint_with (LeatScene         *self,
                        GHashTable        *only)
 {
   Paint paint = { self, brush, detail_at (zoom), zoom, colours };
-  g_autoptr(GPtrArray) items = find_items (self, area);
+  gboolean few = only != NULL && g_hash_table_size (only) <= FEW;
+  g_autoptr(GPtrArray) items = few ? scene_items_of (self, only, area) : find_items (self, area);
 
   for (guint i = 0; i < items->len; i++)
     if (is_wanted (g_ptr_array_index (items, i), skip, only))

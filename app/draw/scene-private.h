@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "draw/edges-private.h"
 #include "draw/grid-private.h"
 #include "draw/rect-private.h"
 #include "draw/route.h"
@@ -118,6 +119,7 @@ struct _LeatScene
   LeatTypesetter *typesetter;
   LeatRouter     *router;
   LeatGrid       *grid;   /* of LeatItem, by what they draw */
+  LeatEdges      *edges;  /* of LeatItem of blocks, zones and notes, by their bounds */
   LeatGrid       *lanes;  /* of LeatLeg */
   LeatGrid       *wishes; /* of LeatItem, by their wish */
   GHashTable     *items; /* id, of the element -> LeatItem, owned */
@@ -135,6 +137,11 @@ LeatItem *scene_get_item (LeatScene  *self,
 
 /* The items that touch an area, back to front. */
 GPtrArray *scene_items_in (LeatScene      *self,
+                           const LeatRect *area);
+
+/* Those of them that are of some ids. */
+GPtrArray *scene_items_of (LeatScene      *self,
+                           GHashTable     *ids,
                            const LeatRect *area);
 
 /* Enters an item in the grid, or takes it out; its ink and route must be the same both times. */

@@ -26,6 +26,7 @@ leat_scene_new (LeatCatalogue *catalogue,
   self->typesetter = leat_typesetter_new ();
   self->router = leat_router_new ();
   self->grid = leat_grid_new ();
+  self->edges = leat_edges_new ();
   self->lanes = leat_grid_new ();
   self->fresh = g_hash_table_new (NULL, NULL);
   self->wires = g_ptr_array_new ();
@@ -44,6 +45,7 @@ leat_scene_free (LeatScene *self)
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->wire_findings);
   leat_grid_free (self->grid);
+  leat_edges_free (self->edges);
   leat_grid_free (self->lanes);
   g_hash_table_unref (self->fresh);
   g_ptr_array_unref (self->wires);
@@ -126,6 +128,8 @@ scene_add_item (LeatScene   *self,
     item->service = leat_catalogue_get_service (self->catalogue, element->type);
   else if (element->kind == LEAT_ELEMENT_WIRE)
     add_row (self, item);
+  if (element->kind != LEAT_ELEMENT_WIRE)
+    leat_edges_add (self->edges, item, &element->bounds);
   g_hash_table_replace (self->items, element->id, item);
   g_hash_table_add (self->fresh, item);
   return item;
@@ -140,6 +144,8 @@ scene_remove_item (LeatScene  *self,
   g_hash_table_remove (self->fresh, item);
   if (item != NULL && item->element->kind == LEAT_ELEMENT_WIRE)
     remove_row (self, item);
+  if (item != NULL && item->element->kind != LEAT_ELEMENT_WIRE)
+    leat_edges_remove (self->edges, item, &item->element->bounds);
   g_hash_table_remove (self->items, id);
 }
 
@@ -240,6 +246,45 @@ scene_items_in (LeatScene      *self,
   leat_grid_each (self->grid, area, gather, &all);
   g_ptr_array_sort (all.items, compare_items);
   return all.items;
+}
+
+/* Whether one of the rectangles touches by which it is in the grid. */
+static gboolean
+touches (const LeatItem *item,
+         const LeatRect *area)
+{
+  if (item->element->kind != LEAT_ELEMENT_WIRE || !rect_touch (&item->ink, area))
+    return rect_touch (&item->ink, area);
+
+  for (guint i = 0; item->route != NULL && i + 1 < item->route->len; i++)
+    {
+      LeatRect leg = leg_rect (item, i);
+
+      if (rect_touch (&leg, area))
+        return TRUE;
+    }
+  return (item->pill.width > 0 && rect_touch (&item->pill, area)) || (item->badge.width > 0 && rect_touch (&item->badge, area));
+}
+
+GPtrArray *
+scene_items_of (LeatScene      *self,
+                GHashTable     *ids,
+                const LeatRect *area)
+{
+  GPtrArray *items = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      LeatItem *item = scene_get_item (self, id);
+
+      if (item != NULL && touches (item, area))
+        g_ptr_array_add (items, item);
+    }
+  g_ptr_array_sort (items, compare_items);
+  return items;
 }
 
 void

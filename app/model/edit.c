@@ -192,52 +192,6 @@ leat_edit_insert (const char *label,
   return edit;
 }
 
-static gboolean
-is_inside (LeatPipeline      *pipeline,
-           const LeatElement *element,
-           GHashTable        *zones)
-{
-  /* A file may have zones in a circle: the count of elements bounds the walk. */
-  guint limit = leat_pipeline_get_n_elements (pipeline);
-
-  for (const char *zone = element->zone; zone != NULL && limit-- > 0;)
-    {
-      const LeatElement *parent = leat_pipeline_get_element (pipeline, zone);
-
-      if (g_hash_table_contains (zones, zone))
-        return TRUE;
-      zone = parent != NULL ? parent->zone : NULL;
-    }
-  return FALSE;
-}
-
-static GHashTable *
-collect_moving (LeatPipeline      *pipeline,
-                const char *const *ids)
-{
-  GHashTable *moving = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean has_zone = FALSE;
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      LeatElement *element = leat_pipeline_get_element (pipeline, ids[i]);
-
-      if (element == NULL)
-        continue;
-      g_hash_table_add (moving, element->id);
-      has_zone |= element->kind == LEAT_ELEMENT_ZONE;
-    }
-
-  for (guint i = 0; has_zone && i < leat_pipeline_get_n_elements (pipeline); i++)
-    {
-      LeatElement *element = leat_pipeline_get_nth (pipeline, i);
-
-      if (element->zone != NULL && is_inside (pipeline, element, moving))
-        g_hash_table_add (moving, element->id);
-    }
-  return moving;
-}
-
 /* A wire is carried along when both its ends move; each such wire is met at its start only. */
 static void
 move_bends (LeatEdit     *edit,
@@ -265,18 +219,19 @@ leat_edit_move (LeatPipeline      *pipeline,
                 double             dx,
                 double             dy)
 {
-  g_autoptr(GHashTable) moving = collect_moving (pipeline, ids);
-  guint n = g_hash_table_size (moving);
+  g_autoptr(GPtrArray) elements = leat_pipeline_collect (pipeline, ids);
+  g_autoptr(GHashTable) moving = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = elements->len;
   g_autofree char *label = n == 1 ? g_strdup (_("Move"))
                                   : g_strdup_printf (ngettext ("Move %u Item", "Move %u Items", n), n);
   g_autoptr(LeatEdit) edit = leat_edit_new (label);
 
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (moving, ((LeatElement *) g_ptr_array_index (elements, i))->id);
+  for (guint i = 0; i < n; i++)
     {
-      LeatElement *before = leat_pipeline_get_nth (pipeline, i);
+      LeatElement *before = g_ptr_array_index (elements, i);
 
-      if (!g_hash_table_contains (moving, before->id))
-        continue;
       leat_edit_take (edit, leat_element_ref (before), leat_element_copy_moved (before, dx, dy));
       if (before->kind == LEAT_ELEMENT_BLOCK)
         move_bends (edit, pipeline, moving, before->id, dx, dy);

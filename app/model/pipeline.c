@@ -3,13 +3,16 @@
 
 /* Elements stand in an array sorted by their `order`, which is unique; so a place is found by binary
  * search and an edit that keeps the order costs one pointer. `wires_of` holds the wires of each block,
- * for moving, deleting and drawing without a search. */
+ * `zones` the zones in their order and `members` what names each of them as its zone, for moving, deleting and drawing
+ * without a search. */
 struct _LeatPipeline
 {
   GObject     parent_instance;
   GPtrArray  *elements; /* of LeatElement, owned */
   GHashTable *by_id;    /* id -> the same LeatElement, borrowed */
   GHashTable *wires_of; /* block id -> GPtrArray of LeatElement, borrowed */
+  GPtrArray  *zones;    /* of LeatElement, borrowed */
+  GHashTable *members;  /* zone id -> set of LeatElement, borrowed */
   GHashTable *used_ids; /* set of ids that were ever in it */
   GHashTable *next_id;  /* base -> the number to try next */
   GBytes     *preamble;
@@ -27,6 +30,8 @@ leat_pipeline_finalize (GObject *object)
   LeatPipeline *self = LEAT_PIPELINE (object);
 
   g_hash_table_unref (self->wires_of);
+  g_ptr_array_unref (self->zones);
+  g_hash_table_unref (self->members);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->used_ids);
   g_hash_table_unref (self->next_id);
@@ -53,6 +58,8 @@ leat_pipeline_init (LeatPipeline *self)
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->wires_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_ptr_array_unref);
+  self->zones = g_ptr_array_new ();
+  self->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   self->used_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->next_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -67,18 +74,18 @@ leat_pipeline_new (void)
   return self;
 }
 
-/* The index of the first element whose order is not below `order`. */
+/* The index of the first of these elements whose order is not below `order`. */
 static guint
-lower_bound (LeatPipeline *self,
-             double        order)
+lower_bound (GPtrArray *elements,
+             double     order)
 {
   guint low = 0;
-  guint high = self->elements->len;
+  guint high = elements->len;
 
   while (low < high)
     {
       guint middle = (low + high) / 2;
-      const LeatElement *element = g_ptr_array_index (self->elements, middle);
+      const LeatElement *element = g_ptr_array_index (elements, middle);
 
       if (element->order < order)
         low = middle + 1;
@@ -92,7 +99,7 @@ static gboolean
 order_is_taken (LeatPipeline *self,
                 double        order)
 {
-  guint at = lower_bound (self, order);
+  guint at = lower_bound (self->elements, order);
 
   return at < self->elements->len &&
          ((LeatElement *) g_ptr_array_index (self->elements, at))->order == order;
@@ -126,10 +133,39 @@ unlink_end (LeatPipeline *self,
 }
 
 static void
+enter_zone (LeatPipeline *self,
+            LeatElement  *element)
+{
+  GHashTable *members = g_hash_table_lookup (self->members, element->zone);
+
+  if (members == NULL)
+    {
+      members = g_hash_table_new (NULL, NULL);
+      g_hash_table_insert (self->members, g_strdup (element->zone), members);
+    }
+  g_hash_table_add (members, element);
+}
+
+static void
+leave_zone (LeatPipeline *self,
+            LeatElement  *element)
+{
+  GHashTable *members = g_hash_table_lookup (self->members, element->zone);
+
+  g_hash_table_remove (members, element);
+  if (g_hash_table_size (members) == 0)
+    g_hash_table_remove (self->members, element->zone);
+}
+
+static void
 forget (LeatPipeline *self,
         LeatElement  *element)
 {
   g_hash_table_remove (self->by_id, element->id);
+  if (element->zone != NULL)
+    leave_zone (self, element);
+  if (element->kind == LEAT_ELEMENT_ZONE)
+    g_ptr_array_remove_index (self->zones, lower_bound (self->zones, element->order));
   if (element->kind == LEAT_ELEMENT_WIRE)
     {
       unlink_end (self, element->from, element);
@@ -145,6 +181,10 @@ remember (LeatPipeline *self,
   g_hash_table_insert (self->by_id, element->id, element);
   if (!g_hash_table_contains (self->used_ids, element->id))
     g_hash_table_add (self->used_ids, g_strdup (element->id));
+  if (element->zone != NULL)
+    enter_zone (self, element);
+  if (element->kind == LEAT_ELEMENT_ZONE)
+    g_ptr_array_insert (self->zones, (gint) lower_bound (self->zones, element->order), element);
   if (element->kind == LEAT_ELEMENT_WIRE)
     {
       link_end (self, element->from, element);
@@ -168,7 +208,7 @@ leat_pipeline_replace (LeatPipeline *self,
 
   if (before != NULL && after != NULL && before->order == after->order)
     {
-      guint at = lower_bound (self, before->order);
+      guint at = lower_bound (self->elements, before->order);
 
       self->elements->pdata[at] = leat_element_ref (after);
       remember (self, after);
@@ -177,13 +217,13 @@ leat_pipeline_replace (LeatPipeline *self,
     }
 
   if (before != NULL)
-    g_ptr_array_remove_index (self->elements, lower_bound (self, before->order));
+    g_ptr_array_remove_index (self->elements, lower_bound (self->elements, before->order));
 
   if (after != NULL)
     {
       if (after->order == 0 || order_is_taken (self, after->order))
         after->order = leat_pipeline_next_order (self);
-      g_ptr_array_insert (self->elements, lower_bound (self, after->order), leat_element_ref (after));
+      g_ptr_array_insert (self->elements, lower_bound (self->elements, after->order), leat_element_ref (after));
       remember (self, after);
     }
 }
@@ -227,6 +267,58 @@ leat_pipeline_get_wires_of (LeatPipeline *self,
   g_return_val_if_fail (LEAT_IS_PIPELINE (self), NULL);
 
   return g_hash_table_lookup (self->wires_of, id);
+}
+
+GPtrArray *
+leat_pipeline_get_zones (LeatPipeline *self)
+{
+  g_return_val_if_fail (LEAT_IS_PIPELINE (self), NULL);
+
+  return self->zones;
+}
+
+static int
+compare_orders (gconstpointer a,
+                gconstpointer b)
+{
+  const LeatElement *one = *(LeatElement *const *) a, *other = *(LeatElement *const *) b;
+
+  return (one->order > other->order) - (one->order < other->order);
+}
+
+GPtrArray *
+leat_pipeline_collect (LeatPipeline      *self,
+                       const char *const *ids)
+{
+  g_autoptr(GHashTable) found = g_hash_table_new (NULL, NULL);
+  GPtrArray *list = g_ptr_array_new ();
+
+  g_return_val_if_fail (LEAT_IS_PIPELINE (self), list);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      LeatElement *element = leat_pipeline_get_element (self, ids[i]);
+
+      if (element != NULL && g_hash_table_add (found, element))
+        g_ptr_array_add (list, element);
+    }
+  /* A file may have zones in a circle: each is met once. */
+  for (guint i = 0; i < list->len; i++)
+    {
+      const LeatElement *zone = g_ptr_array_index (list, i);
+      GHashTable *members = g_hash_table_lookup (self->members, zone->id);
+      GHashTableIter iter;
+      gpointer member;
+
+      if (members == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, members);
+      while (g_hash_table_iter_next (&iter, &member, NULL))
+        if (g_hash_table_add (found, member))
+          g_ptr_array_add (list, member);
+    }
+  g_ptr_array_sort (list, compare_orders);
+  return list;
 }
 
 static gpointer

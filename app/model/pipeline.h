@@ -113,6 +113,27 @@ GPtrArray *leat_pipeline_get_wires_of (LeatPipeline *self,
                                        const char   *id);
 
 /**
+ * leat_pipeline_get_zones:
+ * @self: a pipeline
+ *
+ * Returns: (transfer none) (element-type LeatElement): its zones in drawing order; valid until the next edit
+ */
+GPtrArray *leat_pipeline_get_zones (LeatPipeline *self);
+
+/**
+ * leat_pipeline_collect:
+ * @self: a pipeline
+ * @ids: (array zero-terminated=1): ids of elements; those that it does not have are left out
+ *
+ * Takes no longer than what it finds, however large the pipeline is.
+ *
+ * Returns: (transfer full) (element-type LeatElement): these elements and all that lies in the zones among them, zones in
+ *   zones included, in drawing order; valid until the next edit
+ */
+GPtrArray *leat_pipeline_collect (LeatPipeline      *self,
+                                  const char *const *ids);
+
+/**
  * leat_pipeline_dup_elements:
  * @self: a pipeline
  *

@@ -12,7 +12,7 @@
  * one pans, zooms and drags one block and 500 in generated pipelines, and while a grid of what-ifs is worked out beside;
  * and what a rename, another setting and undo take until their frame is there. Fails if the 95th percentile of a frame
  * is over 16 ms, or that of an edit at 10,000 blocks over 50 ms. Takes the numbers of blocks as arguments if one does
- * not want all of them. */
+ * not want all of them, and with them a zoom and a row: 10000, 10000:0.07 or "10000:0.07:drag 500". */
 
 #define SKIP 5
 #define FRAMES 60
@@ -22,6 +22,14 @@
 #define MANY 500
 
 typedef void (*Move) (LeatCanvas *canvas, guint frame);
+
+/* What is to be measured. */
+typedef struct
+{
+  guint       n;
+  double      zoom; /* or 0 for each */
+  const char *row;  /* or NULL */
+} Wanted;
 
 typedef struct
 {
@@ -165,9 +173,9 @@ look_at_block (LeatCanvas *canvas,
 }
 
 static gboolean
-measure_at (LeatCanvas *canvas,
-            guint       n,
-            double      zoom_now)
+measure_at (LeatCanvas   *canvas,
+            const Wanted *wanted,
+            double        zoom_now)
 {
   static const struct
   {
@@ -177,10 +185,12 @@ measure_at (LeatCanvas *canvas,
   } rows[] = { { "pan", pan, 1 }, { "drag", drag, 1 }, { "drag 500", drag, MANY }, { "zoom", zoom, 1 } };
   gboolean ok = TRUE;
 
-  g_print ("%u blocks, zoom %g\n", n, zoom_now);
+  if (wanted->zoom != 0 && wanted->zoom != zoom_now)
+    return TRUE;
+  g_print ("%u blocks, zoom %g\n", wanted->n, zoom_now);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      if (rows[i].n_selected > n)
+      if (rows[i].n_selected > wanted->n || (wanted->row != NULL && !g_str_equal (wanted->row, rows[i].name)))
         continue;
       select_blocks (canvas, rows[i].n_selected);
       look_at_block (canvas, zoom_now);
@@ -317,18 +327,18 @@ show_canvas (LeatDocument *document)
 }
 
 static gboolean
-measure_size (guint n)
+measure_size (const Wanted *wanted)
 {
-  const double zooms[] = { 1, 0.3, n > 50000 ? 0.02 : 0.07 };
-  g_autoptr(LeatPipeline) pipeline = test_generate (n);
+  const double zooms[] = { 1, 0.3, wanted->n > 50000 ? 0.02 : 0.07 };
+  g_autoptr(LeatPipeline) pipeline = test_generate (wanted->n);
   g_autoptr(LeatDocument) document = leat_document_new (test_catalogue (), pipeline);
   GtkWidget *canvas = show_canvas (document);
   gboolean ok = TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
-    ok &= measure_at (LEAT_CANVAS (canvas), n, zooms[i]);
-  if (n == 10000)
-    ok &= measure_edits (LEAT_CANVAS (canvas), n);
+    ok &= measure_at (LEAT_CANVAS (canvas), wanted, zooms[i]);
+  if (wanted->n == 10000 && wanted->zoom == 0)
+    ok &= measure_edits (LEAT_CANVAS (canvas), wanted->n);
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (canvas)));
   return ok;
 }
@@ -380,7 +390,7 @@ measure_exploring (void)
     }
   thread = g_thread_new ("explore", explore_on_and_on, &grid);
   g_print ("while 200 x 200 what-ifs are worked out: ");
-  ok = measure_at (LEAT_CANVAS (canvas), 50, 1);
+  ok = measure_at (LEAT_CANVAS (canvas), &(Wanted){ .n = 50 }, 1);
   g_cancellable_cancel (grid.cancellable);
   g_thread_join (thread);
   g_print ("  %u grids in the meantime\n", grid.n_grids);
@@ -391,18 +401,30 @@ measure_exploring (void)
   return ok;
 }
 
+static gboolean
+measure_wanted (const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ":", 3);
+  guint n = g_strv_length (parts);
+  Wanted wanted = { .n = (guint) g_ascii_strtoull (parts[0], NULL, 10) };
+
+  wanted.zoom = n > 1 ? g_ascii_strtod (parts[1], NULL) : 0;
+  wanted.row = n > 2 ? parts[2] : NULL;
+  return measure_size (&wanted);
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  static const guint sizes[] = { 1000, 10000, 100000 };
+  static const char *const sizes[] = { "1000", "10000", "100000" };
   gboolean ok = TRUE;
 
   adw_init ();
   for (int i = 1; i < argc; i++)
-    ok &= measure_size ((guint) g_ascii_strtoull (argv[i], NULL, 10));
+    ok &= measure_wanted (argv[i]);
   for (gsize i = 0; argc == 1 && i < G_N_ELEMENTS (sizes); i++)
-    ok &= measure_size (sizes[i]);
+    ok &= measure_wanted (sizes[i]);
   if (argc == 1)
     ok &= measure_exploring ();
   return ok ? 0 : 1;

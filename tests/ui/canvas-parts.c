@@ -107,7 +107,7 @@ test_reveal (gconstpointer data)
 
 /* Tiles */
 
-static void
+static gboolean
 count_paint (cairo_t        *cr,
              const LeatRect *area,
              double          zoom,
@@ -116,6 +116,7 @@ count_paint (cairo_t        *cr,
   LeatRect *last = user_data;
 
   *last = *area;
+  return TRUE;
 }
 
 static guint
@@ -138,7 +139,7 @@ static void
 test_tiles_pan (void)
 {
   LeatRect last;
-  g_autoptr(LeatTiles) tiles = leat_tiles_new (count_paint, &last);
+  g_autoptr(LeatTiles) tiles = leat_tiles_new (TRUE, count_paint, &last);
   LeatView view = plain_view;
   gboolean complete;
 
@@ -156,7 +157,7 @@ test_tiles_damage (void)
 {
   const LeatRect area = { 300, 300, 20, 20 };
   LeatRect last;
-  g_autoptr(LeatTiles) tiles = leat_tiles_new (count_paint, &last);
+  g_autoptr(LeatTiles) tiles = leat_tiles_new (TRUE, count_paint, &last);
   LeatView view = plain_view;
   gboolean complete;
 
@@ -173,7 +174,7 @@ static void
 test_tiles_budget (void)
 {
   LeatRect last;
-  g_autoptr(LeatTiles) tiles = leat_tiles_new (count_paint, &last);
+  g_autoptr(LeatTiles) tiles = leat_tiles_new (TRUE, count_paint, &last);
   LeatView view = plain_view;
   gboolean complete;
   guint frames = 1;
@@ -191,7 +192,7 @@ static void
 test_tiles_zoom (void)
 {
   LeatRect last;
-  g_autoptr(LeatTiles) tiles = leat_tiles_new (count_paint, &last);
+  g_autoptr(LeatTiles) tiles = leat_tiles_new (TRUE, count_paint, &last);
   LeatView view = plain_view;
   gboolean complete;
 
@@ -209,7 +210,7 @@ static void
 test_tiles_scale (void)
 {
   LeatRect last;
-  g_autoptr(LeatTiles) tiles = leat_tiles_new (count_paint, &last);
+  g_autoptr(LeatTiles) tiles = leat_tiles_new (TRUE, count_paint, &last);
   LeatView view = plain_view;
   gboolean complete;
 

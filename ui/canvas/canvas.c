@@ -261,7 +261,7 @@ void
 leat_canvas_lift (LeatCanvas        *self,
                   const char *const *ids)
 {
-  g_autoptr(GPtrArray) elements = leat_command_collect (self->pipeline, ids);
+  g_autoptr(GPtrArray) elements = leat_pipeline_collect (self->pipeline, ids);
   GHashTableIter iter;
   LeatElement *element;
   const char *id;
@@ -470,7 +470,7 @@ paint_grid (cairo_t          *cr,
   cairo_fill (cr);
 }
 
-static void
+static gboolean
 paint_tile (cairo_t        *cr,
             const LeatRect *area,
             double          zoom,
@@ -485,6 +485,7 @@ paint_tile (cairo_t        *cr,
     paint_grid (cr, area, zoom, &colours->grid);
   if (self->scene != NULL)
     leat_scene_paint (self->scene, cr, area, zoom, colours, self->lifted, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -847,7 +848,7 @@ leat_canvas_init (LeatCanvas *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->view = (LeatView) { .zoom = 1, .scale = 1, .width = 1, .height = 1 };
-  self->tiles = leat_tiles_new (paint_tile, self);
+  self->tiles = leat_tiles_new (TRUE, paint_tile, self);
   self->show_grid = TRUE;
   self->snap_to_grid = TRUE;
   self->selection = g_ptr_array_new_with_free_func (g_free);

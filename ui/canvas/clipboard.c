@@ -48,7 +48,7 @@ list_chosen (LeatCanvas *self,
         g_ptr_array_add (elements, leat_pipeline_get_nth (self->pipeline, i));
       return elements;
     }
-  elements = leat_command_collect (self->pipeline, (const char *const *) ids);
+  elements = leat_pipeline_collect (self->pipeline, (const char *const *) ids);
   leat_fragment_add_wires (self->pipeline, elements);
   return elements;
 }

@@ -34,23 +34,6 @@ make_set (const char *const *ids)
   return set;
 }
 
-GPtrArray *
-leat_command_collect (LeatPipeline      *pipeline,
-                      const char *const *ids)
-{
-  g_autoptr(GHashTable) set = make_set (ids);
-  GPtrArray *elements = g_ptr_array_new ();
-
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
-    {
-      LeatElement *element = leat_pipeline_get_nth (pipeline, i);
-
-      if (g_hash_table_contains (set, element->id) || is_member_of (pipeline, element, set))
-        g_ptr_array_add (elements, element);
-    }
-  return elements;
-}
-
 static gboolean
 has_bounds (const LeatElement *element)
 {
@@ -113,7 +96,7 @@ leat_command_duplicate (LeatPipeline      *pipeline,
                         double             dy,
                         char            ***copies)
 {
-  g_autoptr(GPtrArray) elements = leat_command_collect (pipeline, ids);
+  g_autoptr(GPtrArray) elements = leat_pipeline_collect (pipeline, ids);
   g_autoptr(GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   LeatEdit *edit;
 
@@ -237,21 +220,6 @@ get_deciding_area (const LeatElement *element)
   return (LeatRect) { bounds->x + bounds->width / 2, bounds->y + bounds->height / 2, 0, 0 };
 }
 
-static GPtrArray *
-list_zones (LeatPipeline *pipeline)
-{
-  GPtrArray *zones = g_ptr_array_new ();
-
-  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
-    {
-      LeatElement *element = leat_pipeline_get_nth (pipeline, i);
-
-      if (element->kind == LEAT_ELEMENT_ZONE)
-        g_ptr_array_add (zones, element);
-    }
-  return zones;
-}
-
 static LeatElement *
 find_zone_in (GPtrArray         *zones,
               LeatPipeline      *pipeline,
@@ -279,9 +247,7 @@ leat_command_find_zone (LeatPipeline      *pipeline,
                         const LeatElement *element,
                         GHashTable        *except)
 {
-  g_autoptr(GPtrArray) zones = list_zones (pipeline);
-
-  return find_zone_in (zones, pipeline, element, except);
+  return find_zone_in (leat_pipeline_get_zones (pipeline), pipeline, element, except);
 }
 
 LeatEdit *
@@ -290,7 +256,7 @@ leat_command_rezone (LeatPipeline      *pipeline,
                      const char        *label)
 {
   g_autoptr(GHashTable) moved = make_set (ids);
-  g_autoptr(GPtrArray) zones = list_zones (pipeline);
+  GPtrArray *zones = leat_pipeline_get_zones (pipeline);
   LeatEdit *edit = leat_edit_new (label);
 
   for (guint i = 0; ids[i] != NULL; i++)

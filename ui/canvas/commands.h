@@ -9,17 +9,6 @@ G_BEGIN_DECLS
 /* What the tools of the canvas do to a pipeline. All of these only look and build edits. */
 
 /**
- * leat_command_collect:
- * @pipeline: a pipeline
- * @ids: (array zero-terminated=1): elements; unknown ids are left out
- *
- * Returns: (transfer container) (element-type LeatElement): them and all that is in the zones among them, in
- *   drawing order
- */
-GPtrArray *leat_command_collect (LeatPipeline      *pipeline,
-                                 const char *const *ids);
-
-/**
  * leat_command_get_bounds:
  * @pipeline: a pipeline
  * @ids: (array zero-terminated=1): elements; wires and unknown ids are left out

@@ -6,11 +6,14 @@
 #include <math.h>
 
 /* Dragging many elements. To lay out hundreds of wires anew for each step of the pointer takes longer than a frame, so
- * the scene stays as it was when they were lifted: its picture of them is painted once and moved along, wires to what
- * stays behind are straight lines meanwhile, and what changed is kept and laid out when they are put down. */
+ * the scene stays as it was when they were lifted: its picture of them, marks of the selection included, is painted once
+ * and moved along, wires to what stays behind are straight lines meanwhile, and what changed is kept and laid out when
+ * they are put down. */
 
 #define LEAST_FROZEN 60 /* elements lifted, wires included */
-#define SPARE 0.3       /* of the view, around the picture */
+#define MOST_LINES 1500 /* of wires to what stays behind: more could not be told apart */
+#define MOST_OUTLINES 300 /* of what is selected: more are filled instead */
+#define CARD_RADIUS 12.0
 
 struct _LeatFrozen
 {
@@ -20,9 +23,10 @@ struct _LeatFrozen
   GPtrArray       *loose;   /* of char*: wires to what stays behind, borrowed too */
   char            *anchor;  /* a block or zone of those that move */
   LeatPoint        origin;  /* where that was */
-  cairo_surface_t *picture; /* or NULL */
-  LeatRect         cover;   /* what it shows, in canvas units as it was */
-  double           zoom;
+  LeatTiles       *picture; /* of what moves as one, where it was */
+  GArray          *inks;    /* of LeatRect: of all that is in it */
+  double           zoom;    /* device pixels a canvas unit, at which it was drawn last */
+  gboolean         many;    /* too many are selected and seen to outline each */
 };
 
 static void
@@ -34,16 +38,11 @@ change_clear (gpointer data)
   g_clear_pointer (&change->after, leat_element_unref);
 }
 
-static void
-drop_picture (LeatFrozen *frozen)
-{
-  g_clear_pointer (&frozen->picture, cairo_surface_destroy);
-}
-
 void
 leat_frozen_free (LeatFrozen *self)
 {
-  drop_picture (self);
+  leat_tiles_free (self->picture);
+  g_array_unref (self->inks);
   g_array_unref (self->changes);
   g_hash_table_unref (self->at);
   g_hash_table_unref (self->rigid);
@@ -66,6 +65,7 @@ take_in (LeatCanvas *self,
          const char *id)
 {
   const LeatElement *element = leat_canvas_get_element (self, id);
+  LeatRect ink;
 
   if (element == NULL)
     return;
@@ -75,10 +75,142 @@ take_in (LeatCanvas *self,
       return;
     }
   g_hash_table_add (frozen->rigid, (gpointer) id);
+  if (leat_scene_get_ink (self->scene, element, &ink))
+    g_array_append_val (frozen->inks, ink);
   if (frozen->anchor != NULL || element->kind == LEAT_ELEMENT_WIRE)
     return;
   frozen->anchor = g_strdup (id);
   frozen->origin = (LeatPoint) { element->bounds.x, element->bounds.y };
+}
+
+/* The picture */
+
+static gboolean
+touch (const LeatRect *a,
+       const LeatRect *b)
+{
+  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height && b->y <= a->y + a->height;
+}
+
+static gboolean
+has_ink (const LeatFrozen *frozen,
+         const LeatRect   *area)
+{
+  for (guint i = 0; i < frozen->inks->len; i++)
+    if (touch (&g_array_index (frozen->inks, LeatRect, i), area))
+      return TRUE;
+  return FALSE;
+}
+
+static LeatPoint
+get_shift (LeatCanvas *self)
+{
+  const LeatElement *anchor = leat_canvas_get_element (self, self->frozen->anchor);
+
+  if (anchor == NULL)
+    return (LeatPoint) { 0, 0 };
+  return (LeatPoint) { anchor->bounds.x - self->frozen->origin.x, anchor->bounds.y - self->frozen->origin.y };
+}
+
+static void
+trace_rounded (cairo_t        *cr,
+               const LeatRect *rect,
+               double          grow,
+               double          radius)
+{
+  double x = rect->x - grow, y = rect->y - grow, right = rect->x + rect->width + grow, bottom = rect->y + rect->height + grow;
+  double r = MIN (radius + grow, MIN (right - x, bottom - y) / 2);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
+  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
+  cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+static void
+paint_badge (LeatCanvas     *self,
+             cairo_t        *cr,
+             double          pixels,
+             const char     *id,
+             const LeatRect *card)
+{
+  g_autoptr(GHashTable) only = g_hash_table_new (g_str_hash, g_str_equal);
+  LeatRect corner = { card->x + card->width - 24, card->y - 16, 40, 32 };
+
+  g_hash_table_add (only, (gpointer) id);
+  cairo_save (cr);
+  cairo_rectangle (cr, corner.x, corner.y, corner.width, corner.height);
+  cairo_clip (cr);
+  leat_scene_paint (self->scene, cr, &corner, pixels, leat_canvas_get_colours (self), NULL, only);
+  cairo_restore (cr);
+}
+
+/* As overlay.c does it for what rests: outlines, badges on top of them; or filled rectangles if there are many. */
+static void
+mark_one (LeatCanvas        *self,
+          cairo_t           *cr,
+          double             pixels,
+          const LeatElement *element,
+          const LeatRect    *bounds)
+{
+  double width = (self->view.zoom < LEAT_FINE_ZOOM ? 1 : 2) / self->view.zoom;
+
+  if (self->frozen->many)
+    {
+      cairo_rectangle (cr, bounds->x, bounds->y, bounds->width, bounds->height);
+      return;
+    }
+  trace_rounded (cr, bounds, width / 2, element->kind == LEAT_ELEMENT_NOTE ? 6 : CARD_RADIUS);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+  if (element->kind == LEAT_ELEMENT_BLOCK && self->view.zoom >= LEAT_FINE_ZOOM)
+    paint_badge (self, cr, pixels, element->id, bounds);
+}
+
+static void
+mark_selected (LeatCanvas     *self,
+               cairo_t        *cr,
+               const LeatRect *area,
+               double          pixels)
+{
+  const LeatColour *accent = &leat_canvas_get_colours (self)->accent;
+  LeatPoint shift = get_shift (self);
+
+  for (guint i = 0; i < self->selection->len; i++)
+    {
+      const LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
+      LeatRect bounds;
+
+      if (element == NULL || element->kind == LEAT_ELEMENT_WIRE || !g_hash_table_contains (self->frozen->rigid, element->id))
+        continue;
+      bounds = (LeatRect) { element->bounds.x - shift.x, element->bounds.y - shift.y, element->bounds.width, element->bounds.height };
+      cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 1);
+      if (touch (&bounds, area))
+        mark_one (self, cr, pixels, element, &bounds);
+    }
+  if (!self->frozen->many)
+    return;
+  cairo_set_line_width (cr, 1 / self->view.zoom);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.25);
+  cairo_fill (cr);
+}
+
+static gboolean
+paint_picture (cairo_t        *cr,
+               const LeatRect *area,
+               double          pixels,
+               gpointer        user_data)
+{
+  LeatCanvas *self = user_data;
+
+  if (!has_ink (self->frozen, area))
+    return FALSE;
+  leat_scene_paint (self->scene, cr, area, pixels, leat_canvas_get_colours (self), NULL, self->frozen->rigid);
+  mark_selected (self, cr, area, pixels);
+  return TRUE;
 }
 
 /* To be called when elements have been lifted. */
@@ -98,6 +230,8 @@ leat_canvas_freeze (LeatCanvas *self)
   frozen->at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   frozen->rigid = g_hash_table_new (g_str_hash, g_str_equal);
   frozen->loose = g_ptr_array_new ();
+  frozen->inks = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  frozen->picture = leat_tiles_new (FALSE, paint_picture, self);
   self->frozen = frozen;
   g_hash_table_iter_init (&iter, self->lifted);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
@@ -164,68 +298,65 @@ leat_canvas_thaw (LeatCanvas *self,
 
 /* Drawing */
 
-static LeatPoint
-get_shift (LeatCanvas *self)
+static guint
+count_seen (LeatCanvas *self)
 {
-  const LeatElement *anchor = leat_canvas_get_element (self, self->frozen->anchor);
+  LeatRect seen = leat_canvas_visible_units (self);
+  guint n = 0;
 
-  if (anchor == NULL)
-    return (LeatPoint) { 0, 0 };
-  return (LeatPoint) { anchor->bounds.x - self->frozen->origin.x, anchor->bounds.y - self->frozen->origin.y };
-}
+  for (guint i = 0; i < self->selection->len; i++)
+    {
+      const LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
 
-static gboolean
-covers (const LeatRect *cover,
-        const LeatRect *area)
-{
-  return area->x >= cover->x && area->y >= cover->y && area->x + area->width <= cover->x + cover->width &&
-         area->y + area->height <= cover->y + cover->height;
+      n += element != NULL && element->kind != LEAT_ELEMENT_WIRE && touch (&element->bounds, &seen);
+    }
+  return n;
 }
 
 static void
-paint_picture (LeatCanvas     *self,
-               const LeatRect *seen)
+draw_line (GtkSnapshot   *snapshot,
+           LeatPoint      start,
+           LeatPoint      end,
+           double         width,
+           const GdkRGBA *colour)
 {
-  LeatFrozen *frozen = self->frozen;
-  double pixels = self->view.zoom * self->view.scale;
-  LeatRect cover = { seen->x - SPARE * seen->width, seen->y - SPARE * seen->height, (1 + 2 * SPARE) * seen->width,
-                     (1 + 2 * SPARE) * seen->height };
-  cairo_t *cr;
+  float length = (float) hypot (end.x - start.x, end.y - start.y);
 
-  /* Whole pixels, so that the picture is not blurred when it is put in its place. */
-  cover.x = floor (cover.x * pixels) / pixels;
-  cover.y = floor (cover.y * pixels) / pixels;
-  drop_picture (frozen);
-  frozen->picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (cover.width * pixels),
-                                                (int) ceil (cover.height * pixels));
-  frozen->cover = cover;
-  frozen->zoom = pixels;
-  cr = cairo_create (frozen->picture);
-  cairo_scale (cr, pixels, pixels);
-  cairo_translate (cr, -cover.x, -cover.y);
-  leat_scene_paint (self->scene, cr, &cover, pixels, leat_canvas_get_colours (self), NULL, frozen->rigid);
-  cairo_destroy (cr);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) start.x, (float) start.y));
+  gtk_snapshot_rotate (snapshot, (float) (atan2 (end.y - start.y, end.x - start.x) * 180 / G_PI));
+  gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (0, (float) (-width / 2), length, (float) width));
+  gtk_snapshot_restore (snapshot);
 }
 
+/* A picture of them all would be as large as the view, and nearly all of it empty. */
 static void
-trace_loose (LeatCanvas *self,
-             cairo_t    *cr)
+draw_loose (LeatCanvas  *self,
+            GtkSnapshot *snapshot)
 {
-  for (guint i = 0; i < self->frozen->loose->len; i++)
+  GdkRGBA colour = leat_canvas_rgba (&leat_canvas_get_colours (self)->wire, 0.7);
+  LeatRect seen = leat_canvas_visible_units (self);
+  double width = MAX (1, 2 * self->view.zoom);
+  guint n = 0;
+
+  for (guint i = 0; i < self->frozen->loose->len && n < MOST_LINES; i++)
     {
       const LeatElement *wire = leat_canvas_get_element (self, g_ptr_array_index (self->frozen->loose, i));
       const LeatElement *from = wire != NULL ? leat_canvas_get_element (self, wire->from) : NULL;
       const LeatElement *to = wire != NULL ? leat_canvas_get_element (self, wire->to) : NULL;
       LeatPoint start, end;
+      LeatRect box;
 
       if (from == NULL || to == NULL)
         continue;
       start = leat_port_position (from, TRUE);
       end = leat_port_position (to, FALSE);
-      start = leat_view_to_widget (&self->view, start.x, start.y);
-      end = leat_view_to_widget (&self->view, end.x, end.y);
-      cairo_move_to (cr, start.x, start.y);
-      cairo_line_to (cr, end.x, end.y);
+      box = (LeatRect) { MIN (start.x, end.x), MIN (start.y, end.y), fabs (end.x - start.x), fabs (end.y - start.y) };
+      if (!touch (&box, &seen))
+        continue;
+      draw_line (snapshot, leat_view_to_widget (&self->view, start.x, start.y), leat_view_to_widget (&self->view, end.x, end.y), width,
+                 &colour);
+      n++;
     }
 }
 
@@ -234,27 +365,16 @@ leat_canvas_draw_frozen (LeatCanvas  *self,
                          GtkSnapshot *snapshot)
 {
   LeatFrozen *frozen = self->frozen;
-  const LeatColour *line = &leat_canvas_get_colours (self)->wire;
+  LeatView view = self->view;
   LeatPoint shift = get_shift (self);
-  LeatRect seen = leat_canvas_visible_units (self);
-  double scale = self->view.scale, pixels = self->view.zoom * scale;
-  cairo_t *cr;
+  double pixels = view.zoom * view.scale;
 
-  seen.x -= shift.x;
-  seen.y -= shift.y;
-  if (frozen->picture == NULL || frozen->zoom != pixels || !covers (&frozen->cover, &seen))
-    paint_picture (self, &seen);
-
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                                                 (float) gtk_widget_get_height (GTK_WIDGET (self))));
-  trace_loose (self, cr);
-  cairo_set_source_rgba (cr, line->red, line->green, line->blue, 0.7);
-  cairo_set_line_width (cr, MAX (1, 2 * self->view.zoom));
-  cairo_stroke (cr);
-  cairo_scale (cr, 1 / scale, 1 / scale);
-  cairo_set_source_surface (cr, frozen->picture, round ((frozen->cover.x - seen.x) * pixels),
-                            round ((frozen->cover.y - seen.y) * pixels));
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_FAST);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  if (frozen->zoom != pixels)
+    frozen->many = count_seen (self) > MOST_OUTLINES;
+  frozen->zoom = pixels;
+  draw_loose (self, snapshot);
+  /* Whole pixels, so that the picture is not blurred when it is put in its place. */
+  view.left -= round (shift.x * pixels);
+  view.top -= round (shift.y * pixels);
+  leat_tiles_snapshot (frozen->picture, snapshot, &view, 0, 0, -1);
 }

@@ -317,8 +317,15 @@ static void
 draw_selection (LeatCanvas  *self,
                 GtkSnapshot *snapshot)
 {
-  g_autoptr(GPtrArray) list = list_selected (self);
+  g_autoptr(GPtrArray) list = NULL;
 
+  /* The picture of what is dragged has the marks of it. */
+  if (self->frozen != NULL)
+    {
+      leat_canvas_draw_handles (self, snapshot);
+      return;
+    }
+  list = list_selected (self);
   if (list->len > MAX_OUTLINES)
     {
       draw_many_selected (self, snapshot, list);

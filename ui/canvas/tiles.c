@@ -5,16 +5,22 @@
 
 /* A layer holds the tiles of one zoom, in device pixels a unit. The last layer is the one in use, those
  * before stand in for tiles that it lacks. A tile is an image surface drawn by a cairo node: one function,
- * make_node(), so that a texture could take its place on a graphics card. */
+ * make_node(), so that a texture could take its place on a graphics card. Far out a tile shows thousands of elements and
+ * takes longer than a frame: it is painted band by band, over several frames if need be. */
 
 #define MAX_LAYERS 3
 #define SPARE_TILES 64
+#define MOST_BANDS 16     /* of a tile */
+#define LEAST_BAND 400.0 /* canvas units that a band is high */
 
 typedef struct
 {
   gint32         i, j; /* column and row; the first corner is at LEAT_TILE * i, LEAT_TILE * j */
-  GskRenderNode *node;
+  GskRenderNode *node; /* NULL if it is empty or was never painted */
   gboolean       stale;
+  cairo_surface_t *surface; /* what is being painted, or NULL */
+  guint          n_bands;   /* that are painted */
+  gboolean       inked;     /* there is something in them */
   guint          used; /* the frame in which it was last seen */
 } Tile;
 
@@ -27,6 +33,7 @@ typedef struct
 
 struct _LeatTiles
 {
+  gboolean       opaque;
   LeatTilesPaint paint;
   gpointer       user_data;
   GPtrArray     *layers;
@@ -61,6 +68,7 @@ tile_free (gpointer data)
 {
   Tile *tile = data;
 
+  g_clear_pointer (&tile->surface, cairo_surface_destroy);
   g_clear_pointer (&tile->node, gsk_render_node_unref);
   g_free (tile);
 }
@@ -85,11 +93,13 @@ find_tile (Layer *layer,
 }
 
 LeatTiles *
-leat_tiles_new (LeatTilesPaint paint,
+leat_tiles_new (gboolean       opaque,
+                LeatTilesPaint paint,
                 gpointer       user_data)
 {
   LeatTiles *self = g_new0 (LeatTiles, 1);
 
+  self->opaque = opaque;
   self->paint = paint;
   self->user_data = user_data;
   self->layers = g_ptr_array_new_with_free_func (layer_free);
@@ -140,7 +150,10 @@ damage_layer (Layer          *layer,
   while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
     {
       if (tile->i >= span.i0 && tile->i < span.i1 && tile->j >= span.j0 && tile->j < span.j1)
-        tile->stale = TRUE;
+        {
+          tile->stale = TRUE;
+          g_clear_pointer (&tile->surface, cairo_surface_destroy);
+        }
     }
 }
 
@@ -198,26 +211,73 @@ make_node (cairo_surface_t *surface,
   return node;
 }
 
+static guint
+count_bands (const Layer *layer)
+{
+  guint n = 1;
+
+  while (n < MOST_BANDS && LEAT_TILE / layer->zoom / (2 * n) >= LEAST_BAND)
+    n *= 2;
+  return n;
+}
+
+/* Lines have a least width, so that what is beside a band may show in it. */
+static LeatRect
+get_band (const Layer *layer,
+          const Tile  *tile,
+          guint        n)
+{
+  double size = LEAT_TILE / layer->zoom, height = size / n, spill = n > 1 ? 1 / layer->zoom : 0;
+
+  return (LeatRect) { tile->i * size - spill, tile->j * size + tile->n_bands * height - spill, size + 2 * spill, height + 2 * spill };
+}
+
 static void
-paint_tile (LeatTiles *self,
+begin_tile (LeatTiles *self,
+            Tile      *tile)
+{
+  tile->surface = cairo_image_surface_create (self->opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, LEAT_TILE, LEAT_TILE);
+  tile->n_bands = 0;
+  tile->inked = FALSE;
+}
+
+static void
+end_tile (LeatTiles *self,
+          Layer     *layer,
+          Tile      *tile)
+{
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
+  if (tile->inked)
+    tile->node = make_node (tile->surface, layer->scale);
+  tile->stale = FALSE;
+  self->n_painted++;
+  g_clear_pointer (&tile->surface, cairo_surface_destroy);
+}
+
+/* Paints the next band of a tile; whether that was the last one. */
+static gboolean
+paint_band (LeatTiles *self,
             Layer     *layer,
             Tile      *tile)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, LEAT_TILE, LEAT_TILE);
-  cairo_t *cr = cairo_create (surface);
-  double size = LEAT_TILE / layer->zoom;
-  LeatRect area = { tile->i * size, tile->j * size, size, size };
+  guint n = count_bands (layer);
+  LeatRect area;
+  cairo_t *cr;
 
+  if (tile->surface == NULL)
+    begin_tile (self, tile);
+  area = get_band (layer, tile, n);
+  cr = cairo_create (tile->surface);
+  cairo_rectangle (cr, 0, (double) LEAT_TILE / n * tile->n_bands, LEAT_TILE, (double) LEAT_TILE / n);
+  cairo_clip (cr);
   cairo_translate (cr, -(double) LEAT_TILE * tile->i, -(double) LEAT_TILE * tile->j);
   cairo_scale (cr, layer->zoom, layer->zoom);
-  self->paint (cr, &area, layer->zoom, self->user_data);
+  tile->inked |= self->paint (cr, &area, layer->zoom, self->user_data);
   cairo_destroy (cr);
-
-  g_clear_pointer (&tile->node, gsk_render_node_unref);
-  tile->node = make_node (surface, layer->scale);
-  tile->stale = FALSE;
-  self->n_painted++;
-  cairo_surface_destroy (surface);
+  if (++tile->n_bands < n)
+    return FALSE;
+  end_tile (self, layer, tile);
+  return TRUE;
 }
 
 static void
@@ -357,7 +417,7 @@ drop_layers (LeatTiles *self,
     g_ptr_array_remove_range (self->layers, 0, self->layers->len - keep);
 }
 
-/* Draws tiles for as long as one more, as slow as the slowest so far, fits into the budget. */
+/* Draws tiles for as long as one more band, as slow as the slowest so far, fits into the budget; how many are done. */
 static guint
 paint_wanted (LeatTiles *self,
               Layer     *layer,
@@ -367,11 +427,11 @@ paint_wanted (LeatTiles *self,
   gint64 start = g_get_monotonic_time (), before = start, slowest = 0;
   guint done = 0;
 
-  while (done < wanted->len && (done == 0 || before + slowest < start + budget))
+  for (guint n = 0; done < wanted->len && (budget < 0 || n == 0 || before + slowest < start + budget); n++)
     {
       gint64 now;
 
-      paint_tile (self, layer, g_array_index (wanted, Wanted, done++).tile);
+      done += paint_band (self, layer, g_array_index (wanted, Wanted, done).tile);
       now = g_get_monotonic_time ();
       slowest = MAX (slowest, now - before);
       before = now;
@@ -403,7 +463,7 @@ leat_tiles_snapshot (LeatTiles      *self,
 
         if (tile->node != NULL)
           append_tile (snapshot, layer, tile, view->left, view->top);
-        else
+        else if (tile->stale)
           append_stand_in (self, snapshot, view, i, j);
       }
 

@@ -24,18 +24,22 @@ typedef struct _LeatTiles LeatTiles;
  * @zoom: device pixels a canvas unit
  * @user_data: what leat_tiles_new() was given
  *
- * Paints a part of the canvas, background and all.
+ * Paints a part of the canvas, background and all if the tiles are opaque.
+ *
+ * Returns: whether there is anything to be seen in it
  */
-typedef void (*LeatTilesPaint) (cairo_t *cr, const LeatRect *area, double zoom, gpointer user_data);
+typedef gboolean (*LeatTilesPaint) (cairo_t *cr, const LeatRect *area, double zoom, gpointer user_data);
 
 /**
  * leat_tiles_new:
+ * @opaque: whether they have a background, rather than being laid over something else
  * @paint: paints a part of the canvas
  * @user_data: given to @paint
  *
  * Returns: (transfer full): no tiles yet
  */
-LeatTiles *leat_tiles_new (LeatTilesPaint paint,
+LeatTiles *leat_tiles_new (gboolean       opaque,
+                           LeatTilesPaint paint,
                            gpointer       user_data);
 
 /**
@@ -69,7 +73,7 @@ void leat_tiles_damage (LeatTiles      *self,
  * @view: what is seen
  * @x: where to begin, on the widget, in pixels: at the pointer
  * @y: the same downwards
- * @budget: microseconds to spend on drawing tiles; at least one is drawn
+ * @budget: microseconds to spend on drawing tiles; a negative number for as long as it takes. Something is drawn at least
  *
  * Draws the view.
  *

@@ -57,7 +57,7 @@ leat_command_tidy (LeatPipeline      *pipeline,
                    const char *const *ids)
 {
   g_autoptr(GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GPtrArray) elements = ids[0] != NULL ? leat_command_collect (pipeline, ids) : leat_pipeline_dup_elements (pipeline);
+  g_autoptr(GPtrArray) elements = ids[0] != NULL ? leat_pipeline_collect (pipeline, ids) : leat_pipeline_dup_elements (pipeline);
   LeatEdit *edit = leat_edit_new (_("Tidy Wires"));
 
   for (guint i = 0; i < elements->len; i++)
