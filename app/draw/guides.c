@@ -213,67 +213,65 @@ leat_guides_snap (LeatScene      *scene,
 
 /* One side alone */
 
-/* Seen from the other end, a left side is a right one. */
-static void
-mirror (GArray *spans)
-{
-  for (guint i = 0; i < spans->len; i++)
-    {
-      Span *span = &g_array_index (spans, Span, i);
-      double start = span->start;
-
-      span->start = -span->end;
-      span->end = -start;
-    }
-}
-
-/* The gap after the end of a span is to be as wide as the next one, or as that before its start. */
+/* The gap after the end is to be as wide as the next one, or as that before the start. */
 static void
 offer_gaps_after (Best       *best,
-                  const Span *span,
-                  GArray     *beside,
+                  const Axis *axis,
                   double      reach)
 {
-  const Span *after = find_after (beside, span->end - reach), *before = find_before (beside, span->start);
-  const Span *beyond = after != NULL ? find_after (beside, after->end) : NULL;
+  const LeatSpan *span = &axis->span;
+  LeatSpan before, after, beyond;
 
-  if (beyond != NULL && beyond->start > after->end)
-    offer (best, after->start - (beyond->start - after->end) - span->end, 0);
-  if (after != NULL && before != NULL && span->start > before->end)
-    offer (best, after->start - (span->start - before->end) - span->end, 0);
+  if (!find_after (axis, span->end - reach, &after))
+    return;
+  if (find_after (axis, after.end, &beyond) && beyond.start > after.end)
+    offer (best, after.start - (beyond.start - after.end) - span->end, 0);
+  if (find_before (axis, span->start, &before) && span->start > before.end)
+    offer (best, after.start - (span->start - before.end) - span->end, 0);
+}
+
+/* The same for the gap before the start; outwards is more, as it is there. */
+static void
+offer_gaps_before (Best       *best,
+                   const Axis *axis,
+                   double      reach)
+{
+  const LeatSpan *span = &axis->span;
+  LeatSpan before, after, further;
+
+  if (!find_before (axis, span->start + reach, &before))
+    return;
+  if (find_before (axis, before.start, &further) && before.start > further.end)
+    offer (best, span->start - before.end - (before.start - further.end), 0);
+  if (find_after (axis, span->end, &after) && after.start > span->end)
+    offer (best, span->start - before.end - (after.start - span->end), 0);
 }
 
 static Best
-snap_side (LeatScene      *scene,
-           const LeatRect *rect,
-           const LeatRect *area,
-           gboolean        upright,
-           double          reach,
-           gboolean        zones,
-           GHashTable     *except,
-           int             side)
+snap_side (const Axis *axis,
+           double      reach,
+           int         side)
 {
-  Span span = get_span (rect, upright);
-  Span edge = { side < 0 ? span.start : span.end, side < 0 ? span.start : span.end, span.low, span.high };
-  g_autoptr(GArray) across = list_across (scene, &edge, area, upright, reach, except);
-  g_autoptr(GArray) beside = list_beside (scene, &span, area, upright, zones ? ZONES : OTHERS, except);
+  const LeatSpan *span = &axis->span;
+  double at = side < 0 ? span->start : span->end;
+  Axis edge = *axis;
+  g_autoptr(GArray) across = NULL;
   Best best = { .most = reach };
 
-  if (side < 0)
-    {
-      mirror (across);
-      mirror (beside);
-      span = (Span){ -span.end, -span.start, span.low, span.high };
-    }
+  edge.span.start = edge.span.end = at;
+  across = list_across (&edge, reach);
   for (guint i = 0; i < across->len; i++)
     {
-      const Span *other = &g_array_index (across, Span, i);
-      double away = MAX (0, MAX (other->low - span.high, span.low - other->high));
+      const LeatSpan *other = &g_array_index (across, LeatSpan, i);
+      double away = MAX (0, MAX (other->low - span->high, span->low - other->high));
 
-      offer (&best, other->start - span.end, away);
-      offer (&best, other->end - span.end, away);
+      offer (&best, side * (other->start - at), away);
+      offer (&best, side * (other->end - at), away);
     }
-  offer_gaps_after (&best, &span, beside, reach);
+  if (side < 0)
+    offer_gaps_before (&best, axis, reach);
+  else
+    offer_gaps_after (&best, axis, reach);
   best.by *= side;
   return best;
 }
@@ -289,11 +287,12 @@ leat_guides_snap_sides (LeatScene      *scene,
                         int             y)
 {
   Best along_x = { 0 }, along_y = { 0 };
+  Axis level = make_axis (scene, rect, area, FALSE, zones, except), upright = make_axis (scene, rect, area, TRUE, zones, except);
 
   if (x != 0)
-    along_x = snap_side (scene, rect, area, FALSE, reach, zones, except, x);
+    along_x = snap_side (&level, reach, x);
   if (y != 0)
-    along_y = snap_side (scene, rect, area, TRUE, reach, zones, except, y);
+    along_y = snap_side (&upright, reach, y);
   return (LeatGuideSnap){ { along_x.by, along_y.by }, along_x.found, along_y.found };
 }
 

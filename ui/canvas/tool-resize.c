@@ -105,7 +105,7 @@ list_inside (LeatCanvas *self,
              const char *id)
 {
   const char *const ids[] = { id, NULL };
-  g_autoptr(GPtrArray) elements = leat_command_collect (self->pipeline, ids);
+  g_autoptr(GPtrArray) elements = leat_pipeline_collect (self->pipeline, ids);
   GHashTable *inside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < elements->len; i++)
