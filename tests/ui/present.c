@@ -177,6 +177,10 @@ test_screen (Fixture      *f,
   g_assert_true (leat_presenter_is_black (f->presenter));
   press (f, GDK_KEY_period);
   g_assert_false (leat_presenter_is_black (f->presenter));
+  press (f, GDK_KEY_b);
+  press (f, GDK_KEY_Escape);
+  g_assert_nonnull (f->window);
+  g_assert_false (leat_presenter_is_black (f->presenter));
   press (f, GDK_KEY_3);
   g_assert_true (shows (f, "Go to 3"));
   press (f, GDK_KEY_Escape);

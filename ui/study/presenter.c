@@ -44,6 +44,7 @@ struct _LeatPresenter
   GtkWidget        *panel;
   LeatStudyStage        *stage;
   GtkScrolledWindow *scrolled;
+  GtkWidget        *step_box; /* what is read out of a step: a label alone takes no focus */
   GtkLabel         *heading;
   LeatLargeText    *text;
   GtkWidget        *question_box;
@@ -183,7 +184,8 @@ show_step (LeatPresenter *self)
 
   gtk_label_set_text (self->heading, step->name);
   gtk_widget_set_visible (GTK_WIDGET (self->heading), *step->name != '\0');
-  name_widget (GTK_WIDGET (self->heading), name);
+  name_widget (self->step_box, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->step_box), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain, -1);
   leat_large_text_set (self->text, step->text);
   name_widget (GTK_WIDGET (self->text), plain);
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -194,7 +196,15 @@ show_step (LeatPresenter *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
-/* Each step is read out by who reads the screen. */
+/* A step is read out as what has the focus; before there is a window, nothing is. */
+static void
+read_out (LeatPresenter *self,
+          GtkWidget     *widget)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (widget);
+}
+
 static void
 go (LeatPresenter *self,
     guint          step)
@@ -204,7 +214,7 @@ go (LeatPresenter *self,
   leat_study_stage_show (self->stage, get_step (self));
   show_step (self);
   show_figures (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  read_out (self, self->step_box);
   g_signal_emit (self, signals[STEP_CHANGED], 0);
 }
 
@@ -230,7 +240,7 @@ set_revealed (LeatPresenter *self,
 {
   self->revealed = revealed && get_answer (self) != NULL;
   show_question (self);
-  gtk_widget_grab_focus (self->revealed ? self->answer_box : GTK_WIDGET (self->heading));
+  read_out (self, self->revealed ? self->answer_box : self->step_box);
   g_signal_emit (self, signals[STEP_CHANGED], 0);
 }
 
@@ -351,12 +361,23 @@ toggle_fullscreen (LeatPresenter *self)
     gtk_window_fullscreen (GTK_WINDOW (self));
 }
 
+/* Who cannot see that the screen is black hears it. */
+static void
+set_black (LeatPresenter *self,
+           gboolean       black)
+{
+  gtk_widget_set_visible (self->black, black);
+  read_out (self, black ? self->black : self->step_box);
+}
+
 /* Esc takes back what lies over the walkthrough, and then leaves. */
 static void
 escape (LeatPresenter *self)
 {
   if (self->digits->len > 0)
     set_digits (self, "");
+  else if (gtk_widget_get_visible (self->black))
+    set_black (self, FALSE);
   else if (leat_study_stage_is_drilling (self->stage))
     leat_study_stage_toggle_drill (self->stage);
   else
@@ -385,7 +406,7 @@ press_letter (LeatPresenter *self,
     case GDK_KEY_b:
     case GDK_KEY_period:
     case GDK_KEY_KP_Decimal:
-      gtk_widget_set_visible (self->black, !gtk_widget_get_visible (self->black));
+      set_black (self, !gtk_widget_get_visible (self->black));
       return TRUE;
     case GDK_KEY_d:
       leat_study_stage_toggle_drill (self->stage);
@@ -544,6 +565,15 @@ leat_presenter_realize (GtkWidget *widget)
 }
 
 static void
+leat_presenter_map (GtkWidget *widget)
+{
+  LeatPresenter *self = LEAT_PRESENTER (widget);
+
+  GTK_WIDGET_CLASS (leat_presenter_parent_class)->map (widget);
+  read_out (self, self->step_box);
+}
+
+static void
 leat_presenter_dispose (GObject *object)
 {
   LeatPresenter *self = LEAT_PRESENTER (object);
@@ -575,6 +605,7 @@ leat_presenter_class_init (LeatPresenterClass *klass)
   G_OBJECT_CLASS (klass)->dispose = leat_presenter_dispose;
   G_OBJECT_CLASS (klass)->finalize = leat_presenter_finalize;
   GTK_WIDGET_CLASS (klass)->realize = leat_presenter_realize;
+  GTK_WIDGET_CLASS (klass)->map = leat_presenter_map;
   signals[STEP_CHANGED] = g_signal_new ("step-changed", LEAT_TYPE_PRESENTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
 }
@@ -613,6 +644,8 @@ new_words (LeatPresenter *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
+  self->step_box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_GROUP, "focusable", TRUE, NULL);
   self->heading = GTK_LABEL (new_label ("presenter-heading"));
   self->text = LEAT_LARGE_TEXT (leat_large_text_new ());
   self->question = LEAT_LARGE_TEXT (leat_large_text_new ());
@@ -622,12 +655,12 @@ new_words (LeatPresenter *self)
   self->reveal = gtk_button_new_with_label (_("Show Answer"));
   gtk_widget_set_halign (self->reveal, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->reveal, _("Space"));
-  gtk_widget_set_focusable (GTK_WIDGET (self->heading), TRUE);
   gtk_widget_set_focusable (self->answer_box, TRUE);
   g_signal_connect_object (self->reveal, "clicked", G_CALLBACK (reveal), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->question_box), self->reveal);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (self->step_box), GTK_WIDGET (self->heading));
+  gtk_box_append (GTK_BOX (self->step_box), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (box), self->step_box);
   gtk_box_append (GTK_BOX (box), self->question_box);
   gtk_box_append (GTK_BOX (box), self->answer_box);
   return box;
@@ -700,7 +733,7 @@ add_overlays (LeatPresenter *self,
   gtk_widget_set_halign (GTK_WIDGET (self->jump), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->jump), GTK_ALIGN_START);
   gtk_widget_set_visible (GTK_WIDGET (self->jump), FALSE);
-  self->black = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->black = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "focusable", TRUE, NULL);
   gtk_widget_add_css_class (self->black, "presenter-black");
   gtk_widget_set_visible (self->black, FALSE);
   name_widget (self->black, _("The screen is black"));
