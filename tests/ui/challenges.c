@@ -7,6 +7,7 @@
 #include "study/editor.h"
 #include "study/group-page.h"
 #include "study/mark-row.h"
+#include "study/solutions.h"
 #include "study/study.h"
 #include "study/timer.h"
 
@@ -69,7 +70,7 @@ new_drawing (gboolean solved)
 
   g_ptr_array_add (elements, leat_element_new_block ("p", "app-producer", "Web tier", 24, 24));
   for (gsize i = 0; solved && i < G_N_ELEMENTS (parts); i++)
-    g_ptr_array_add (elements, leat_element_new_block (parts[i], parts[i], NULL, 240 + 216 * (double) i, 24));
+    g_ptr_array_add (elements, leat_element_new_block (parts[i], parts[i], "", 240 + 216 * (double) i, 24));
   if (!solved)
     return elements;
   add_wire (elements, LEAT_WIRE_DATA, "p", "firehose");
@@ -520,10 +521,10 @@ test_import (App          *f,
 }
 
 static gboolean
-is_entry_row (GtkWidget  *widget,
-              const char *text)
+is_row (GtkWidget  *widget,
+        const char *text)
 {
-  return ADW_IS_ENTRY_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), text);
+  return ADW_IS_PREFERENCES_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), text) == 0;
 }
 
 static gboolean
@@ -533,32 +534,237 @@ is_text_view (GtkWidget  *widget,
   return GTK_IS_TEXT_VIEW (widget);
 }
 
-/* Filled in, saved, listed; what is not filled in is told. */
+static GtkWidget *
+find_row (GtkWidget  *below,
+          const char *title)
+{
+  GtkWidget *row = find_widget (below, is_row, title);
+
+  g_test_message ("row “%s”", title);
+  g_assert_nonnull (row);
+  return row;
+}
+
+static void
+type (GtkWidget  *below,
+      const char *title,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (below, title)), text);
+}
+
+static void
+type_text (GtkWidget  *below,
+           const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (below, is_text_view, NULL))), text, -1);
+}
+
+static void
+choose (GtkWidget  *below,
+        const char *title,
+        const char *word)
+{
+  GtkWidget *row = find_row (below, title);
+  GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), word))
+      {
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+        spin ();
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static void
+press (GtkWidget  *below,
+       const char *title)
+{
+  g_signal_emit_by_name (find_row (below, title), "activated");
+  spin ();
+}
+
+static char *
+own_path (const char *file)
+{
+  return g_build_filename (g_get_user_data_dir (), "leat", "challenges", file, NULL);
+}
+
+static LeatGrade *
+grade_drawing (LeatChallenge      *challenge,
+               const LeatSolution *solution)
+{
+  g_autoptr(GError) error = NULL;
+  LeatGrade *result = leat_grade_new (challenge, test_catalogue (), solution->elements, NULL, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+/* The wrong drawing misses what the form said, the right one gets all under the load of the form. */
+static void
+check_written (LeatChallenge *challenge)
+{
+  const LeatSolution *wrong = g_ptr_array_index (challenge->wrongs, 0);
+  g_autoptr(LeatGrade) good = grade_drawing (challenge, g_ptr_array_index (challenge->solutions, 0));
+  g_autoptr(LeatGrade) bad = grade_drawing (challenge, wrong);
+  const LeatChallengeLoad *load = g_ptr_array_index (challenge->loads, 0);
+
+  g_assert_cmpstr (leat_settings_get (load->settings, "records_per_s"), ==, "1000");
+  g_assert_cmpuint (challenge->constraints->len, ==, 3);
+  g_assert_cmpuint (challenge->hints->len, ==, 1);
+  g_assert_true (good->passed);
+  g_assert_cmpfloat (good->points, ==, good->of);
+  g_assert_false (bad->passed);
+  g_assert_cmpstr (wrong->text, ==, "Nobody reads it.");
+  g_assert_cmpint (leat_grade_get_mark (bad, wrong->fails[0])->verdict, !=, LEAT_MARK_MET);
+}
+
+static void
+fill_in (GtkWidget *editor)
+{
+  GtkWidget *item;
+
+  type (editor, "Title", "Mine & yours");
+  type_text (editor, "Do it.");
+  press (editor, "Add a Load");
+  item = find_row (editor, "No service yet");
+  choose (item, "Service", "App producer");
+  type (find_row (editor, "App producer"), "Records a second (rec/s)", "1k");
+  item = find_row (editor, "Delivery");
+  type (item, "From", "App producer");
+  type (item, "To", "Athena");
+  press (editor, "Add a Requirement");
+  choose (find_row (editor, "Requirement"), "What", "Serverless only");
+  press (editor, "Add a Hint");
+  type_text (find_row (editor, "Hint"), "Look");
+}
+
+/* Of two windows the drawing of the one that was worked in last is taken. */
+static void
+add_wrong (App       *f,
+           GtkWidget *editor)
+{
+  g_autoptr(GPtrArray) drawing = new_drawing (FALSE);
+  GtkWidget *item;
+
+  leat_study_open (app_find (f, f->path), "Wrong", NULL, drawing);
+  spin ();
+  press (editor, "Add the Drawing as a Wrong Answer");
+  item = find_row (editor, "No title yet");
+  type (item, "Title", "Too little");
+  type (item, "Demands it does not meet", "delivery");
+  type_text (item, "Nobody reads it.");
+}
+
+/* What is missing or bad is said in its place; filled in, it is saved, listed, and graded as it says. */
 static void
 test_write (App          *f,
             gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "leat", "challenges", NULL);
-  g_autofree char *path = g_build_filename (folder, "mine.xml", NULL);
-  LeatWindow *window = app_open (f, f->path);
+  g_autofree char *path = own_path ("mine.xml");
+  g_autoptr(GPtrArray) solved = new_drawing (TRUE);
+  LeatWindow *window = leat_study_open (app_open (f, f->path), "Right", NULL, solved);
   g_autoptr(LeatStudy) study = leat_study_get (leat_window_get_catalogue (window));
-  GtkWidget *editor = leat_editor_new (window, study), *list;
+  GtkWidget *editor = leat_editor_new (window, study);
 
   gtk_window_present (GTK_WINDOW (editor));
   spin ();
+  g_assert_null (find_widget (editor, is_label_that_says, "A challenge needs a title"));
   g_assert_false (leat_editor_save (LEAT_EDITOR (editor), path));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  app_answer ("close");
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (editor, is_entry_row, "Title")), "Mine & yours");
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (editor, is_entry_row, "Hint 1")), "Look");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (editor, is_text_view, NULL))), "Do it.", -1);
+  g_assert_nonnull (find_widget (editor, is_label_that_says, "A challenge needs a title"));
+  g_assert_true (gtk_widget_has_css_class (find_row (editor, "Title"), "error"));
+  fill_in (editor);
+  add_wrong (f, editor);
+  g_assert_false (gtk_widget_has_css_class (find_row (editor, "Title"), "error"));
   g_assert_true (leat_editor_save (LEAT_EDITOR (editor), path));
   gtk_window_destroy (GTK_WINDOW (editor));
-  list = show_challenges (window);
-  wait_for (list, "Mine & yours");
-  g_assert_cmpuint (leat_study_find (study, "mine")->hints->len, ==, 1);
-  g_assert_cmpuint (((LeatSolution *) leat_study_find (study, "mine")->solutions->pdata[0])->elements->len, >, 13);
+  wait_for (show_challenges (window), "Mine & yours");
+  check_written (leat_study_find (study, "mine"));
   g_unlink (path);
+}
+
+static gboolean
+is_tooltip (GtkWidget  *widget,
+            const char *text)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0;
+}
+
+static GtkWidget *
+find_editor (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (LEAT_IS_EDITOR (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* From the list: opened and saved it is the same file; what is removed comes back by Undo; bad input is said. */
+static void
+test_edit (App          *f,
+           gconstpointer data)
+{
+  g_autofree char *path = challenge_path (), *before = app_read (path), *after = NULL, *copy = own_path ("copy.xml");
+  GtkWidget *list = show_challenges (show (f)), *editor, *item;
+
+  g_assert_true (gtk_widget_activate_action (list, "study.edit", "s", ID));
+  spin ();
+  editor = find_editor ();
+  g_assert_nonnull (editor);
+  g_signal_emit_by_name (find_widget (find_row (editor, "Nothing behind it"), is_tooltip, "Remove"), "clicked");
+  spin ();
+  g_assert_null (find_widget (editor, is_row, "Nothing behind it"));
+  g_assert_true (gtk_widget_activate_action (editor, "editor.undo", NULL));
+  spin ();
+  item = find_row (editor, "Clicks can be asked");
+  type (item, "To", "Athena, Atlantis");
+  g_assert_nonnull (find_widget (editor, is_label_that_says, "There is no service “Atlantis”"));
+  g_assert_false (leat_editor_save (LEAT_EDITOR (editor), copy));
+  type (item, "To", "Athena");
+  g_assert_true (leat_editor_save (LEAT_EDITOR (editor), copy));
+  after = app_read (copy);
+  g_assert_cmpstr (before, ==, after);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  g_unlink (copy);
+}
+
+/* Every challenge that Leat comes with fits in the form: opened and saved it is the same file. */
+static void
+test_shipped (App          *f,
+              gconstpointer data)
+{
+  g_autofree char *copy = own_path ("copy.xml");
+  LeatWindow *window = show (f);
+  g_autoptr(LeatStudy) study = leat_study_get (leat_window_get_catalogue (window));
+  GPtrArray *challenges;
+
+  show_challenges (window);
+  challenges = leat_study_list (study);
+  for (guint i = 0; i < challenges->len; i += 6)
+    {
+      LeatChallenge *challenge = g_ptr_array_index (challenges, i);
+      GtkWidget *editor = leat_editor_new_for (window, study, challenge, copy);
+      g_autoptr(GBytes) bytes = leat_challenge_write (challenge);
+      g_autofree char *text = NULL;
+
+      gtk_window_present (GTK_WINDOW (editor));
+      spin ();
+      g_assert_true (leat_editor_save (LEAT_EDITOR (editor), copy));
+      text = app_read (copy);
+      g_assert_cmpmem (text, strlen (text), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      gtk_window_destroy (GTK_WINDOW (editor));
+    }
+  g_unlink (copy);
 }
 
 static gboolean
@@ -652,6 +858,8 @@ add (void)
   ADD ("bad-file", test_bad_file);
   ADD ("import", test_import);
   ADD ("write", test_write);
+  ADD ("edit", test_edit);
+  ADD ("shipped", test_shipped);
   ADD ("group", test_group);
   ADD ("timer", test_timer);
 }

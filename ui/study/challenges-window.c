@@ -71,6 +71,24 @@ new_state (LeatChallengesWindow *self,
   return box;
 }
 
+static void
+add_edit (GtkWidget           *row,
+          const LeatChallenge *challenge)
+{
+  g_autofree char *path = leat_own_dup_path (challenge->id);
+  g_autofree char *name = g_strdup_printf (_("Edit “%s”"), challenge->title);
+  GtkWidget *edit;
+
+  if (path == NULL)
+    return;
+  edit = gtk_button_new_with_label (_("Edit…"));
+  gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "study.edit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", challenge->id);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
+}
+
 static GtkWidget *
 new_row (LeatChallengesWindow *self,
          const LeatChallenge  *challenge)
@@ -83,6 +101,7 @@ new_row (LeatChallengesWindow *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), challenge->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), kind);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_state (self, challenge, &state));
+  add_edit (row, challenge);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), start);
   name = g_strdup_printf (_("Start “%s”: %s, %s"), challenge->title, kind, state);
   gtk_widget_set_valign (start, GTK_ALIGN_CENTER);
@@ -309,6 +328,22 @@ on_new (GtkWidget  *widget,
 }
 
 static void
+on_edit (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  LeatChallengesWindow *self = LEAT_CHALLENGES_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  LeatChallenge *challenge = leat_study_find (self->study, id);
+  g_autofree char *path = leat_own_dup_path (id);
+
+  if (self->parent == NULL || challenge == NULL || path == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (leat_editor_new_for (self->parent, self->study, challenge, path)));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 on_undo_teams (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
@@ -348,6 +383,7 @@ leat_challenges_window_class_init (LeatChallengesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "study.reset", NULL, on_reset);
   gtk_widget_class_install_action (widget_class, "study.undo-reset", NULL, on_undo_reset);
   gtk_widget_class_install_action (widget_class, "study.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "study.edit", "s", on_edit);
   gtk_widget_class_install_action (widget_class, "study.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "study.undo-teams", NULL, on_undo_teams);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

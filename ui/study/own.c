@@ -18,6 +18,17 @@ leat_own_dup_folder (void)
   return g_build_filename (g_get_user_data_dir (), "leat", "challenges", NULL);
 }
 
+char *
+leat_own_dup_path (const char *id)
+{
+  g_autofree char *folder = leat_own_dup_folder (), *name = g_strconcat (id, ENDING, NULL);
+  char *path = g_build_filename (folder, name, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_clear_pointer (&path, g_free);
+  return path;
+}
+
 /* The id is the name of the file. */
 static char *
 dup_id (const char *path)

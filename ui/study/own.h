@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 char *leat_own_dup_folder (void);
 
 /**
+ * leat_own_dup_path:
+ * @id: the id of a challenge
+ *
+ * Returns: (transfer full) (nullable): its file, if it is one of the user's own
+ */
+char *leat_own_dup_path (const char *id);
+
+/**
  * leat_own_import:
  * @path: a file with a challenge
  * @catalogue: the catalogue
