@@ -8,7 +8,7 @@ failed=0
 pot=$(mktemp)
 trap 'rm -f "$pot"' EXIT
 
-files="data/decisions.xml data/exam.xml data/requirements.xml data/transfer.xml $(ls data/rules/*.xml data/catalogue/*.xml)"
+files="data/decisions.xml data/exam.xml data/requirements.xml data/transfer.xml $(ls data/help/*.xml data/rules/*.xml data/catalogue/*.xml)"
 for file in $files; do
   grep -qx "$file" po/POTFILES.in || { echo "$file is not in po/POTFILES.in"; failed=1; }
 done
@@ -24,6 +24,8 @@ expect 'Who sends decides the first service: it must speak to what is there alre
 expect 'Asked for the least operational effort, the answer is serverless. Managed does not exclude it: EMR, MSK and Redshift have serverless forms.'
 expect 'Quotas: hard or soft'
 expect 'Data transfer to the internet'
+expect 'Your first pipeline'
+expect 'What If varies one or two settings and draws cost and delay over them.'
 expect 'Add Shards'
 expect 'Kinesis Data Streams'
 refuse 'kinesis-data-streams'

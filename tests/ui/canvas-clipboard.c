@@ -375,6 +375,21 @@ test_picture (Pair         *p,
   g_assert_cmpstr (p->told, ==, "Picture of the drawing copied");
 }
 
+/* A picture brings in the pipeline that is inside of it, as one step. */
+static void
+test_paste_picture (Pair         *p,
+                    gconstpointer data)
+{
+  g_autoptr(GBytes) before = to_bytes (&p->two);
+
+  choose (&p->one, "lake");
+  activate (&p->one, "canvas.copy-picture");
+  paste (&p->two, "canvas.paste");
+  assert_selected (&p->two, "lake-2");
+  g_assert_cmpstr (get (&p->two, "lake-2")->type, ==, get (&p->one, "lake")->type);
+  undo_to (&p->two, before);
+}
+
 /* What other programs give */
 
 static void
@@ -450,7 +465,9 @@ static const struct
   { "empty-fragment", LEAT_MIME_TYPE, "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\"/>", "What is on the clipboard has no" },
   { "blank-text", NULL, " \n ", "What is on the clipboard has no" },
   { "broken-leat-text", NULL, "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\"><block></pipeline>", "Could not paste: clipboard:" },
-  { "picture-only", "image/png", "\x89PNG", "There is nothing on the clipboard" },
+  { "picture-only", "image/png", "\x89PNG", "Could not paste: clipboard:" },
+  { "plain-svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "Could not paste: clipboard: found a picture without a pipeline" },
+  { "sound-only", "audio/ogg", "OggS", "There is nothing on the clipboard" },
 };
 
 static void
@@ -543,6 +560,7 @@ static const struct
   { "paste/long-text", test_long_text },
   { "cut", test_cut },
   { "picture", test_picture },
+  { "paste/picture", test_paste_picture },
   { "settings", test_settings },
   { "read-only", test_read_only },
 };

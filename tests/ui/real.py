@@ -12,7 +12,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pyatspi
 
+PATIENCE = float(os.environ.get("LEAT_PATIENCE") or 1)  # as many times as long, on a slow machine
 DEADLINE = 60
+# What GTK itself says when the window of shortcuts opens: the label of a key is measured narrower than its margin.
+OF_GTK = re.compile(r"^\(.*\): Gtk-WARNING \*\*: .*: GtkLabel 0x\w+ \(label\) reported min width -3, but sizes must be >= 0\n", re.M)
 NAMESPACE = "{urn:leat:pipeline}"
 DRAWING = """<?xml version="1.0" encoding="UTF-8"?>
 <pipeline xmlns="urn:leat:pipeline" version="1">
@@ -35,7 +38,7 @@ def xdotool(*words):
 
 def wait_for(condition, seconds=DEADLINE):
     """What the condition gives once it gives something; None if it never does."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * PATIENCE
     while True:
         found = condition()
         if found or time.monotonic() > end:
@@ -92,7 +95,7 @@ class Program:
 
     def said(self):
         with open(self.log, encoding="utf-8") as log:
-            return log.read()[:600]
+            return OF_GTK.sub("", log.read()).strip()[:600]
 
     def application(self):
         for application in pyatspi.Registry.getDesktop(0):
@@ -157,7 +160,7 @@ class Program:
 
     def saved(self, condition):
         """Saves, again if need be, until what is in the file fits."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + 5 * PATIENCE
         again = 0
         while time.monotonic() < end:
             if time.monotonic() > again:
@@ -185,6 +188,14 @@ class Program:
             if self.saved(self.is_as_at_first):
                 break
         time.sleep(0.18)
+        wait_for(self.stands_still, 2)
+
+    def stands_still(self):
+        """The view is where it was a moment ago."""
+        before = self.item("lake, ").queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        time.sleep(0.06)
+        now = self.item("lake, ").queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return (before.x, before.y, before.width) == (now.x, now.y, now.width)
 
     def rest(self):
         """Where the pointer is in nobody's way: the left lower corner of the drawing."""

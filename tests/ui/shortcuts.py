@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each key of the window and the drawing, pressed for real in a real window, and what it does. Full screen is left out: it is the
-window manager's, and there is none."""
+window manager's, and there is none. Run as shortcuts.py edit|arrange|look, a program each."""
 import subprocess
+import sys
 import time
 from xml.etree import ElementTree
 
@@ -195,8 +196,7 @@ def find_and_enter(p):
     xdotool("key", "Return", "sleep", "0.2", "key", "F3")
 
 
-TABLE = [
-    # Editing
+EDIT = [
     ("undo", changes_nothing(LAKE, press("Right", "ctrl+z"))),
     ("redo", moves("lake", 600, 240, LAKE, press("Right", "ctrl+z", "ctrl+shift+z"))),
     ("redo-by-y", moves("lake", 600, 240, LAKE, press("Right", "ctrl+z", "ctrl+y"))),
@@ -235,6 +235,14 @@ TABLE = [
                               expect(p.saved(lambda: len(p.element("w1")) == 0), "the bends stay"))[-1]),
     ("wire", counts(4, 2, SHAPE, press("w", "Return"))),
     ("wire-to-here", counts(4, 2, LAKE, press("shift+w", "Return"))),
+    ("note", lambda p: (p.press("n"), write("mind")(p),
+                        expect(p.saved(lambda: b">mind</note>" in p.bytes()), "no note"))[-1]),
+    ("add-here", counts(5, 1, click(500, 250), press("Insert"), write("athena"))),
+    ("escape-goes-one-step-out", escape_steps),
+    ("space-selects", selects("lake", LAKE, press("ctrl+shift+a"), before(press("space")))),
+]
+
+ARRANGE = [
     ("join", lambda p: (p.drag((150, 390), (330, 102)), p.saved(lambda: p.count("wire") == 2), p.press("shift+Delete"),
                         expect(p.saved(lambda: (p.count("block"), p.count("wire")) == (3, 1)), "not joined"))[-1]),
     ("zone-around", lambda p: (LAKE(p), p.press("ctrl+g", "Return"),
@@ -250,18 +258,15 @@ TABLE = [
     ("lock", edits("lake", "locked", "yes", LAKE, press("ctrl+l"))),
     ("lay-out", lays_out("ctrl+shift+l")),
     ("lay-out-down", lays_out("ctrl+alt+l")),
+    ("copy-as-picture", says("Picture of the drawing copied", press("shift+alt+c"))),
     ("copy-settings", says("Settings of shape copied", SHAPE, press("ctrl+alt+c"))),
     ("paste-settings", says("Settings pasted", SHAPE, press("ctrl+alt+c", "ctrl+alt+v"))),
-    ("copy-as-picture", says("Picture of the drawing copied", press("shift+alt+c"))),
-    ("note", lambda p: (p.press("n"), write("mind")(p),
-                        expect(p.saved(lambda: b">mind</note>" in p.bytes()), "no note"))[-1]),
     ("zone", lambda p: (click(500, 250)(p), p.press("z"), type_name("later")(p),
                         expect(p.saved(lambda: p.count("zone") == 2 and b'name="later"' in p.bytes()), "no zone"))[-1]),
-    ("add-here", counts(5, 1, click(500, 250), press("Insert"), write("athena"))),
-    ("escape-goes-one-step-out", escape_steps),
-    ("space-selects", selects("lake", LAKE, press("ctrl+shift+a"), before(press("space")))),
     ("settings-of-the-block", shows("label", "lake", LAKE, press("alt+Return"))),
-    # Looking
+]
+
+LOOK = [
     ("zoom-in", zooms(1, press("ctrl+plus"))),
     ("zoom-in-by-equal", zooms(1, press("ctrl+equal"))),
     ("zoom-in-keypad", zooms(1, press("ctrl+KP_Add"))),
@@ -303,7 +308,10 @@ TABLE = [
     ("quit", ends),
 ]
 
+TABLES = {"edit": EDIT, "arrange": ARRANGE, "look": LOOK}
+
 if __name__ == "__main__":
+    part = sys.argv[1]
     program = Program()
     program.find("no", "such thing")  # the first walk through all of the window is slow
-    run("shortcuts", program, TABLE, ends=True)
+    run(f"shortcuts-{part}", program, TABLES[part], ends=part == "look")

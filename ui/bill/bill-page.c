@@ -9,6 +9,7 @@
 #include "engine/bill.h"
 #include "engine/money.h"
 #include "inspector/rows.h"
+#include "names.h"
 #include "window/preferences.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,6 +47,7 @@ struct _LeatBillPage
   GtkLabel        *month_12;
   GtkLabel        *month_36;
   GtkListBox      *groups;
+  GtkWidget       *group_by;
   GtkLabel        *nothing;
 };
 
@@ -513,6 +515,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeatBillPage, month_12);
   gtk_widget_class_bind_template_child (widget_class, LeatBillPage, month_36);
   gtk_widget_class_bind_template_child (widget_class, LeatBillPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, LeatBillPage, group_by);
   gtk_widget_class_bind_template_child (widget_class, LeatBillPage, nothing);
 }
 
@@ -544,4 +547,5 @@ static void
 leat_bill_page_init (LeatBillPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leat_name_inside (self->group_by, GTK_TYPE_TOGGLE_BUTTON, _("Group the bill"));
 }

@@ -8,6 +8,7 @@
 #include "inspector/block-row.h"
 #include "inspector/line-row.h"
 #include "inspector/rows.h"
+#include "names.h"
 #include "palette/glyph-tile.h"
 
 #include <glib/gi18n-lib.h>
@@ -193,6 +194,8 @@ show_figures (LeatGroupRow        *self,
   gtk_label_set_text (GTK_LABEL (self->figure), money);
   leat_share_bar_show (LEAT_SHARE_BAR (self->bar), &shares, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  leat_name_inside (GTK_WIDGET (self), GTK_TYPE_LIST_BOX, group->label); /* its row */
+  leat_name_inside (gtk_widget_get_last_child (gtk_widget_get_first_child (GTK_WIDGET (self))), GTK_TYPE_LIST_BOX, group->label); /* its lines */
 }
 
 void

@@ -6,6 +6,7 @@
 #include "canvas/commands.h"
 #include "exchange/clip.h"
 #include "exchange/native.h"
+#include "exchange/picture-source.h"
 #include "model/fragment.h"
 
 #include <glib/gi18n-lib.h>
@@ -123,6 +124,7 @@ typedef struct
   gboolean      in_place;
   gboolean      pointed; /* at a place */
   LeatPoint     at;      /* that one, in canvas units */
+  const char   *type;    /* the MIME type of what is read, interned */
 } Paste;
 
 static void
@@ -296,6 +298,22 @@ on_text (GObject      *source,
   finish_paste (paste, fragment, notices, error);
 }
 
+/* A picture brings in the pipeline that it was drawn from, if that is inside of it. */
+static LeatPipeline *
+read_bytes (LeatCanvas *self,
+            GBytes     *bytes,
+            const char *type,
+            const char *name,
+            GPtrArray  *notices,
+            GError    **error)
+{
+  if (g_strcmp0 (type, "image/svg+xml") == 0)
+    return leat_picture_read_svg (bytes, name, self->catalogue, notices, error);
+  if (g_strcmp0 (type, "image/png") == 0)
+    return leat_picture_read_png (bytes, name, self->catalogue, notices, error);
+  return leat_native_read (bytes, name, NULL, notices, error);
+}
+
 static void
 on_bytes (GObject      *source,
           GAsyncResult *result,
@@ -310,7 +328,7 @@ on_bytes (GObject      *source,
     {
       g_autoptr(GBytes) bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
 
-      fragment = leat_native_read (bytes, _("clipboard"), NULL, notices, &error);
+      fragment = read_bytes (paste->canvas, bytes, paste->type, _("clipboard"), notices, &error);
     }
   finish_paste (paste, fragment, notices, error);
 }
@@ -322,7 +340,8 @@ on_stream (GObject      *source,
 {
   g_autoptr(Paste) paste = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
+  const char *type = NULL;
+  g_autoptr(GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &type, &error);
   g_autoptr(GOutputStream) memory = NULL;
 
   if (stream == NULL)
@@ -330,6 +349,7 @@ on_stream (GObject      *source,
       finish_paste (paste, NULL, NULL, error);
       return;
     }
+  paste->type = g_intern_string (type);
   memory = g_memory_output_stream_new_resizable ();
   g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                 G_PRIORITY_DEFAULT, NULL, on_bytes, g_steal_pointer (&paste));
@@ -339,13 +359,17 @@ static void
 paste (LeatCanvas *self,
        gboolean    in_place)
 {
-  static const char *const own[] = { LEAT_MIME_TYPE, NULL };
+  static const char *const own[] = { LEAT_MIME_TYPE, NULL }, *const pictures[] = { "image/svg+xml", "image/png", NULL };
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   g_autoptr(GdkContentFormats) formats = gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard));
+  gboolean is_own, is_text;
   Paste *paste;
 
   formats = gdk_content_formats_union_deserialize_gtypes (g_steal_pointer (&formats));
-  if (!gdk_content_formats_contain_mime_type (formats, LEAT_MIME_TYPE) && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
+  is_own = gdk_content_formats_contain_mime_type (formats, LEAT_MIME_TYPE);
+  is_text = gdk_content_formats_contain_gtype (formats, G_TYPE_STRING);
+  if (!is_own && !is_text && !gdk_content_formats_contain_mime_type (formats, pictures[0]) &&
+      !gdk_content_formats_contain_mime_type (formats, pictures[1]))
     {
       leat_canvas_tell (self, _("There is nothing on the clipboard that can be pasted here"));
       return;
@@ -359,8 +383,8 @@ paste (LeatCanvas *self,
   if (paste->pointed)
     paste->at = self->menu_pointed ? leat_canvas_to_units (self, self->menu_at.x, self->menu_at.y)
                                    : leat_canvas_to_units (self, self->pointer.x, self->pointer.y);
-  if (gdk_content_formats_contain_mime_type (formats, LEAT_MIME_TYPE))
-    gdk_clipboard_read_async (clipboard, (const char **) own, G_PRIORITY_DEFAULT, NULL, on_stream, paste);
+  if (is_own || !is_text)
+    gdk_clipboard_read_async (clipboard, (const char **) (is_own ? own : pictures), G_PRIORITY_DEFAULT, NULL, on_stream, paste);
   else
     gdk_clipboard_read_text_async (clipboard, NULL, on_text, paste);
 }

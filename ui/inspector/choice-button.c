@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "names.h"
+
 #include <glib/gi18n-lib.h>
 
 #define KEY "leat-value"
@@ -50,6 +52,8 @@ leat_choice_button_new (const LeatSetting *setting,
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  leat_name_inside (button, GTK_TYPE_TOGGLE_BUTTON, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, leat_tr (setting->label), -1);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (on_activated), field, 0);
   return button;
 }

@@ -10,6 +10,7 @@
 #include "inspector/rows.h"
 #include "inspector/setting-help.h"
 #include "model/error.h"
+#include "names.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -626,6 +627,7 @@ leat_setting_row_new (const LeatSetting *setting)
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, leat_tr (setting->help), -1);
+  leat_name_inside (self->control, GTK_TYPE_TOGGLE_BUTTON, label);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   add_help (self);
   add_reset (self);

@@ -8,6 +8,7 @@
 #include "inspector/remark-view.h"
 #include "inspector/rows.h"
 #include "inspector/setting-row.h"
+#include "names.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -208,6 +209,7 @@ add_group (LeatSettingsPage *self,
 
   if (title != NULL)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  leat_name_inside (group, GTK_TYPE_LIST_BOX, title != NULL ? title : _("Settings"));
   gtk_box_append (self->box, group);
   return ADW_PREFERENCES_GROUP (group);
 }

@@ -5,6 +5,7 @@
 
 #include "export/export-window.h"
 #include "export/print.h"
+#include "help/help-window.h"
 #include "study/actions.h"
 #include "window/files.h"
 #include "window/handout.h"
@@ -450,6 +451,14 @@ on_shortcuts (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+on_help (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  leat_help_window_show (GTK_WINDOW (data), NULL);
+}
+
 /* What is new in this version, in the markup of AdwAboutWindow. */
 static const char release_notes[] =
   N_("<p>The editor that hands know: a start page with recent files and examples, every command by a few letters, several "
@@ -549,6 +558,7 @@ static const GActionEntry entries[] = {
   { .name = "fullscreen", .activate = on_fullscreen },
   { .name = "preferences", .activate = on_preferences },
   { .name = "shortcuts", .activate = on_shortcuts },
+  { .name = "help", .activate = on_help },
   { .name = "about", .activate = on_about },
 };
 

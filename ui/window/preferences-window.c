@@ -167,6 +167,7 @@ leat_preferences_window_new (GtkWindow *parent)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (files), new_autosave_row ());
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (prices), _("Prices"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (prices), new_prices_row ());
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("General")); /* for those who hear it: a single page shows no tab */
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (look));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (canvas));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (files));

@@ -11,6 +11,7 @@
 #include "explore/preview.h"
 #include "inspector/inspector.h"
 #include "inspector/rows.h"
+#include "names.h"
 #include "palette/palette.h"
 #include "study/challenge-page.h"
 #include "study/walkthrough.h"
@@ -965,6 +966,8 @@ leat_window_init (LeatWindow *self)
   leat_window_add_actions (self);
   leat_window_add_drop (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_changed), NULL);
+  leat_name_inside (GTK_WIDGET (self->open_button), GTK_TYPE_BUTTON, _("Open"));
+  leat_name_inside (GTK_WIDGET (self->open_button), GTK_TYPE_MENU_BUTTON, _("Recent Files"));
   g_signal_connect_swapped (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (leat_recent_list_focus),
                             self->recents);
   g_signal_connect_swapped (self->recents, "chosen", G_CALLBACK (adw_split_button_popdown), self->open_button);

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-support.h"
+
+#include "exchange/help.h"
+#include "help/help-window.h"
+#include "window/keys.h"
+
+/* The help: its pages, the keys that they name, its window. */
+
+static GPtrArray *
+load (void)
+{
+  g_auto(GStrv) folders = leat_data_folders ();
+  g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *pages = leat_help_load ((const char *const *) folders, warnings);
+
+  for (guint i = 0; i < warnings->len; i++)
+    g_test_fail_printf ("%s", (const char *) warnings->pdata[i]);
+  g_assert_cmpuint (pages->len, >=, 8);
+  return pages;
+}
+
+/* None is empty, each leads on to others that there are, and each can be come to. */
+static void
+test_pages (void)
+{
+  g_autoptr(GPtrArray) pages = load ();
+  g_autoptr(GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const LeatHelpPage *page = pages->pdata[i];
+
+      g_assert_cmpuint (strlen (page->text), >, 400);
+      g_assert_nonnull (page->also[0]);
+      for (guint j = 0; page->also[j] != NULL; j++)
+        {
+          g_assert_nonnull (leat_help_find (pages, page->also[j]));
+          g_assert_cmpstr (page->also[j], !=, page->id);
+          g_hash_table_add (reached, page->also[j]);
+        }
+    }
+  for (guint i = 0; i < pages->len; i++)
+    if (!g_hash_table_contains (reached, ((const LeatHelpPage *) pages->pdata[i])->id))
+      g_test_fail_printf ("no page leads to %s", ((const LeatHelpPage *) pages->pdata[i])->id);
+}
+
+/* Keys are those of the one table: none is written out, and each action that stands for its key has one. */
+static void
+test_keys (void)
+{
+  g_autoptr(GPtrArray) pages = load ();
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const LeatHelpPage *page = pages->pdata[i];
+      g_autofree char *text = leat_help_dup_text (page->text);
+
+      if (g_regex_match_simple ("(Ctrl|Alt|Shift)\\+|\\bF[0-9]", page->text, 0, 0))
+        g_test_fail_printf ("%s writes a key out", page->id);
+      if (strchr (text, '{') != NULL)
+        g_test_fail_printf ("%s: no key for %s", page->id, strchr (text, '{'));
+    }
+}
+
+static void
+test_faults (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *message;
+  } cases[] = {
+    { "<title>A</title>", "a page needs" },
+    { "<p>A</p>", "a page needs" },
+    { "<title>A</title>\n<b>B</b>", ":2: found <b>" },
+    { "<title>A</title><p> </p>", "<p> has no text" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp (NULL, NULL), *help = g_build_filename (folder, "help", NULL);
+      g_autofree char *file = g_build_filename (help, "a.xml", NULL);
+      g_autofree char *xml = g_strdup_printf ("<page xmlns='urn:leat:help'>%s</page>", cases[i].body);
+      g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free), pages = NULL;
+      const char *folders[] = { folder, NULL };
+
+      g_mkdir (help, 0700);
+      g_assert_true (g_file_set_contents (file, xml, -1, NULL));
+      pages = leat_help_load (folders, warnings);
+      g_assert_cmpuint (pages->len, ==, 0);
+      g_assert_cmpuint (warnings->len, ==, 1);
+      if (strstr (warnings->pdata[0], cases[i].message) == NULL)
+        g_test_fail_printf ("“%s” does not say “%s”", (const char *) warnings->pdata[0], cases[i].message);
+      g_unlink (file);
+      g_rmdir (help);
+      g_rmdir (folder);
+    }
+}
+
+/* The window */
+
+static gboolean
+is_type (GtkWidget  *widget,
+         const char *type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (type));
+}
+
+static gboolean
+is_label (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static gboolean
+is_page_button (GtkWidget  *widget,
+                const char *id)
+{
+  return GTK_IS_BUTTON (widget) && g_str_equal (gtk_widget_get_name (widget), id);
+}
+
+static guint
+count_rows (GtkWidget *help)
+{
+  GtkListBox *list = GTK_LIST_BOX (find_widget (help, is_type, "GtkListBox"));
+  GtkListBoxRow *row;
+  guint n = 0;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    n += gtk_widget_get_child_visible (GTK_WIDGET (row));
+  return n;
+}
+
+static void
+search (GtkWidget  *help,
+        const char *words)
+{
+  GtkWidget *entry = find_widget (help, is_type, "GtkSearchEntry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  g_signal_emit_by_name (entry, "search-changed");
+  spin ();
+}
+
+static gboolean
+is_help_mapped (gpointer help)
+{
+  return gtk_widget_get_mapped (help) && find_widget (help, is_label, "Your first pipeline") != NULL;
+}
+
+static void
+test_window (App          *f,
+             gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path);
+  g_auto(GStrv) accels = gtk_application_get_accels_for_action (GTK_APPLICATION (f->app), "win.help");
+  GtkWidget *help;
+
+  g_assert_cmpstr (accels[0], ==, "F1");
+  app_do (window, "win.help");
+  help = GTK_WIDGET (leat_help_window_show (GTK_WINDOW (window), NULL));
+  spin_until (is_help_mapped, help);
+  g_assert_cmpuint (count_rows (help), >=, 8);
+
+  /* All words, in whatever case; the page that has them shows. */
+  search (help, "OUTAGE drill");
+  g_assert_cmpuint (count_rows (help), ==, 1);
+  g_assert_nonnull (find_widget (help, is_label, "What Matters"));
+  search (help, "cost");
+  g_assert_cmpuint (count_rows (help), >, 2);
+  g_assert_nonnull (find_widget (help, is_label, "every line")); /* that of this title, not the first */
+  search (help, "no such words");
+  g_assert_cmpuint (count_rows (help), ==, 0);
+  g_assert_nonnull (find_widget (help, is_label, "No Page Has These Words"));
+  search (help, "");
+
+  /* A page leads to the next. */
+  leat_help_window_show (GTK_WINDOW (window), "3-checks");
+  g_assert_nonnull (find_widget (help, is_label, "Three degrees"));
+  g_signal_emit_by_name (find_widget (help, is_page_button, "4-cost"), "clicked");
+  spin ();
+  g_assert_nonnull (find_widget (help, is_label, "every line"));
+  g_assert_nonnull (find_widget (help, is_label, "Ctrl+B"));
+
+  /* One window of help for each window, which is made anew after it was closed. */
+  g_assert_true (GTK_WIDGET (leat_help_window_show (GTK_WINDOW (window), NULL)) == help);
+  gtk_window_close (GTK_WINDOW (help));
+  spin ();
+  spin_until (is_help_mapped, leat_help_window_show (GTK_WINDOW (window), NULL));
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/ui/help/pages", test_pages);
+  g_test_add_func ("/ui/help/keys", test_keys);
+  g_test_add_func ("/ui/help/faults", test_faults);
+  APP_ADD ("/ui/help/window", test_window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return app_run (&argc, &argv, add);
+}

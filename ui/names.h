@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * leat_name_inside:
+ * @widget: a widget that is made of others
+ * @type: which of those
+ * @name: the name for them, a word for people
+ *
+ * Names, for assistive technology, the first part of that type in @widget, and the parts in that one. A menu button, a
+ * drop-down and a list of rows keep the keyboard's focus in a part of their own, which GTK otherwise calls by its class.
+ * What a popover shows is left alone.
+ */
+void leat_name_inside (GtkWidget  *widget,
+                       GType       type,
+                       const char *name);
+
+G_END_DECLS
