@@ -146,7 +146,7 @@ add_many (Fixture *f)
     {
       g_autofree char *id = g_strdup_printf ("many-%u", i);
 
-      g_ptr_array_add (elements, leat_element_new_block (id, g_intern_static_string ("s3"), id, 2 * (i % 100), 2 * (i / 100)));
+      g_ptr_array_add (elements, leat_element_new_block (id, g_intern_static_string ("s3"), id, 2 * (i % 100), 3000 + 2 * (i / 100)));
     }
   leat_history_apply (f->history, leat_edit_insert ("Insert", elements));
 }
