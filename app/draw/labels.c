@@ -351,9 +351,12 @@ labels_find_near (LeatScene  *self,
   rects_merge (ways, MAX_AREAS);
   for (guint row = 0; ways->len > 0 && row < self->wires->len; row++)
     {
-      LeatItem *item = g_ptr_array_index (self->wires, row);
+      LeatItem *item;
 
-      if (item->label != NULL && rect_touches_any (&item->label_reach, ways))
+      if (!rect_touches_any (&g_array_index (self->label_reaches, LeatRect, row), ways))
+        continue;
+      item = g_ptr_array_index (self->wires, row);
+      if (item->label != NULL)
         g_hash_table_add (wires, item);
     }
 }

@@ -137,6 +137,57 @@ test_edit (Fixture      *f,
   g_assert_cmpfloat (after.size.width, <, before.size.width / 2);
 }
 
+static void
+add_many (Fixture *f)
+{
+  GPtrArray *elements = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+
+  for (guint i = 0; i < 9000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("many-%u", i);
+
+      g_ptr_array_add (elements, leat_element_new_block (id, g_intern_static_string ("s3"), id, 2 * (i % 100), 3000 + 2 * (i / 100)));
+    }
+  leat_history_apply (f->history, leat_edit_insert ("Insert", elements));
+}
+
+/* Whether only the fixture and the canvas hold a document: none of its reports is being worked out. */
+static gboolean
+is_idle (gpointer document)
+{
+  return G_OBJECT (document)->ref_count <= 2;
+}
+
+/* The elements of a large drawing are gathered over several frames: what changes meanwhile is in the picture that is ready in
+ * the end. */
+static void
+test_gather (Fixture      *f,
+             gconstpointer data)
+{
+  const char *const ids[] = { "lake", NULL };
+  LeatMinimap *map = show_map (f);
+  graphene_rect_t before, after, anew;
+
+  leat_minimap_get_view (map, &before);
+  add_many (f);
+  for (guint i = 0; i < 100; i++)
+    {
+      leat_history_apply (f->history, leat_edit_move (f->pipeline, ids, 100, 0));
+      g_assert_false (leat_minimap_is_ready (map));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  spin_until (is_ready, map);
+  leat_minimap_get_view (map, &after);
+  g_assert_cmpfloat (after.size.width, <, before.size.width / 2);
+
+  leat_minimap_set_shown (map, FALSE);
+  leat_minimap_set_shown (map, TRUE);
+  spin_until (is_ready, map);
+  leat_minimap_get_view (map, &anew);
+  g_assert_true (graphene_rect_equal (&after, &anew));
+  spin_until (is_idle, f->document);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -149,5 +200,6 @@ main (int    argc,
   g_test_add ("/ui/minimap/click", Fixture, NULL, fixture_set_up, test_click, fixture_tear_down);
   g_test_add ("/ui/minimap/keys", Fixture, NULL, fixture_set_up, test_keys, fixture_tear_down);
   g_test_add ("/ui/minimap/edit", Fixture, NULL, fixture_set_up, test_edit, fixture_tear_down);
+  g_test_add ("/ui/minimap/gather", Fixture, NULL, fixture_set_up, test_gather, fixture_tear_down);
   return g_test_run ();
 }

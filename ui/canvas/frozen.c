@@ -5,12 +5,14 @@
 
 #include <math.h>
 
-/* Dragging many elements. To lay out hundreds of wires anew for each step of the pointer takes longer than a frame, so
- * the scene stays as it was when they were lifted: its picture of them, marks of the selection included, is painted once
- * and moved along, wires to what stays behind are straight lines meanwhile, and what changed is kept and laid out when
- * they are put down. */
+/* Dragging many elements, or any far out in a large drawing, where a step of the pointer goes past dozens of wires. To lay
+ * out hundreds of wires anew for each step of the pointer takes longer than a frame, so the scene stays as it was when they
+ * were lifted: its picture of them, marks of the selection included, is painted once and moved along, wires to what stays
+ * behind are straight lines meanwhile, and what changed is kept and laid out when they are put down. */
 
 #define LEAST_FROZEN 60 /* elements lifted, wires included */
+#define FAR_ZOOM 0.12   /* nothing is written on wires, and to one pixel there are many units */
+#define LARGE 5000      /* elements of a drawing */
 #define MOST_LINES 1500 /* of wires to what stays behind: more could not be told apart */
 #define MOST_OUTLINES 300 /* of what is selected: more are filled instead */
 #define CARD_RADIUS 12.0
@@ -213,6 +215,30 @@ paint_picture (cairo_t        *cr,
   return TRUE;
 }
 
+/* A wire that is bent is lifted by itself: its way is what the drag is about. */
+static gboolean
+is_wire_alone (LeatCanvas *self)
+{
+  GHashTableIter iter;
+  const char *id;
+
+  g_hash_table_iter_init (&iter, self->lifted);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    {
+      const LeatElement *element = leat_canvas_get_element (self, id);
+
+      if (element != NULL && element->kind != LEAT_ELEMENT_WIRE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_far (LeatCanvas *self)
+{
+  return self->view.zoom < FAR_ZOOM && leat_pipeline_get_n_elements (self->pipeline) >= LARGE;
+}
+
 /* To be called when elements have been lifted. */
 void
 leat_canvas_freeze (LeatCanvas *self)
@@ -221,7 +247,7 @@ leat_canvas_freeze (LeatCanvas *self)
   GHashTableIter iter;
   const char *id;
 
-  if (g_hash_table_size (self->lifted) < LEAST_FROZEN)
+  if (g_hash_table_size (self->lifted) < LEAST_FROZEN && (!is_far (self) || is_wire_alone (self)))
     return;
 
   frozen = g_new0 (LeatFrozen, 1);

@@ -11,13 +11,17 @@
 #include <math.h>
 
 /* The picture is a texture, so that a frame costs the same however large the drawing is. While it is painted anew the
- * old one is shown. */
+ * old one is shown. What a thread paints of is a list of the elements, gathered some at a time between frames; what changes
+ * meanwhile makes for another picture after it. */
 
 #define MOST_WIDTH 200.0
 #define MOST_HEIGHT 132.0
 #define PAD 8.0
 #define REST 120      /* milliseconds from a change to the next picture */
+#define AT_ONCE 4096 /* elements gathered between two frames */
 #define LEAST_ROOM 420 /* a canvas less wide than this has no room for a map */
+
+typedef struct _Work Work;
 
 struct _LeatMinimap
 {
@@ -28,6 +32,9 @@ struct _LeatMinimap
   LeatRect      extents; /* of the picture, in canvas units */
   double        zoom;    /* pixels of the map a canvas unit */
   guint         wait;    /* timeout until the next picture, or 0 */
+  Work         *work;    /* what is gathered for it, or NULL */
+  guint         gather;  /* source that does, or 0 */
+  gboolean      stale;   /* something changed since that began */
   gboolean      ready;
   GCancellable *cancellable;
   LeatPoint     grip; /* where the mark was taken, from its middle, in canvas units */
@@ -38,23 +45,25 @@ G_DEFINE_FINAL_TYPE (LeatMinimap, leat_minimap, GTK_TYPE_WIDGET)
 enum { PROP_SHOWN = 1, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
-typedef struct
+struct _Work
 {
-  GPtrArray         *elements;
+  GPtrArray         *elements; /* NULL when it is done */
+  LeatPipeline      *pipeline; /* that they are of; NULL when they are gathered */
   LeatCatalogue     *catalogue;
   LeatOverlay       *overlay; /* or NULL */
   const LeatColours *colours;
   int                scale;
   LeatRect           extents;
   double             zoom;
-} Work;
+};
 
 static void
 work_free (gpointer data)
 {
   Work *work = data;
 
-  g_ptr_array_unref (work->elements);
+  g_clear_pointer (&work->elements, g_ptr_array_unref);
+  g_clear_object (&work->pipeline);
   leat_catalogue_unref (work->catalogue);
   g_clear_pointer (&work->overlay, leat_overlay_unref);
   g_free (work);
@@ -96,10 +105,14 @@ paint_in_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Work *work = data;
+  GdkTexture *picture;
 
   leat_thumbnail_get_extents (work->elements, &work->extents);
   work->zoom = fit (&work->extents);
-  g_task_return_pointer (task, paint (work), g_object_unref);
+  picture = paint (work);
+  /* To let go of so many takes a while: better here than in the thread of the window. */
+  g_clear_pointer (&work->elements, g_ptr_array_unref);
+  g_task_return_pointer (task, picture, g_object_unref);
 }
 
 static void
@@ -117,8 +130,52 @@ on_painted (GObject      *source,
   g_set_object (&self->picture, picture);
   self->extents = work->extents;
   self->zoom = work->zoom;
-  self->ready = self->wait == 0;
+  self->ready = self->wait == 0 && self->work == NULL;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void on_drawing_changed (LeatMinimap *self);
+
+static void
+start_painting (LeatMinimap *self,
+                Work        *work)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_clear_object (&work->pipeline);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, on_painted, NULL);
+  g_task_set_task_data (task, work, work_free);
+  leat_thread_run (task, paint_in_thread);
+}
+
+/* Elements that come or go in the meantime may be missed or met twice: the picture after this one has them. */
+static gboolean
+gather_some (gpointer data)
+{
+  LeatMinimap *self = data;
+  Work *work = self->work;
+  guint n = leat_pipeline_get_n_elements (work->pipeline), end = MIN (n, work->elements->len + AT_ONCE);
+
+  for (guint i = work->elements->len; i < end; i++)
+    g_ptr_array_add (work->elements, leat_element_ref (leat_pipeline_get_nth (work->pipeline, i)));
+  if (work->elements->len < n)
+    return G_SOURCE_CONTINUE;
+
+  self->gather = 0;
+  start_painting (self, g_steal_pointer (&self->work));
+  if (self->stale)
+    on_drawing_changed (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_gathering (LeatMinimap *self)
+{
+  g_clear_handle_id (&self->gather, g_source_remove);
+  g_clear_pointer (&self->work, work_free);
 }
 
 static gboolean
@@ -126,25 +183,23 @@ renew (gpointer data)
 {
   LeatMinimap *self = data;
   LeatCanvas *canvas = self->canvas;
-  g_autoptr(GTask) task = NULL;
   Work *work;
 
   self->wait = 0;
   if (canvas == NULL || canvas->pipeline == NULL || !self->shown)
     return G_SOURCE_REMOVE;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   work = g_new0 (Work, 1);
-  work->elements = leat_pipeline_dup_elements (canvas->pipeline);
+  work->elements = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
+  work->pipeline = g_object_ref (canvas->pipeline);
   work->catalogue = leat_catalogue_ref (canvas->catalogue);
   work->overlay = canvas->overlay != NULL ? leat_overlay_ref (canvas->overlay) : NULL;
   work->colours = leat_canvas_get_colours (canvas);
   work->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  task = g_task_new (self, self->cancellable, on_painted, NULL);
-  g_task_set_task_data (task, work, work_free);
-  leat_thread_run (task, paint_in_thread);
+  self->work = work;
+  self->stale = FALSE;
+  /* After a frame, which comes first if both are due. */
+  self->gather = g_idle_add (gather_some, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -153,7 +208,11 @@ static void
 on_drawing_changed (LeatMinimap *self)
 {
   self->ready = FALSE;
-  if (self->wait == 0 && self->shown)
+  self->stale = TRUE;
+  /* What is gathered of another drawing is of no use. */
+  if (self->work != NULL && (self->canvas == NULL || self->work->pipeline != self->canvas->pipeline))
+    stop_gathering (self);
+  if (self->wait == 0 && self->work == NULL && self->shown)
     self->wait = g_timeout_add (self->picture == NULL ? 0 : REST, renew, self);
 }
 
@@ -433,6 +492,7 @@ leat_minimap_dispose (GObject *object)
   LeatMinimap *self = LEAT_MINIMAP (object);
 
   g_clear_handle_id (&self->wait, g_source_remove);
+  stop_gathering (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->picture);

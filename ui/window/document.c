@@ -85,7 +85,7 @@ evaluation_free (gpointer data)
 
   leat_report_unref (evaluation->report);
   g_clear_pointer (&evaluation->catalogue, leat_catalogue_unref);
-  g_ptr_array_unref (evaluation->elements);
+  g_clear_pointer (&evaluation->elements, g_ptr_array_unref);
   g_array_unref (evaluation->changes);
   g_free (evaluation);
 }
@@ -180,7 +180,12 @@ evaluate_in_thread (GTask        *task,
                     gpointer      task_data,
                     GCancellable *cancellable)
 {
-  g_task_return_pointer (task, evaluate (task_data), (GDestroyNotify) leat_report_unref);
+  Evaluation *evaluation = task_data;
+  LeatReport *report = evaluate (evaluation);
+
+  /* To let go of so many takes a while: better here than in the thread of the window. */
+  g_clear_pointer (&evaluation->elements, g_ptr_array_unref);
+  g_task_return_pointer (task, report, (GDestroyNotify) leat_report_unref);
 }
 
 static void evaluate_later (LeatDocument *self);
