@@ -192,10 +192,15 @@ class Program:
 
     def stands_still(self):
         """The view is where it was a moment ago."""
-        before = self.item("lake, ").queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        before = self.place_of("lake, ")
         time.sleep(0.06)
-        now = self.item("lake, ").queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        return (before.x, before.y, before.width) == (now.x, now.y, now.width)
+        return before is not None and before == self.place_of("lake, ")
+
+    def place_of(self, name):
+        """None while it is not to be seen: what is drawn is told of after a moment."""
+        item = self.item(name)
+        box = item and item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box and (box.x, box.y, box.width)
 
     def rest(self):
         """Where the pointer is in nobody's way: the left lower corner of the drawing."""
