@@ -746,10 +746,10 @@ test_shipped (App          *f,
   g_autofree char *copy = own_path ("copy.xml");
   LeatWindow *window = show (f);
   g_autoptr(LeatStudy) study = leat_study_get (leat_window_get_catalogue (window));
-  GPtrArray *challenges;
+  g_autoptr(GPtrArray) challenges = NULL; /* saving one lists all anew */
 
   show_challenges (window);
-  challenges = leat_study_list (study);
+  challenges = g_ptr_array_ref (leat_study_list (study));
   for (guint i = 0; i < challenges->len; i += 6)
     {
       LeatChallenge *challenge = g_ptr_array_index (challenges, i);
