@@ -227,7 +227,8 @@ def double_click_bend(p):
     return expect(p.saved(lambda: len(p.element("w1")) == 0), "the bend stays")
 
 
-LOCKED = (click(660, 270), press("ctrl+l"))
+# The key must not come before the click is seen to have chosen.
+LOCKED = (click(660, 270), lambda p: wait_for(lambda: p.selected() == "lake", 3), press("ctrl+l"))
 
 TABLE = [
     # Choosing
