@@ -2,6 +2,7 @@
 #include "draw/paint-private.h"
 
 #include "draw/glyph-private.h"
+#include "draw/round-line-private.h"
 
 #include <math.h>
 
@@ -53,10 +54,10 @@ apply (cairo_t       *cr,
   cairo_new_path (cr);
 }
 
-static void
-rounded_rect (cairo_t        *cr,
-              const LeatRect *rect,
-              double          radius)
+void
+leat_trace_rounded (cairo_t        *cr,
+                    const LeatRect *rect,
+                    double          radius)
 {
   double r = MIN (radius, MIN (rect->width, rect->height) / 2);
   double right = rect->x + rect->width;
@@ -70,65 +71,17 @@ rounded_rect (cairo_t        *cr,
   cairo_close_path (cr);
 }
 
-/* A line with round ends looks like a disc or a bar and takes a fifth of the numbers: half the time of a large PDF goes
- * into those. */
 static void
-paint_round_line (cairo_t          *cr,
-                  LeatPoint         from,
-                  LeatPoint         to,
-                  double            width,
-                  const LeatColour *colour)
+paint_round_line (cairo_t             *cr,
+                  const LeatRoundLine *line)
 {
-  set_colour (cr, colour);
+  set_colour (cr, line->colour);
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, width);
-  cairo_move_to (cr, from.x, from.y);
-  cairo_line_to (cr, to.x, to.y);
+  cairo_set_line_width (cr, line->width);
+  cairo_move_to (cr, line->from.x, line->from.y);
+  cairo_line_to (cr, line->to.x, line->to.y);
   cairo_stroke (cr);
-}
-
-static gboolean
-is_bar (const LeatRect *rect,
-        double          radius,
-        const LeatPen  *pen)
-{
-  return pen->stroke == NULL && pen->fill != NULL && radius >= rect->height / 2 && rect->width > rect->height;
-}
-
-static void
-paint_bar (cairo_t        *cr,
-           const LeatRect *rect,
-           const LeatPen  *pen)
-{
-  double r = rect->height / 2;
-
-  paint_round_line (cr, (LeatPoint){ rect->x + r, rect->y + r }, (LeatPoint){ rect->x + rect->width - r, rect->y + r },
-                    rect->height, pen->fill);
-}
-
-/* Some programs pass over lines without any length. */
-#define DOT 0.01
-
-static void
-paint_disc (cairo_t       *cr,
-            LeatPoint      middle,
-            double         radius,
-            const LeatPen *pen)
-{
-  LeatPoint end = { middle.x + DOT, middle.y };
-
-  if (pen->stroke != NULL)
-    paint_round_line (cr, middle, end, 2 * radius + pen->width, pen->stroke);
-  paint_round_line (cr, middle, end, 2 * radius - (pen->stroke != NULL ? pen->width : 0), pen->fill);
-}
-
-static gboolean
-is_disc (double         radius,
-         const LeatPen *pen)
-{
-  return pen->fill != NULL && pen->fill->alpha == 1 && pen->n_dash == 0 &&
-         (pen->stroke == NULL || (pen->stroke->alpha == 1 && pen->width < radius));
 }
 
 static void
@@ -138,14 +91,15 @@ paint_rect (LeatBrush      *brush,
             const LeatPen  *pen)
 {
   cairo_t *cr = cr_of (brush);
+  LeatRoundLine bar;
 
-  if (brush->plain && is_bar (rect, radius, pen))
+  if (brush->plain && round_line_of_rect (rect, radius, pen, &bar))
     {
-      paint_bar (cr, rect, pen);
+      paint_round_line (cr, &bar);
       return;
     }
   if (radius > 0)
-    rounded_rect (cr, rect, radius);
+    leat_trace_rounded (cr, rect, radius);
   else
     cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
   apply (cr, pen);
@@ -158,12 +112,13 @@ paint_circle (LeatBrush     *brush,
               const LeatPen *pen)
 {
   cairo_t *cr = cr_of (brush);
+  LeatRoundLine lines[2];
+  guint n = brush->plain ? round_lines_of_circle (middle, radius, pen, lines) : 0;
 
-  if (brush->plain && is_disc (radius, pen))
-    {
-      paint_disc (cr, middle, radius, pen);
-      return;
-    }
+  for (guint i = 0; i < n; i++)
+    paint_round_line (cr, &lines[i]);
+  if (n > 0)
+    return;
   cairo_new_sub_path (cr);
   cairo_arc (cr, middle.x, middle.y, radius, 0, 2 * G_PI);
   cairo_close_path (cr);

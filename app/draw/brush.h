@@ -127,6 +127,18 @@ LeatBrush *leat_brush_new_for_cairo (cairo_t             *cr,
 void leat_brush_free_for_cairo (LeatBrush *self);
 
 /**
+ * leat_trace_rounded:
+ * @cr: a context
+ * @rect: a rectangle
+ * @radius: of its corners; no more than half of its sides is taken
+ *
+ * Adds its outline to the path, as a new closed part.
+ */
+void leat_trace_rounded (cairo_t        *cr,
+                         const LeatRect *rect,
+                         double          radius);
+
+/**
  * leat_scene_paint_with:
  * @self: a scene
  * @brush: what to paint with

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/pdf-content-private.h"
 #include "draw/rect-private.h"
+#include "draw/round-line-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -298,31 +299,16 @@ append_rounded (GString        *path,
   g_string_append (path, "h\n");
 }
 
-/* A line with round ends looks like a disc or a bar and takes a fifth of the numbers. Some programs pass over lines without
- * any length. */
-#define DOT 0.01
-
 static void
-paint_round_line (LeatPdfContent   *self,
-                  LeatPoint         from,
-                  LeatPoint         to,
-                  double            width,
-                  const LeatColour *colour)
+paint_round_line (LeatPdfContent      *self,
+                  const LeatRoundLine *line)
 {
-  LeatPen pen = { .stroke = colour, .width = width, .round = TRUE };
+  LeatPen pen = { .stroke = line->colour, .width = line->width, .round = TRUE };
   GString *path = begin_path (self);
 
-  append_point (path, from.x, from.y, " m ");
-  append_point (path, to.x, to.y, " l ");
+  append_point (path, line->from.x, line->from.y, " m ");
+  append_point (path, line->to.x, line->to.y, " l ");
   paint_path (self, &pen);
-}
-
-static gboolean
-is_bar (const LeatRect *rect,
-        double          radius,
-        const LeatPen  *pen)
-{
-  return pen->stroke == NULL && pen->fill != NULL && radius >= rect->height / 2 && rect->width > rect->height;
 }
 
 static void
@@ -333,14 +319,13 @@ paint_rect (LeatBrush      *brush,
 {
   LeatPdfContent *self = content_of (brush);
   LeatRect ink = rect_grow (*rect, pen->stroke != NULL ? pen->width : 0);
-  double r = rect->height / 2;
+  LeatRoundLine bar;
 
   if (!is_seen (self, &ink))
     return;
-  if (is_bar (rect, radius, pen))
+  if (round_line_of_rect (rect, radius, pen, &bar))
     {
-      paint_round_line (self, (LeatPoint){ rect->x + r, rect->y + r }, (LeatPoint){ rect->x + rect->width - r, rect->y + r },
-                        rect->height, pen->fill);
+      paint_round_line (self, &bar);
       return;
     }
   if (radius > 0)
@@ -348,27 +333,6 @@ paint_rect (LeatBrush      *brush,
   else
     append_rect (begin_path (self), rect);
   paint_path (self, pen);
-}
-
-static gboolean
-is_disc (double         radius,
-         const LeatPen *pen)
-{
-  return pen->fill != NULL && pen->fill->alpha == 1 && pen->n_dash == 0 &&
-         (pen->stroke == NULL || (pen->stroke->alpha == 1 && pen->width < radius));
-}
-
-static void
-paint_disc (LeatPdfContent *self,
-            LeatPoint       middle,
-            double          radius,
-            const LeatPen  *pen)
-{
-  LeatPoint right = { middle.x + DOT, middle.y };
-
-  if (pen->stroke != NULL)
-    paint_round_line (self, middle, right, 2 * radius + pen->width, pen->stroke);
-  paint_round_line (self, middle, right, 2 * radius - (pen->stroke != NULL ? pen->width : 0), pen->fill);
 }
 
 static void
@@ -380,14 +344,16 @@ paint_circle (LeatBrush     *brush,
   LeatPdfContent *self = content_of (brush);
   LeatRect around = { middle.x - radius, middle.y - radius, 2 * radius, 2 * radius };
   LeatRect ink = rect_grow (around, pen->stroke != NULL ? pen->width : 0);
+  LeatRoundLine lines[2];
+  guint n;
 
   if (!is_seen (self, &ink))
     return;
-  if (is_disc (radius, pen))
-    {
-      paint_disc (self, middle, radius, pen);
-      return;
-    }
+  n = round_lines_of_circle (middle, radius, pen, lines);
+  for (guint i = 0; i < n; i++)
+    paint_round_line (self, &lines[i]);
+  if (n > 0)
+    return;
   append_rounded (begin_path (self), &around, radius);
   paint_path (self, pen);
 }

@@ -111,20 +111,6 @@ assert_routes (Fixture    *f,
     g_assert_true (g_bytes_equal (route, g_hash_table_lookup (now, id)));
 }
 
-static const char bent[] =
-  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-  "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\">\n"
-  "  <properties title=\"Bends\"/>\n"
-  "  <block id=\"a\" name=\"a\" type=\"kinesis-data-streams\" x=\"48\" y=\"96\"/>\n"
-  "  <block id=\"b\" name=\"b\" type=\"lambda\" x=\"480\" y=\"96\"/>\n"
-  "  <wire id=\"w1\" kind=\"data\" from=\"a\" to=\"b\"><point x=\"240\" y=\"126\"/><point x=\"240\" y=\"30\"/>"
-  "<point x=\"444\" y=\"30\"/></wire>\n"
-  "  <wire id=\"w2\" kind=\"trigger\" from=\"a\" to=\"b\"><point x=\"300\" y=\"138\"/></wire>\n"
-  "  <wire id=\"w3\" kind=\"data\" from=\"a\" to=\"b\"><point x=\"240.5\" y=\"222\"/><point x=\"444\" y=\"222\"/></wire>\n"
-  "  <wire id=\"w4\" kind=\"data\" from=\"b\" to=\"b\"><point x=\"660\" y=\"126\"/><point x=\"660\" y=\"60\"/>"
-  "<point x=\"468\" y=\"60\"/></wire>\n"
-  "</pipeline>\n";
-
 static void
 undo_all (Fixture *f)
 {
@@ -144,6 +130,7 @@ static void
 test_undo_bends (void)
 {
   Fixture f;
+  g_autoptr(GBytes) bent = test_bytes ("cases/native/bends.leat");
   g_autoptr(GBytes) before = NULL, after = NULL, w3 = NULL, w3_now = NULL;
   g_autoptr(GHashTable) routes = NULL, routes_after = NULL;
   g_autoptr(GArray) bends = g_array_new (FALSE, FALSE, sizeof (LeatPoint));
@@ -151,9 +138,9 @@ test_undo_bends (void)
   LeatEdit *edit;
   LeatPoint bend = { 312, 141.25 };
 
-  set_up (&f, read_text (bent));
+  set_up (&f, read_text (g_bytes_get_data (bent, NULL)));
   before = dup_bytes (&f);
-  g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before), bent, strlen (bent));
+  g_assert_true (g_bytes_equal (before, bent));
   routes = dup_routes (&f);
   w3 = dup_route (f.scene, "w3");
 

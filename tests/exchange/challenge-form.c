@@ -56,17 +56,6 @@ test_round (gconstpointer data)
   assert_equal (challenge, last);
 }
 
-static void
-wire (GPtrArray   *elements,
-      LeatWireKind kind,
-      const char  *from,
-      const char  *to)
-{
-  g_autofree char *id = g_strdup_printf ("%s-%s", from, to);
-
-  g_ptr_array_add (elements, leat_element_new_wire (id, kind, from, to));
-}
-
 static GPtrArray *
 draw (gboolean solved)
 {
@@ -75,13 +64,13 @@ draw (gboolean solved)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     g_ptr_array_add (elements, leat_element_new_block (types[i], types[i], NULL, 24 + 216 * (double) i, 24));
-  wire (elements, LEAT_WIRE_DATA, "app-producer", "firehose");
-  wire (elements, LEAT_WIRE_DATA, "firehose", "s3");
+  test_add_wire (elements, LEAT_WIRE_DATA, "app-producer", "firehose");
+  test_add_wire (elements, LEAT_WIRE_DATA, "firehose", "s3");
   if (!solved)
     return elements;
-  wire (elements, LEAT_WIRE_CATALOGS, "firehose", "glue-catalog");
-  wire (elements, LEAT_WIRE_CATALOGS, "glue-catalog", "athena");
-  wire (elements, LEAT_WIRE_QUERIES, "athena", "s3");
+  test_add_wire (elements, LEAT_WIRE_CATALOGS, "firehose", "glue-catalog");
+  test_add_wire (elements, LEAT_WIRE_CATALOGS, "glue-catalog", "athena");
+  test_add_wire (elements, LEAT_WIRE_QUERIES, "athena", "s3");
   return elements;
 }
 

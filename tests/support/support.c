@@ -81,3 +81,14 @@ test_each_case (const char *prefix,
           use (lines[i]);
     }
 }
+
+void
+test_add_wire (GPtrArray   *elements,
+               LeatWireKind kind,
+               const char  *from,
+               const char  *to)
+{
+  g_autofree char *id = g_strdup_printf ("%s-%s", from, to);
+
+  g_ptr_array_add (elements, leat_element_new_wire (id, kind, from, to));
+}

@@ -14,3 +14,9 @@ void test_each_case (const char *prefix,
 
 /* The bytes of a file under tests/, such as "cases/native/empty.leat". */
 GBytes *test_bytes (const char *path);
+
+/* Adds a wire, with an id of the names of its ends. */
+void test_add_wire (GPtrArray   *elements,
+                    LeatWireKind kind,
+                    const char  *from,
+                    const char  *to);

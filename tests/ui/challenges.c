@@ -51,17 +51,6 @@ demand (LeatChallenge     *challenge,
   g_ptr_array_add (challenge->constraints, constraint);
 }
 
-static void
-add_wire (GPtrArray   *elements,
-          LeatWireKind kind,
-          const char  *from,
-          const char  *to)
-{
-  g_autofree char *id = g_strdup_printf ("%s-%s", from, to);
-
-  g_ptr_array_add (elements, leat_element_new_wire (id, kind, from, to));
-}
-
 /* The producer, and if it is to be solved all that makes its records askable. */
 static GPtrArray *
 new_drawing (gboolean solved)
@@ -73,11 +62,11 @@ new_drawing (gboolean solved)
     g_ptr_array_add (elements, leat_element_new_block (parts[i], parts[i], "", 240 + 216 * (double) i, 24));
   if (!solved)
     return elements;
-  add_wire (elements, LEAT_WIRE_DATA, "p", "firehose");
-  add_wire (elements, LEAT_WIRE_DATA, "firehose", "s3");
-  add_wire (elements, LEAT_WIRE_CATALOGS, "firehose", "glue-catalog");
-  add_wire (elements, LEAT_WIRE_CATALOGS, "glue-catalog", "athena");
-  add_wire (elements, LEAT_WIRE_QUERIES, "athena", "s3");
+  test_add_wire (elements, LEAT_WIRE_DATA, "p", "firehose");
+  test_add_wire (elements, LEAT_WIRE_DATA, "firehose", "s3");
+  test_add_wire (elements, LEAT_WIRE_CATALOGS, "firehose", "glue-catalog");
+  test_add_wire (elements, LEAT_WIRE_CATALOGS, "glue-catalog", "athena");
+  test_add_wire (elements, LEAT_WIRE_QUERIES, "athena", "s3");
   return elements;
 }
 

@@ -75,26 +75,14 @@ redo_all (Fixture *f)
     app_do (LEAT_WINDOW (f->window), "win.redo");
 }
 
-static const char bent[] =
-  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-  "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\">\n"
-  "  <properties title=\"Bends\"/>\n"
-  "  <block id=\"a\" name=\"a\" type=\"kinesis-data-streams\" x=\"48\" y=\"96\"/>\n"
-  "  <block id=\"b\" name=\"b\" type=\"lambda\" x=\"480\" y=\"96\"/>\n"
-  "  <wire id=\"w1\" kind=\"data\" from=\"a\" to=\"b\"><point x=\"240\" y=\"126\"/><point x=\"240\" y=\"30\"/>"
-  "<point x=\"444\" y=\"30\"/></wire>\n"
-  "  <wire id=\"w2\" kind=\"trigger\" from=\"a\" to=\"b\"><point x=\"300\" y=\"138\"/></wire>\n"
-  "  <wire id=\"w3\" kind=\"data\" from=\"a\" to=\"b\"><point x=\"240.5\" y=\"222\"/><point x=\"444\" y=\"222\"/></wire>\n"
-  "  <wire id=\"w4\" kind=\"data\" from=\"b\" to=\"b\"><point x=\"660\" y=\"126\"/><point x=\"660\" y=\"60\"/>"
-  "<point x=\"468\" y=\"60\"/></wire>\n"
-  "</pipeline>\n";
-
 /* Three parallel wires with bends placed by hand and one to itself: a block is dragged, a wire deleted, all undone, done
  * again, undone; each time the file is what it was. */
 static void
 test_bends (App          *f,
             gconstpointer data)
 {
+  g_autoptr(GBytes) bytes = test_bytes ("cases/native/bends.leat");
+  const char *bent = g_bytes_get_data (bytes, NULL);
   g_autofree char *path = write_file (f, "bent.leat", bent), *after = NULL;
   LeatWindow *window = app_open (f, path);
   Fixture c = canvas_of (window);

@@ -187,6 +187,8 @@ double leat_canvas_snap (LeatCanvas *self, double value, GdkModifierType modifie
 /* overlay.c */
 void leat_canvas_draw_overlay (LeatCanvas *self, GtkSnapshot *snapshot);
 void leat_canvas_draw_zone_target (LeatCanvas *self, GtkSnapshot *snapshot);
+/* Of its corners, in canvas units. */
+double leat_canvas_get_radius (const LeatElement *element);
 void leat_canvas_draw_outline (LeatCanvas *self, GtkSnapshot *snapshot, const LeatRect *rect, double grow, double radius,
                                double width, const LeatColour *colour);
 void leat_canvas_draw_port (LeatCanvas *self, GtkSnapshot *snapshot, LeatPoint at, gboolean lit, const LeatColour *colour);

@@ -3,6 +3,8 @@
 
 #include "canvas/canvas-private.h"
 
+#include "draw/brush.h"
+
 #include <math.h>
 
 /* Dragging many elements, or any far out in a large drawing, where a step of the pointer goes past dozens of wires. To lay
@@ -15,7 +17,6 @@
 #define LARGE 5000      /* elements of a drawing */
 #define MOST_LINES 1500 /* of wires to what stays behind: more could not be told apart */
 #define MOST_OUTLINES 300 /* of what is selected: more are filled instead */
-#define CARD_RADIUS 12.0
 
 struct _LeatFrozen
 {
@@ -115,23 +116,6 @@ get_shift (LeatCanvas *self)
 }
 
 static void
-trace_rounded (cairo_t        *cr,
-               const LeatRect *rect,
-               double          grow,
-               double          radius)
-{
-  double x = rect->x - grow, y = rect->y - grow, right = rect->x + rect->width + grow, bottom = rect->y + rect->height + grow;
-  double r = MIN (radius + grow, MIN (right - x, bottom - y) / 2);
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
-  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
-  cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
-  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
-
-static void
 paint_badge (LeatCanvas     *self,
              cairo_t        *cr,
              double          pixels,
@@ -158,13 +142,14 @@ mark_one (LeatCanvas        *self,
           const LeatRect    *bounds)
 {
   double width = (self->view.zoom < LEAT_FINE_ZOOM ? 1 : 2) / self->view.zoom;
+  LeatRect outline = { bounds->x - width / 2, bounds->y - width / 2, bounds->width + width, bounds->height + width };
 
   if (self->frozen->many)
     {
       cairo_rectangle (cr, bounds->x, bounds->y, bounds->width, bounds->height);
       return;
     }
-  trace_rounded (cr, bounds, width / 2, element->kind == LEAT_ELEMENT_NOTE ? 6 : CARD_RADIUS);
+  leat_trace_rounded (cr, &outline, leat_canvas_get_radius (element) + width / 2);
   cairo_set_line_width (cr, width);
   cairo_stroke (cr);
   if (element->kind == LEAT_ELEMENT_BLOCK && self->view.zoom >= LEAT_FINE_ZOOM)

@@ -55,7 +55,7 @@ leat_canvas_dup_free (LeatCanvas *self)
       if (!leat_canvas_is_locked (self, id))
         g_strv_builder_add (free_ones, id);
     }
-  if (self->selection->len > 0 && count_free (self) == 0)
+  if (leat_canvas_all_locked (self))
     leat_canvas_tell_locked (self);
   return g_strv_builder_end (free_ones);
 }

@@ -3,6 +3,8 @@
 
 #include "canvas/canvas-private.h"
 
+#include "draw/brush.h"
+
 /* The marks on top of the drawing. They are drawn anew each frame, so they are few: what is out of view is left
  * out, and far out a selection is one path. */
 
@@ -183,20 +185,9 @@ trace_rect (LeatCanvas     *self,
 {
   graphene_rect_t place = leat_canvas_rect_to_widget (self, rect);
 
-  double x, y, right, bottom, r;
-
   graphene_rect_inset (&place, -5, -5);
-  x = place.origin.x;
-  y = place.origin.y;
-  right = x + place.size.width;
-  bottom = y + place.size.height;
-  r = MIN (CARD_RADIUS * self->view.zoom + 5, MIN (place.size.width, place.size.height) / 2);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
-  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
-  cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
-  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
+  leat_trace_rounded (cr, &(LeatRect) { place.origin.x, place.origin.y, place.size.width, place.size.height },
+                      CARD_RADIUS * self->view.zoom + 5);
 }
 
 static gboolean
@@ -248,8 +239,8 @@ draw_lit (LeatCanvas  *self,
   cairo_destroy (cr);
 }
 
-static double
-get_radius (const LeatElement *element)
+double
+leat_canvas_get_radius (const LeatElement *element)
 {
   return element->kind == LEAT_ELEMENT_NOTE ? 6 : CARD_RADIUS;
 }
@@ -264,7 +255,7 @@ draw_selected (LeatCanvas        *self,
   if (element->kind == LEAT_ELEMENT_WIRE)
     draw_wire_mark (self, snapshot, element, 0.35);
   else
-    leat_canvas_draw_outline (self, snapshot, &element->bounds, width, get_radius (element), width,
+    leat_canvas_draw_outline (self, snapshot, &element->bounds, width, leat_canvas_get_radius (element), width,
                               &leat_canvas_get_colours (self)->accent);
   if (element->kind == LEAT_ELEMENT_BLOCK)
     leat_canvas_draw_badge (self, snapshot, element);
@@ -354,7 +345,7 @@ draw_hover (LeatCanvas  *self,
   if (element->kind == LEAT_ELEMENT_WIRE)
     draw_wire_mark (self, snapshot, element, 0.18);
   else if (!leat_canvas_is_selected (self, element->id))
-    leat_canvas_draw_outline (self, snapshot, &element->bounds, 2, get_radius (element), 2, &soft);
+    leat_canvas_draw_outline (self, snapshot, &element->bounds, 2, leat_canvas_get_radius (element), 2, &soft);
   if (element->kind == LEAT_ELEMENT_BLOCK)
     {
       leat_canvas_draw_badge (self, snapshot, element);

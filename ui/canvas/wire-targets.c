@@ -5,6 +5,7 @@
 
 #include "canvas/commands.h"
 #include "canvas/wire-commands.h"
+#include "draw/brush.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -138,21 +139,6 @@ draw_lit (LeatCanvas        *self,
 }
 
 static void
-trace_card (cairo_t        *cr,
-            graphene_rect_t rect,
-            double          radius)
-{
-  double x0 = rect.origin.x, y0 = rect.origin.y, x1 = x0 + rect.size.width, y1 = y0 + rect.size.height;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x1 - radius, y0 + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x1 - radius, y1 - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x0 + radius, y1 - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x0 + radius, y0 + radius, radius, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
-}
-
-static void
 trace_circle (LeatCanvas *self,
               cairo_t    *cr,
               LeatPoint   middle,
@@ -171,9 +157,11 @@ trace_dim (LeatCanvas        *self,
            const LeatElement *block)
 {
   const LeatRect *bounds = &block->bounds;
+  graphene_rect_t card = leat_canvas_rect_to_widget (self, bounds);
   LeatRect ink;
 
-  trace_card (cr, leat_canvas_rect_to_widget (self, bounds), 12 * self->view.zoom);
+  leat_trace_rounded (cr, &(LeatRect) { card.origin.x, card.origin.y, card.size.width, card.size.height },
+                      leat_canvas_get_radius (block) * self->view.zoom);
   trace_circle (self, cr, leat_port_position (block, FALSE), 6.5);
   trace_circle (self, cr, leat_port_position (block, TRUE), 6.5);
   if (leat_scene_get_ink (self->scene, block, &ink) && ink.y < bounds->y - 3)
