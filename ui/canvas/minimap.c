@@ -115,6 +115,16 @@ paint_in_thread (GTask        *task,
   g_task_return_pointer (task, picture, g_object_unref);
 }
 
+/* Not before there is something to show, and where there is room for it. */
+static void
+update_visible (LeatMinimap *self)
+{
+  gboolean room = self->picture != NULL && self->canvas != NULL && gtk_widget_get_width (GTK_WIDGET (self->canvas)) >= LEAST_ROOM &&
+                  gtk_widget_get_height (GTK_WIDGET (self->canvas)) >= 2 * MOST_HEIGHT;
+
+  gtk_widget_set_child_visible (GTK_WIDGET (self), room);
+}
+
 static void
 on_painted (GObject      *source,
             GAsyncResult *result,
@@ -131,6 +141,7 @@ on_painted (GObject      *source,
   self->extents = work->extents;
   self->zoom = work->zoom;
   self->ready = self->wait == 0 && self->work == NULL;
+  update_visible (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -214,15 +225,6 @@ on_drawing_changed (LeatMinimap *self)
     stop_gathering (self);
   if (self->wait == 0 && self->work == NULL && self->shown)
     self->wait = g_timeout_add (self->picture == NULL ? 0 : REST, renew, self);
-}
-
-static void
-update_visible (LeatMinimap *self)
-{
-  gboolean room = self->canvas != NULL && gtk_widget_get_width (GTK_WIDGET (self->canvas)) >= LEAST_ROOM &&
-                  gtk_widget_get_height (GTK_WIDGET (self->canvas)) >= 2 * MOST_HEIGHT;
-
-  gtk_widget_set_child_visible (GTK_WIDGET (self), room);
 }
 
 static void
