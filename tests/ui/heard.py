@@ -22,13 +22,10 @@ def everything():
 
 
 def heard():
-    try:
-        for accessible in everything():
-            name = accessible.name or ""
-            if name.startswith(beginning) and (not in_focus or is_focused(accessible)):
-                return name
-    except Exception:  # it went while it was looked at
-        pass
+    for accessible in everything():
+        name = accessible.name or ""
+        if name.startswith(beginning) and (not in_focus or is_focused(accessible)):
+            return name
     return None
 
 

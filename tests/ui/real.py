@@ -11,6 +11,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import pyatspi
+from gi.repository import GLib
 
 PATIENCE = float(os.environ.get("LEAT_PATIENCE") or 1)  # as many times as long, on a slow machine
 DEADLINE = 60
@@ -37,10 +38,14 @@ def xdotool(*words):
 
 
 def wait_for(condition, seconds=DEADLINE):
-    """What the condition gives once it gives something; None if it never does."""
+    """What the condition gives once it gives something; None if it never does. A program that is busy may not answer the question
+    in time, or what is asked may have gone: it is asked again."""
     end = time.monotonic() + seconds * PATIENCE
     while True:
-        found = condition()
+        try:
+            found = condition()
+        except GLib.GError:
+            found = None
         if found or time.monotonic() > end:
             return found or None
         time.sleep(0.03)
