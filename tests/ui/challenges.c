@@ -99,6 +99,8 @@ write_challenge (void)
   gsize size;
   const char *data;
 
+  g_free (challenge->title);
+  g_free (challenge->text);
   challenge->title = g_strdup (TITLE);
   challenge->text = g_strdup ("Analysts ask about clicks.\n\n- By **SQL**");
   challenge->domain = 2;

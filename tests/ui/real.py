@@ -51,18 +51,30 @@ def wait_for(condition, seconds=DEADLINE):
         time.sleep(0.03)
 
 
-def walk(accessible, depth=0, most=None):
-    """An accessible and all below it; what goes away meanwhile is left out, and so are lists of more than `most` rows."""
-    yield accessible
+def children_of(accessible, most=None):
+    """What goes away meanwhile is left out, and so are lists of more than `most` rows."""
     try:
-        if depth > 40 or (most is not None and accessible.getRoleName() == "list" and accessible.childCount > most):
-            return
+        if most is not None and accessible.getRoleName() == "list" and accessible.childCount > most:
+            return []
         children = [accessible.getChildAtIndex(i) for i in range(accessible.childCount)]
     except Exception:
-        return
-    for child in children:
-        if child is not None:
-            yield from walk(child, depth + 1, most)
+        return []
+    return [child for child in children if child is not None]
+
+
+def walk(accessible, depth=0, most=None):
+    """An accessible and all below it."""
+    yield accessible
+    for child in children_of(accessible, most) if depth <= 40 else ():
+        yield from walk(child, depth + 1, most)
+
+
+def walk_by_level(accessible, most=None):
+    """The same, what lies deep last: a toast goes before all of a window is asked, where that is slow."""
+    level = [accessible]
+    while level:
+        yield from level
+        level = [child for parent in level for child in children_of(parent, most)]
 
 
 def has_state(accessible, state):
@@ -120,6 +132,13 @@ class Program:
                     yield accessible
             except Exception:
                 continue
+
+    def find_toast(self, words):
+        application = self.application()
+        for accessible in walk_by_level(application, 20) if application is not None else ():
+            if accessible.getRoleName() == "label" and (accessible.name or "").startswith(words) and is_shown(accessible):
+                return accessible
+        return None
 
     def find(self, role, name, within=None, most=None):
         return next(self.find_all(role, name, within, most), None)

@@ -67,7 +67,7 @@ def says(words, *doing):
     def test(p):
         for do in doing:
             do(p)
-        return expect(wait_for(lambda: p.find("label", words, most=20), 6), f"it does not say “{words}”")
+        return expect(wait_for(lambda: p.find_toast(words), 6), f"it does not say “{words}”")
     return test
 
 

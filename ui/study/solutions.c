@@ -16,6 +16,7 @@ new_properties (const char *title,
 {
   LeatElement *properties = leat_element_new (LEAT_ELEMENT_PROPERTIES, LEAT_PROPERTIES_ID);
 
+  g_free (properties->name);
   properties->name = g_strdup (title);
   if (challenge != NULL)
     {
