@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/distribution.h"
 
-#include "engine/engine-private.h"
+#include "engine/samples-private.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -323,7 +323,7 @@ put_constant (double  value,
     values[i] = value;
 }
 
-static void
+LEAT_WIDE static void
 put_even (double       from,
           double       width,
           double      *values,
@@ -348,7 +348,7 @@ put_lognormal (double       p50,
     values[i] = p50 * exp (sigma * table->normal[i]);
 }
 
-static void
+LEAT_WIDE static void
 put_exponential (double       mean,
                  double      *values,
                  const Table *table)
@@ -361,17 +361,14 @@ put_exponential (double       mean,
 static void
 put_wait (const double *p,
           double       *values,
-          guint         n)
+          const Table  *table)
 {
   double c = leat_queue_erlang_c (p[2], p[0] * p[1]);
-  double mean_wait = leat_queue_mean_wait (p[0], p[1], p[2], p[3]);
+  double mean = c > 0 ? leat_queue_mean_wait (p[0], p[1], p[2], p[3]) / c : 0;
+  double log_c = c > 0 ? log (c) : -INFINITY;
 
-  for (guint i = 0; i < n; i++)
-    {
-      double rest = 1 - (i + 0.5) / n;
-
-      values[i] = c <= 0 || rest >= c ? 0 : log (c / rest) * mean_wait / c;
-    }
+  for (guint i = 0; i < table->n; i++)
+    values[i] = table->log_rest[i] >= log_c ? 0 : (log_c - table->log_rest[i]) * mean;
 }
 
 static void
@@ -441,7 +438,7 @@ put_quantiles (LeatStageKind kind,
       break;
     case LEAT_STAGE_QUEUE:
       if (part == 0)
-        put_wait (p, values, table->n);
+        put_wait (p, values, table);
       else
         put_service (p, values, table);
       break;

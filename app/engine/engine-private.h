@@ -4,6 +4,8 @@
 #include "engine/memo-private.h"
 #include "engine/report.h"
 
+#include <math.h>
+
 G_BEGIN_DECLS
 
 /* What the files of the engine share. A report is made in four passes over a graph: evaluate (flow, cost,
@@ -273,6 +275,27 @@ gboolean leat_line_item_share (LeatLineItem      *item,
 /* Puts the report's lines at the tiers and free allowances that the whole pipeline reaches together; results
  * that change are replaced by copies of their own. */
 void leat_account_apply (LeatReport *report);
+
+/* What lines come to, the unpriced ones (those without a price that anything of is used) counted. */
+typedef struct
+{
+  double monthly; /* to be made tidy */
+  double exact;
+  guint  unpriced;
+} LeatLineSum;
+
+static inline void
+leat_line_sum_add (LeatLineSum        *self,
+                   const LeatLineItem *item)
+{
+  if (isnan (item->monthly))
+    {
+      self->unpriced += item->quantity > 0;
+      return;
+    }
+  self->monthly += item->monthly;
+  self->exact += item->exact;
+}
 
 void leat_block_result_sum_up (LeatBlockResult *self);
 LeatBlockResult *leat_block_result_copy (const LeatBlockResult *self);

@@ -219,8 +219,9 @@ put_overrides (const LeatSettings *overrides,
 /* The number of the first formula of a kind in the memo, if there is one. */
 #define FIRST_OF(context, kind) ((context)->memo != NULL ? (context)->memo->plan->kind : 0)
 
-/* Of the formula that has that number in the memo, if there is one (memo-private.h). */
-static double
+/* Of the formula that has that number in the memo, if there is one (memo-private.h). Most of the hundreds of times of a point
+ * of a grid the value is known, and a call would take longer than the answer. */
+G_ALWAYS_INLINE static inline double
 eval (const LeatContext  *context,
       guint               number,
       LeatFormula *const *formula)
@@ -248,11 +249,17 @@ put_setting (LeatContext       *context,
       frame[setting->slot] = alone ? setting->fallback_number : eval (context, i, &setting->derived);
     }
 
+  if (setting->number_slots->len == 0)
+    return alone;
   choice = leat_setting_find_choice (setting, text != NULL ? text : setting->fallback);
   if (choice == NULL)
     choice = leat_setting_find_choice (setting, setting->fallback);
-  for (guint j = 0; choice != NULL && j < setting->number_slots->len; j++)
-    frame[g_array_index (setting->number_slots, guint, j)] = choice->numbers[j];
+  for (guint j = 0; j < setting->number_slots->len; j++)
+    {
+      guint slot = g_array_index (setting->number_slots, guint, j);
+
+      frame[slot] = choice != NULL ? choice->numbers[j] : context->service->defaults[slot];
+    }
   return alone;
 }
 
@@ -305,15 +312,15 @@ run_assignment_again (LeatContext *context,
   leat_memo_note (context->memo, assignment->slot, frame[assignment->slot]);
 }
 
-/* The frame begins with what the memo holds if the settings are the `same`: what is as it was is there. */
+/* The frame begins with what the memo holds unless all is new: what is as it was is there. */
 static void
-run_assignments_again (LeatContext *context,
-                       gboolean     same,
-                       double      *frame)
+run_assignments_again (LeatContext  *context,
+                       LeatMemoKnows knows,
+                       double       *frame)
 {
   guint n = context->service->assignments->len;
 
-  if (same)
+  if (knows != LEAT_MEMO_ANEW)
     for (guint i = leat_memo_next_assignment (context->memo, 0); i < n; i = leat_memo_next_assignment (context->memo, i + 1))
       run_assignment_again (context, i, frame);
   else
@@ -321,7 +328,7 @@ run_assignments_again (LeatContext *context,
       run_assignment_again (context, i, frame);
 }
 
-static gboolean
+G_ALWAYS_INLINE static inline gboolean
 holds (const LeatContext  *context,
        guint               number,
        LeatFormula *const *when)
@@ -701,17 +708,13 @@ evaluate_complexity (LeatContext     *context,
 void
 leat_block_result_sum_up (LeatBlockResult *self)
 {
-  self->monthly = self->exact = 0;
-  self->unpriced = 0;
+  LeatLineSum sum = { 0 };
+
   for (guint i = 0; i < self->n_lines; i++)
-    if (isnan (self->lines[i].monthly))
-      self->unpriced += self->lines[i].quantity > 0;
-    else
-      {
-        self->monthly += self->lines[i].monthly;
-        self->exact += self->lines[i].exact;
-      }
-  self->monthly = leat_money_tidy (self->monthly);
+    leat_line_sum_add (&sum, &self->lines[i]);
+  self->monthly = leat_money_tidy (sum.monthly);
+  self->exact = sum.exact;
+  self->unpriced = sum.unpriced;
 }
 
 LeatBlockResult *
@@ -776,9 +779,12 @@ static void
 note_common_slots (LeatContext  *context,
                    const double *frame)
 {
-  for (guint slot = 0; slot < LEAT_N_COMMON_SLOTS; slot++)
-    if (slot != LEAT_SLOT_USE_MAX && (slot < LEAT_SLOT_OUT_GB_PER_MONTH || slot > LEAT_SLOT_ZONE_GB))
-      leat_memo_note (context->memo, slot, frame[slot]);
+  G_STATIC_ASSERT (LEAT_SLOT_OUT_GB_PER_MONTH == LEAT_SLOT_USE_MAX + 1);
+
+  for (guint slot = 0; slot < LEAT_SLOT_USE_MAX; slot++)
+    leat_memo_note (context->memo, slot, frame[slot]);
+  for (guint slot = LEAT_SLOT_ZONE_GB + 1; slot < LEAT_N_COMMON_SLOTS; slot++)
+    leat_memo_note (context->memo, slot, frame[slot]);
 }
 
 static void
@@ -809,15 +815,15 @@ keep_slots (LeatBlockResult *result,
 
 /* With the defaults; or, past the slots of all services, with what the memo holds. */
 static double *
-begin_frame (LeatContext *context,
-             gboolean     same)
+begin_frame (LeatContext  *context,
+             LeatMemoKnows knows)
 {
   const LeatService *service = context->service;
   double *frame = leat_evaluator_get_frame (context->evaluator, service->index, service->symbols);
   guint n = service->symbols->names->len;
 
-  memcpy (frame, service->defaults, (same ? LEAT_N_COMMON_SLOTS : n) * sizeof (double));
-  if (same && n > LEAT_N_COMMON_SLOTS)
+  memcpy (frame, service->defaults, (knows != LEAT_MEMO_ANEW ? LEAT_N_COMMON_SLOTS : n) * sizeof (double));
+  if (knows != LEAT_MEMO_ANEW && n > LEAT_N_COMMON_SLOTS)
     memcpy (frame + LEAT_N_COMMON_SLOTS, context->memo->slots + LEAT_N_COMMON_SLOTS,
             (n - LEAT_N_COMMON_SLOTS) * sizeof (double));
   return frame;
@@ -834,27 +840,28 @@ fill (LeatContext        *context,
       gboolean            in_cycle)
 {
   const LeatService *service = context->service;
-  gboolean same;
+  LeatMemoKnows knows;
   double *frame;
 
   if (service == NULL)
     return FALSE;
 
-  same = context->memo != NULL && leat_memo_begin (context->memo, context->element);
-  frame = begin_frame (context, same);
+  knows = context->memo != NULL ? leat_memo_begin (context->memo, context->element) : LEAT_MEMO_ANEW;
+  frame = begin_frame (context, knows);
   put_month (&context->report->options, frame);
   put_flow (in, frame);
   frame[LEAT_SLOT_IN_WIRES] = n_in;
   frame[LEAT_SLOT_OUT_WIRES] = n_out;
   frame[LEAT_SLOT_IN_CYCLE] = in_cycle;
-  frame[LEAT_SLOT_DAY_PEAK] = same ? leat_memo_get_slot (context->memo, LEAT_SLOT_DAY_PEAK) : day_peak (context);
+  frame[LEAT_SLOT_DAY_PEAK] = knows == LEAT_MEMO_SAME ? leat_memo_get_slot (context->memo, LEAT_SLOT_DAY_PEAK)
+                                                       : day_peak (context);
   if (overrides != NULL)
     put_overrides (overrides, frame);
   derive_inputs (frame, overrides);
   if (context->memo != NULL)
     {
       note_common_slots (context, frame);
-      run_assignments_again (context, same, frame);
+      run_assignments_again (context, knows, frame);
     }
   else
     run_assignments (context, frame);

@@ -10,10 +10,12 @@ leat_setting_value (const LeatService *service,
                     const char        *name,
                     double            *value)
 {
-  const LeatSetting *setting = service != NULL ? leat_service_get_setting (service, name) : NULL;
+  const LeatSetting *setting;
   const char *text;
 
-  if (setting == NULL)
+  /* Each setting has a slot; most names that are asked for are known to few services. */
+  if (service == NULL || leat_symbols_find (service->symbols, name) < 0 ||
+      (setting = leat_service_get_setting (service, name)) == NULL)
     return FALSE;
   text = leat_settings_get (element->settings, name);
   if (text != NULL && leat_setting_parse (setting, text, value, NULL))
@@ -100,16 +102,15 @@ value_of (const LeatContext *context,
 {
   const LeatBlockResult *result = context->report->graph->position[block] < context->horizon
                                     ? g_ptr_array_index (context->report->results, block) : NULL;
-  int slot = result != NULL && result->service != NULL
-               ? leat_symbols_find (result->service->symbols, name) : -1;
+  int slot;
 
+  if (result == NULL || result->service == NULL)
+    return leat_setting_value (service_of (context, block),
+                               g_ptr_array_index (context->report->blocks, block), name, value);
+  slot = leat_symbols_find (result->service->symbols, name);
   if (slot >= 0)
-    {
-      *value = result->slots[slot];
-      return TRUE;
-    }
-  return leat_setting_value (service_of (context, block),
-                             g_ptr_array_index (context->report->blocks, block), name, value);
+    *value = result->slots[slot];
+  return slot >= 0;
 }
 
 /* `downstream` must not see results: they are not there yet on the first pass, but are on an update. */

@@ -53,9 +53,16 @@ void leat_memo_free (LeatMemo *self);
 /* What was asked of the block's neighbours has other answers now. */
 void leat_memo_forget_asks (LeatMemo *self);
 
-/* Begins an evaluation of a variant of the block. Returns whether its settings are those of the last time. */
-gboolean leat_memo_begin (LeatMemo          *self,
-                          const LeatElement *element);
+typedef enum
+{
+  LEAT_MEMO_ANEW, /* nothing is known of the settings: each must be put */
+  LEAT_MEMO_SOME, /* some have other values: their assignments are open */
+  LEAT_MEMO_SAME, /* the block is that of the last time */
+} LeatMemoKnows;
+
+/* Begins an evaluation of a variant of the block. Returns what is known of its settings. */
+LeatMemoKnows leat_memo_begin (LeatMemo          *self,
+                               const LeatElement *element);
 
 /* Tells whether assignment `i` took its value from the settings; what it then took stays as long as they do. */
 void leat_memo_note_set (LeatMemo *self,
@@ -144,7 +151,7 @@ leat_memo_get_slot (const LeatMemo *self,
   return self->slots[slot];
 }
 
-/* The first assignment from `i` on whose value may not be that of the last time, if the settings are; or any after all. */
+/* The first assignment from `i` on whose value may not be that of the last time, unless all is new; or any after all. */
 static inline guint
 leat_memo_next_assignment (const LeatMemo *self,
                            guint           i)

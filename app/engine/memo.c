@@ -256,21 +256,73 @@ leat_memo_forget_asks (LeatMemo *self)
   leat_memo_forget_readers (self, self->plan->n_slots + READS_NEIGHBOURS);
 }
 
-gboolean
-leat_memo_begin (LeatMemo          *self,
-                 const LeatElement *element)
+static void
+open_setting (LeatMemo   *self,
+              const char *name)
+{
+  const GPtrArray *assignments = self->plan->service->assignments;
+
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      const LeatSetting *setting = ((LeatAssignment *) assignments->pdata[i])->setting;
+      guint64 bit = (guint64) 1 << i % 64;
+
+      if (setting == NULL || !g_str_equal (setting->name, name))
+        continue;
+      self->valid[i / 64] &= ~bit;
+      self->is_set[i / 64] &= ~bit;
+    }
+}
+
+/* Opens the assignments of settings with other values. Returns FALSE if others are set. */
+static gboolean
+open_settings (LeatMemo           *self,
+               const LeatSettings *before,
+               const LeatSettings *now)
+{
+  gsize n = leat_settings_get_n (now);
+
+  if (leat_settings_get_n (before) != n)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *name_before, *name;
+      const char *value_before = leat_settings_get_nth (before, i, &name_before);
+      const char *value = leat_settings_get_nth (now, i, &name);
+
+      if (name != name_before) /* interned */
+        return FALSE;
+      if (!g_str_equal (value, value_before))
+        open_setting (self, name);
+    }
+  return TRUE;
+}
+
+static void
+forget_prices (LeatMemo *self)
 {
   const GPtrArray *lines = self->plan->service->lines;
 
-  if (self->element == element)
-    return TRUE;
-  g_clear_pointer (&self->element, leat_element_unref);
-  self->element = leat_element_ref ((LeatElement *) element);
-  leat_memo_forget_readers (self, self->plan->n_slots + READS_IS_SET);
   for (guint i = 0; i < lines->len; i++)
     if (((LeatLine *) lines->pdata[i])->price_varies)
       self->lines[i].line = NULL;
-  return FALSE;
+}
+
+LeatMemoKnows
+leat_memo_begin (LeatMemo          *self,
+                 const LeatElement *element)
+{
+  gboolean some;
+
+  if (self->element == element)
+    return LEAT_MEMO_SAME;
+  some = self->element != NULL && open_settings (self, self->element->settings, element->settings);
+  g_clear_pointer (&self->element, leat_element_unref);
+  self->element = leat_element_ref ((LeatElement *) element);
+  forget_prices (self);
+  if (!some)
+    leat_memo_forget_readers (self, self->plan->n_slots + READS_IS_SET);
+  return some ? LEAT_MEMO_SOME : LEAT_MEMO_ANEW;
 }
 
 void

@@ -213,7 +213,7 @@ leat_slices_are_of (const LeatSlices     *self,
          memcmp (self->parameters, stage->parameters, sizeof self->parameters) == 0;
 }
 
-static void
+LEAT_WIDE static void
 add_constant (double *sum,
               double  value)
 {
@@ -221,7 +221,7 @@ add_constant (double *sum,
     sum[k] += value;
 }
 
-static void
+LEAT_WIDE static void
 add_in_order (double        *restrict sum,
               const double  *restrict values,
               const guint16 *restrict order)
@@ -241,7 +241,7 @@ leat_samples_add (double            sum[LEAT_N_SAMPLES],
     add_in_order (sum, slices->values, orders[place % N_ORDERS]);
 }
 
-static void
+LEAT_WIDE static void
 add_placed (double       *restrict sum,
             const double *restrict values)
 {

@@ -24,11 +24,14 @@ typedef struct
   double      value;
 } Answer;
 
-/* All that was ever asked of a block's neighbours, with the answers of now. */
+/* All that was ever asked of a block's neighbours, with the answers of now; and of how the drawing is wired, which is the
+ * same in all variants. */
 typedef struct
 {
   Answer  *answers;
   guint    n;
+  Answer  *wiring;
+  guint    n_wiring;
   gboolean is_settled; /* no neighbour has been exchanged since: what is asked of their settings is as it was */
 } Asked;
 
@@ -261,15 +264,31 @@ is_about_settings (LeatAsk ask)
   return ask == LEAT_ASK_DOWNSTREAM || ask == LEAT_ASK_CONTROLLER;
 }
 
-static const Answer *
-find_answer (const Asked *self,
-             LeatAsk      ask,
-             const char  *argument)
+/* Those whose answers follow from the wires and the types of blocks. */
+static gboolean
+is_about_wiring (LeatAsk ask)
 {
-  for (guint i = 0; i < self->n; i++)
-    if (self->answers[i].ask == ask && g_str_equal (self->answers[i].argument, argument))
-      return &self->answers[i];
-  return NULL;
+  return ask < LEAT_ASK_UPSTREAM || ask == LEAT_ASK_LEADS_TO || ask == LEAT_ASK_COMES_FROM ||
+         ask == LEAT_ASK_BYPASSED || ask == LEAT_ASK_BESIDE;
+}
+
+static double
+find_answer (LeatWhatIf *self,
+             Answer    **answers,
+             guint      *n,
+             LeatAsk     ask,
+             const char *argument)
+{
+  Answer given = { ask, NULL, 0 };
+
+  for (guint i = 0; i < *n; i++)
+    if ((*answers)[i].ask == ask && g_str_equal ((*answers)[i].argument, argument))
+      return (*answers)[i].value;
+  given.argument = g_intern_string (argument);
+  given.value = leat_context_lookup (&self->context, ask, argument);
+  *answers = g_renew (Answer, *answers, *n + 1);
+  (*answers)[(*n)++] = given;
+  return given.value;
 }
 
 static double
@@ -279,20 +298,12 @@ answer (gpointer    data,
 {
   LeatWhatIf *self = data;
   Asked *asked;
-  const Answer *known;
-  Answer given = { ask, NULL, 0 };
 
-  if (!self->tracing || !is_about_values (ask))
+  if (!self->tracing || !(is_about_values (ask) || is_about_wiring (ask)))
     return leat_context_lookup (&self->context, ask, argument);
   asked = &self->asked[self->context.block];
-  known = find_answer (asked, ask, argument);
-  if (known != NULL)
-    return known->value;
-  given.argument = g_intern_string (argument);
-  given.value = leat_context_lookup (&self->context, ask, argument);
-  asked->answers = g_renew (Answer, asked->answers, asked->n + 1);
-  asked->answers[asked->n++] = given;
-  return given.value;
+  return is_about_values (ask) ? find_answer (self, &asked->answers, &asked->n, ask, argument)
+                               : find_answer (self, &asked->wiring, &asked->n_wiring, ask, argument);
 }
 
 /* What the neighbours answer now to what was asked. */
@@ -714,28 +725,32 @@ share_tiers (LeatWhatIf *self)
 }
 
 /* What a block pays where tiers are shared, as share_tiers() has it. */
-static LeatBlockResult
-sum_shared (const LeatWhatIf *self,
-            guint             block)
+static void
+add_shared (const LeatWhatIf *self,
+            guint             block,
+            LeatFigures      *figures)
 {
   const Entry *entry = self->entries[block];
-  LeatBlockResult sum = *entry->result;
+  const LeatBlockResult *result = entry->result;
+  LeatLineSum sum = { 0 };
   guint n = 0;
 
-  sum.lines = g_newa (LeatLineItem, MAX (sum.n_lines, 1));
-  memcpy (sum.lines, entry->result->lines, sum.n_lines * sizeof (LeatLineItem));
-  for (guint i = 0; i < sum.n_lines && n < sum.n_shared; i++)
-    if (sum.lines[i].price != NULL && leat_price_is_shared (sum.lines[i].price, &self->report->options))
-      {
-        const Account *account = &g_array_index (self->accounts, Account, entry->shares[n++].account);
-        LeatLineItem item = sum.lines[i];
+  for (guint i = 0; i < result->n_lines; i++)
+    {
+      LeatLineItem item = result->lines[i];
 
-        if (leat_line_item_share (&item, account->n, account->gross, &self->report->options))
-          sum.lines[i] = item;
-      }
-  leat_block_result_sum_up (&sum);
-  sum.lines = NULL;
-  return sum;
+      if (n < result->n_shared && item.price != NULL && leat_price_is_shared (item.price, &self->report->options))
+        {
+          const Account *account = &g_array_index (self->accounts, Account, entry->shares[n++].account);
+
+          if (!leat_line_item_share (&item, account->n, account->gross, &self->report->options))
+            item = result->lines[i];
+        }
+      leat_line_sum_add (&sum, &item);
+    }
+  figures->total += leat_money_tidy (sum.monthly);
+  figures->exact += sum.exact;
+  figures->unpriced += sum.unpriced;
 }
 
 static void
@@ -745,20 +760,14 @@ read_bill (LeatWhatIf  *self,
   self->alone = count_accounts (self);
   for (guint i = 0; i < self->n; i++)
     {
-      if (self->alone || self->entries[i]->result->n_shared == 0)
+      if (!self->alone && self->entries[i]->result->n_shared > 0)
         {
-          figures->total += self->monthly[i];
-          figures->exact += self->exact[i];
-          figures->unpriced += self->unpriced[i];
+          add_shared (self, i, figures);
+          continue;
         }
-      else
-        {
-          const LeatBlockResult sum = sum_shared (self, i);
-
-          figures->total += sum.monthly;
-          figures->exact += sum.exact;
-          figures->unpriced += sum.unpriced;
-        }
+      figures->total += self->monthly[i];
+      figures->exact += self->exact[i];
+      figures->unpriced += self->unpriced[i];
     }
   figures->total = leat_money_tidy (figures->total);
 }
@@ -1266,6 +1275,7 @@ leat_what_if_free (LeatWhatIf *self)
       g_clear_pointer (&self->entries[i], entry_unref);
       g_clear_pointer (&self->memos[i], leat_memo_free);
       g_free (self->asked[i].answers);
+      g_free (self->asked[i].wiring);
     }
   g_hash_table_unref (self->plans);
   g_free (self->memos);
