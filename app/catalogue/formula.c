@@ -9,6 +9,7 @@
 #include <math.h>
 #include <muParserDLL.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Formulas are evaluated by muParser. A variable is a slot of its service's frame, handed out when the
  * formula is compiled; a word (the value of a choice) is a constant that is the same for all services. A
@@ -412,6 +413,99 @@ new_parser (LeatEvaluator *self)
   return parser;
 }
 
+/* Where a part of a call begins and ends: its arguments are parted by commas outside of parentheses and strings. */
+static const char *
+end_of_argument (const char *p)
+{
+  guint depth = 0;
+
+  for (; *p != '\0' && (depth > 0 || (*p != ',' && *p != ')')); p++)
+    {
+      if (*p == '"')
+        {
+          p = strchr (p + 1, '"');
+          if (p == NULL)
+            return NULL;
+        }
+      depth += *p == '(';
+      depth -= *p == ')';
+    }
+  return *p != '\0' ? p : NULL;
+}
+
+static void append_lazily (GString *result, const char *start, const char *end);
+
+/* Of if(c, a, b), of which `p` is after the parenthesis; returns what is after it, or NULL if it has not three arguments. */
+static const char *
+append_choice (GString    *result,
+               const char *p)
+{
+  static const char *const before[] = { "((", "?(", ":(" };
+  const char *ends[3];
+  const char *at = p;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      ends[i] = end_of_argument (at);
+      if (ends[i] == NULL || *ends[i] != (i < 2 ? ',' : ')'))
+        return NULL;
+      at = ends[i] + 1;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_string_append (result, before[i]);
+      append_lazily (result, p, ends[i]);
+      g_string_append_c (result, ')');
+      p = ends[i] + 1;
+    }
+  g_string_append_c (result, ')');
+  return p;
+}
+
+/* As a function, if() has both of its values worked out; as the parser's own operator, the one that is taken. */
+static void
+append_lazily (GString    *result,
+               const char *start,
+               const char *end)
+{
+  const char *p = start, *name;
+  gsize length;
+
+  while ((name = leat_formula_next_name (&p, &length)) != NULL && name < end)
+    {
+      const char *after;
+
+      if (length != 2 || strncmp (name, "if(", 3) != 0)
+        continue;
+      g_string_append_len (result, start, name - start);
+      after = append_choice (result, name + 3);
+      if (after == NULL)
+        {
+          g_string_append_len (result, name, p - name);
+          after = p;
+        }
+      start = p = after;
+    }
+  g_string_append_len (result, start, end - start);
+}
+
+/* What is wrong with a formula is said of it as it was written. */
+static void
+compile (muParserHandle_t parser,
+         const char      *text)
+{
+  g_autoptr(GString) lazy = g_string_new (NULL);
+
+  append_lazily (lazy, text, text + strlen (text));
+  mupSetExpr (parser, lazy->str);
+  mupEval (parser);
+  if (!mupError (parser))
+    return;
+  mupErrorReset (parser);
+  mupSetExpr (parser, text);
+  mupEval (parser);
+}
+
 static void
 note_simple (LeatEvaluator     *self,
              const LeatFormula *formula)
@@ -445,14 +539,13 @@ get_parser (LeatEvaluator     *self,
       g_array_set_size (self->simple, formula->index + 1);
     }
   parser = new_parser (self);
-  mupSetExpr (parser, formula->text);
   self->parsers->pdata[formula->index] = parser;
 
   /* The first evaluation compiles it, which asks for its variables. */
   self->symbols = formula->symbols;
   self->frame = leat_evaluator_get_frame (self, formula->service, formula->symbols);
   g_clear_pointer (&self->unknown, g_free);
-  mupEval (parser);
+  compile (parser, formula->text);
   note_simple (self, formula);
   return parser;
 }
