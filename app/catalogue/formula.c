@@ -245,19 +245,19 @@ typedef struct
   LeatAsk        ask;
 } Function;
 
-/* A number or a variable alone, as many a formula is: read without the parser. */
+/* A formula as it was compiled. Many are a number or a variable alone: these are read without the parser. */
 typedef struct
 {
-  const double *variable;
-  double        number;
-  gboolean      is_number;
-} Simple;
+  muParserHandle_t parser; /* NULL: not compiled yet */
+  const double    *variable;
+  double           number;
+  gboolean         is_number;
+} Compiled;
 
 struct _LeatEvaluator
 {
-  GPtrArray         *parsers; /* muParserHandle_t by formula index, or NULL */
-  GArray            *simple;  /* of Simple by formula index: what needs no parser */
-  GPtrArray         *frames;  /* double* by service index, or NULL */
+  GArray            *compiled; /* of Compiled by formula index */
+  GPtrArray         *frames;   /* double* by service index, or NULL */
   LeatLookup         lookup;
   gpointer           data;
   Function           functions[G_N_ELEMENTS (lookup_functions)];
@@ -274,8 +274,7 @@ leat_evaluator_new (void)
 {
   LeatEvaluator *self = g_new0 (LeatEvaluator, 1);
 
-  self->parsers = g_ptr_array_new ();
-  self->simple = g_array_new (FALSE, TRUE, sizeof (Simple));
+  self->compiled = g_array_new (FALSE, TRUE, sizeof (Compiled));
   self->frames = g_ptr_array_new_with_free_func (g_free);
   self->month_begins = self->month_ends = INFINITY;
   for (guint i = 0; i < G_N_ELEMENTS (lookup_functions); i++)
@@ -289,11 +288,10 @@ leat_evaluator_free (LeatEvaluator *self)
   if (self == NULL)
     return;
 
-  for (guint i = 0; i < self->parsers->len; i++)
-    if (g_ptr_array_index (self->parsers, i) != NULL)
-      mupRelease (g_ptr_array_index (self->parsers, i));
-  g_ptr_array_unref (self->parsers);
-  g_array_unref (self->simple);
+  for (guint i = 0; i < self->compiled->len; i++)
+    if (g_array_index (self->compiled, Compiled, i).parser != NULL)
+      mupRelease (g_array_index (self->compiled, Compiled, i).parser);
+  g_array_unref (self->compiled);
   g_ptr_array_unref (self->frames);
   g_free (self->unknown);
   g_free (self);
@@ -489,7 +487,7 @@ append_lazily (GString    *result,
   g_string_append_len (result, start, end - start);
 }
 
-/* What is wrong with a formula is said of it as it was written. */
+/* What is wrong with a formula is said of it as it was written. The first evaluation compiles it, which asks for its variables. */
 static void
 compile (muParserHandle_t parser,
          const char      *text)
@@ -507,57 +505,60 @@ compile (muParserHandle_t parser,
 }
 
 static void
-note_simple (LeatEvaluator     *self,
-             const LeatFormula *formula)
+note_simple (const LeatFormula *formula,
+             const double      *frame,
+             Compiled          *compiled)
 {
-  Simple *simple = &g_array_index (self->simple, Simple, formula->index);
   int slot = leat_symbols_find (formula->symbols, formula->text);
   char *end;
 
   if (slot >= 0)
     {
-      simple->variable = self->frame + slot;
+      compiled->variable = frame + slot;
       return;
     }
-  simple->number = g_ascii_strtod (formula->text, &end);
-  simple->is_number = end != formula->text && *end == '\0' && isfinite (simple->number) &&
-                      g_ascii_isdigit (*formula->text);
+  compiled->number = g_ascii_strtod (formula->text, &end);
+  compiled->is_number = end != formula->text && *end == '\0' && isfinite (compiled->number) &&
+                        g_ascii_isdigit (*formula->text);
 }
 
-static muParserHandle_t
-get_parser (LeatEvaluator     *self,
-            const LeatFormula *formula)
+/* What is asked while a formula is evaluated for the first time may compile another. */
+static const Compiled *
+compile_formula (LeatEvaluator     *self,
+                 const LeatFormula *formula)
 {
-  muParserHandle_t parser;
+  double *frame = leat_evaluator_get_frame (self, formula->service, formula->symbols);
+  Compiled compiled = { .parser = new_parser (self) };
 
-  if (formula->index < self->parsers->len && self->parsers->pdata[formula->index] != NULL)
-    return self->parsers->pdata[formula->index];
-
-  if (formula->index >= self->parsers->len)
-    {
-      g_ptr_array_set_size (self->parsers, formula->index + 1);
-      g_array_set_size (self->simple, formula->index + 1);
-    }
-  parser = new_parser (self);
-  self->parsers->pdata[formula->index] = parser;
-
-  /* The first evaluation compiles it, which asks for its variables. */
   self->symbols = formula->symbols;
-  self->frame = leat_evaluator_get_frame (self, formula->service, formula->symbols);
+  self->frame = frame;
   g_clear_pointer (&self->unknown, g_free);
-  compile (parser, formula->text);
-  note_simple (self, formula);
-  return parser;
+  compile (compiled.parser, formula->text);
+  note_simple (formula, frame, &compiled);
+  if (formula->index >= self->compiled->len)
+    g_array_set_size (self->compiled, formula->index + 1);
+  g_array_index (self->compiled, Compiled, formula->index) = compiled;
+  return &g_array_index (self->compiled, Compiled, formula->index);
+}
+
+static inline const Compiled *
+get_compiled (LeatEvaluator     *self,
+              const LeatFormula *formula)
+{
+  const Compiled *compiled = &g_array_index (self->compiled, Compiled, formula->index);
+
+  if (G_LIKELY (formula->index < self->compiled->len && compiled->parser != NULL))
+    return compiled;
+  return compile_formula (self, formula);
 }
 
 double
 leat_evaluator_eval (LeatEvaluator     *self,
                      const LeatFormula *formula)
 {
-  muParserHandle_t parser = get_parser (self, formula);
-  const Simple *simple = &g_array_index (self->simple, Simple, formula->index);
-  double value = simple->variable != NULL ? *simple->variable
-                 : simple->is_number      ? simple->number : mupEval (parser);
+  const Compiled *compiled = get_compiled (self, formula);
+  double value = compiled->variable != NULL ? *compiled->variable
+                 : compiled->is_number      ? compiled->number : mupEval (compiled->parser);
 
   return isfinite (value) ? value : 0;
 }
@@ -567,7 +568,7 @@ leat_evaluator_check (LeatEvaluator     *self,
                       const LeatFormula *formula,
                       GError           **error)
 {
-  muParserHandle_t parser = get_parser (self, formula);
+  muParserHandle_t parser = get_compiled (self, formula)->parser;
 
   if (self->unknown != NULL)
     {
