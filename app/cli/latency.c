@@ -134,6 +134,38 @@ add_bottleneck (JsonBuilder      *builder,
   json_builder_end_object (builder);
 }
 
+static void
+add_limit (JsonBuilder           *builder,
+           const LeatBlockResult *block,
+           const LeatUse         *use)
+{
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, "block", block->element->id);
+  leat_json_add_string (builder, "limit", use->limit->id);
+  leat_json_add_string (builder, "unit", use->limit->unit);
+  leat_json_add_number (builder, "capacity", use->capacity);
+  leat_json_add_number (builder, "peak_demand", use->demand);
+  leat_json_add_number (builder, "peak_utilisation", use->utilisation);
+  leat_json_add_number (builder, "mean_utilisation", use->mean_utilisation);
+  json_builder_end_object (builder);
+}
+
+static void
+add_limits (JsonBuilder      *builder,
+            const LeatReport *report)
+{
+  json_builder_set_member_name (builder, "limits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+
+      for (guint j = 0; j < block->n_uses; j++)
+        add_limit (builder, block, &block->uses[j]);
+    }
+  json_builder_end_array (builder);
+}
+
 /* The day of a source that does not send evenly. */
 static gboolean
 has_day (const LeatBlockResult *block,
@@ -181,6 +213,7 @@ print_json (const LeatReport *report)
     add_path (builder, g_ptr_array_index (paths, i));
   json_builder_end_array (builder);
   add_bottleneck (builder, report);
+  add_limits (builder, report);
   add_days (builder, report);
   cli_json_add_requirements (builder, report, TRUE);
   json_builder_end_object (builder);

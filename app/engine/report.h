@@ -511,6 +511,15 @@ GPtrArray *leat_report_get_requirements (const LeatReport *self);
 guint leat_report_count_missed (const LeatReport *self);
 
 /**
+ * leat_report_get_asked_p95:
+ * @self: a report
+ *
+ * Returns: how long 95 of 100 records may take to any consumer for which nothing else is asked, in seconds; 0 if that is not
+ *   asked of the pipeline
+ */
+double leat_report_get_asked_p95 (const LeatReport *self);
+
+/**
  * leat_requirement_result_dup_asked:
  * @self: a result
  * @report: the report it is in
