@@ -235,6 +235,15 @@ LeatReport *cli_report (LeatPipeline  *pipeline,
 const char *cli_find_block (const LeatReport *report,
                             const char       *wanted);
 
+/* Reads a time such as "5min" into `time`, in `unit` unless it names another. What is not given (NULL) leaves `time` as it is;
+ * FALSE with *status set and a message printed if it is no time of more than 0. */
+gboolean cli_parse_time (const LeatCommand *command,
+                         const char        *option,
+                         const char        *text,
+                         const char        *unit,
+                         double            *time,
+                         int               *status);
+
 /* Checks that `format` is one of the words in `known` (separated by "|"). */
 gboolean cli_check_format (const LeatCommand *command,
                            const char        *format,

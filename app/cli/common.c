@@ -126,6 +126,30 @@ cli_find_block (const LeatReport *report,
 }
 
 gboolean
+cli_parse_time (const LeatCommand *command,
+                const char        *option,
+                const char        *text,
+                const char        *unit,
+                double            *time,
+                int               *status)
+{
+  static const LeatDigits digits = { ".", "" };
+  double read;
+
+  if (text == NULL)
+    return TRUE;
+  if (leat_quantity_parse_in (text, unit, &digits, &read, NULL) && read > 0)
+    {
+      *time = read;
+      return TRUE;
+    }
+  *status = g_str_equal (unit, "s")
+              ? cli_usage (command, _("%s cannot be “%s”: write seconds of more than 0, or a time such as 5min or 2h"), option, text)
+              : cli_usage (command, _("%s cannot be “%s”: write minutes of more than 0, or a time such as 90s or 2h"), option, text);
+  return FALSE;
+}
+
+gboolean
 cli_check_format (const LeatCommand *command,
                   const char        *format,
                   const char        *known,

@@ -324,11 +324,12 @@ run (int    argc,
 {
   g_autofree char *format = NULL;
   g_autofree char *block = NULL;
+  g_autofree char *time = NULL;
   double minutes = NAN, at = 0, factor = 0;
   LeatDrillOptions options = LEAT_DRILL_OPTIONS_INIT;
   const GOptionEntry entries[] = {
     { "stop", 0, 0, G_OPTION_ARG_STRING, &block, N_("Which block stops"), N_("BLOCK") },
-    { "for", 0, 0, G_OPTION_ARG_DOUBLE, &minutes, N_("How long"), N_("MINUTES") },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &time, N_("How long: minutes, or a time such as 2h"), N_("MINUTES") },
     { "slow", 0, 0, G_OPTION_ARG_DOUBLE, &factor, N_("It only slows down to this part of what it can do"), N_("FACTOR") },
     { "load", 0, 0, G_OPTION_ARG_DOUBLE, &options.load, N_("Multiplies what every source sends"), N_("X") },
     { "at", 0, 0, G_OPTION_ARG_DOUBLE, &at, N_("When it stops, in minutes after midnight"), N_("MINUTES") },
@@ -345,6 +346,7 @@ run (int    argc,
 
   if (!cli_parse (&leat_command_drill, entries, &argc, &argv, &status) ||
       !cli_check_format (&leat_command_drill, format, "text|csv|json", &status) ||
+      !cli_parse_time (&leat_command_drill, "--for", time, "min", &minutes, &status) ||
       (file = cli_one_file (&leat_command_drill, argc, argv, &status)) == NULL)
     return status;
   if (block == NULL || isnan (minutes))

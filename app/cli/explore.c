@@ -140,14 +140,42 @@ add_thresholds (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+static void
+add_varied (JsonBuilder *builder,
+            GPtrArray   *variations)
+{
+  json_builder_set_member_name (builder, "varied");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < variations->len; i++)
+    {
+      const LeatVariation *variation = g_ptr_array_index (variations, i);
+
+      json_builder_begin_object (builder);
+      leat_json_add_string (builder, "name", variation->label);
+      leat_json_add_string (builder, "unit", variation->unit);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_currency (JsonBuilder *builder,
+              const char  *currency)
+{
+  leat_json_add_string (builder, "currency", currency != NULL ? currency : "USD");
+}
+
 static int
-print_json (GPtrArray *variations,
-            GArray    *points,
-            GArray    *thresholds)
+print_json (GPtrArray  *variations,
+            GArray     *points,
+            GArray     *thresholds,
+            const char *currency)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
+  add_currency (builder, currency);
+  add_varied (builder, variations);
   json_builder_set_member_name (builder, "points");
   json_builder_begin_array (builder);
   for (guint k = 0; k < points->len; k++)
@@ -251,11 +279,13 @@ print_sensitivity_csv (GPtrArray *found)
 
 static int
 print_sensitivity_json (GPtrArray              *found,
-                        const LeatExplorePoint *base)
+                        const LeatExplorePoint *base,
+                        const char             *currency)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
+  add_currency (builder, currency);
   leat_json_add_number (builder, "total_monthly", base->total);
   leat_json_add_number (builder, "p95_s", base->p95);
   json_builder_set_member_name (builder, "sensitivity");
@@ -314,7 +344,7 @@ print_sensitivity (LeatCatalogue     *catalogue,
   g_autoptr(GPtrArray) found = leat_sensitivity (catalogue, elements, options, &base, NULL, NULL);
 
   if (g_strcmp0 (format, "json") == 0)
-    return print_sensitivity_json (found, &base);
+    return print_sensitivity_json (found, &base, options->currency);
   return g_strcmp0 (format, "text") == 0 ? print_sensitivity_text (found, options->currency) : print_sensitivity_csv (found);
 }
 
@@ -408,6 +438,16 @@ compare (LeatCatalogue     *catalogue,
   return print_comparison (rows, options->currency, format);
 }
 
+static gboolean
+is_varied_before (GPtrArray           *variations,
+                  const LeatVariation *variation)
+{
+  for (guint i = 0; i + 1 < variations->len; i++)
+    if (g_str_equal (((LeatVariation *) variations->pdata[i])->label, variation->label))
+      return TRUE;
+  return FALSE;
+}
+
 static GPtrArray *
 parse_variations (char         **texts,
                   LeatCatalogue *catalogue,
@@ -427,8 +467,24 @@ parse_variations (char         **texts,
           return NULL;
         }
       g_ptr_array_add (variations, variation);
+      if (is_varied_before (variations, variation))
+        {
+          *status = cli_usage (&leat_command_explore, _("%s is varied twice"), variation->label);
+          return NULL;
+        }
     }
   return g_steal_pointer (&variations);
+}
+
+/* What the pipeline asks of every consumer, in seconds, or 0. */
+static double
+asked_p95 (LeatCatalogue     *catalogue,
+           GPtrArray         *elements,
+           const LeatOptions *options)
+{
+  g_autoptr(LeatReport) report = leat_report_new (catalogue, elements, options, NULL, NULL);
+
+  return leat_report_get_asked_p95 (report);
 }
 
 /* What each point and the thresholds along a single number say. */
@@ -449,11 +505,13 @@ explore (LeatCatalogue     *catalogue,
     return cli_usage (&leat_command_explore, "%s", error->message);
   if (g_strcmp0 (format, "json") != 0 && g_strcmp0 (format, "text") != 0)
     return print_csv (variations, points);
+  if (p95 == 0)
+    p95 = asked_p95 (catalogue, elements, options);
   thresholds = variations->len == 1
                  ? leat_explore_thresholds (catalogue, elements, options, g_ptr_array_index (variations, 0),
                                             options->budget * (options->currency != NULL ? options->rate : 1), p95, NULL, NULL)
                  : g_array_new (FALSE, FALSE, sizeof (LeatThreshold));
-  return g_strcmp0 (format, "json") == 0 ? print_json (variations, points, thresholds)
+  return g_strcmp0 (format, "json") == 0 ? print_json (variations, points, thresholds, options->currency)
                                          : print_text (variations, points, thresholds, options->currency);
 }
 
@@ -466,11 +524,13 @@ run (int    argc,
   g_autofree char *against = NULL;
   g_auto(GStrv) vary = NULL;
   gboolean sensitivity = FALSE;
+  g_autofree char *max_p95 = NULL;
   double p95 = 0;
   const GOptionEntry entries[] = {
     { "vary", 0, 0, G_OPTION_ARG_STRING_ARRAY, &vary, N_("What to vary; may be given again"),
       N_("BLOCK.SETTING=FROM:TO[:N]") },
-    { "max-p95", 0, 0, G_OPTION_ARG_DOUBLE, &p95, N_("Say where 95 % of the records take longer"), N_("SECONDS") },
+    { "max-p95", 0, 0, G_OPTION_ARG_STRING, &max_p95, N_("Say where 95 of 100 records take longer, whatever the pipeline asks for"),
+      N_("TIME") },
     { "sensitivity", 0, 0, G_OPTION_ARG_NONE, &sensitivity, N_("What the bill is most sensitive to, in place of points"),
       NULL },
     { "against", 0, 0, G_OPTION_ARG_FILENAME, &against, N_("The figures beside those of another file, in place of points"),
@@ -490,6 +550,7 @@ run (int    argc,
 
   if (!cli_parse (&leat_command_explore, entries, &argc, &argv, &status) ||
       !cli_check_format (&leat_command_explore, format, "csv|json|text", &status) ||
+      !cli_parse_time (&leat_command_explore, "--max-p95", max_p95, "s", &p95, &status) ||
       (file = cli_one_file (&leat_command_explore, argc, argv, &status)) == NULL)
     return status;
   if ((vary != NULL) + sensitivity + (against != NULL) != 1)

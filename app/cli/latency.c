@@ -9,14 +9,18 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Stands for the wait in a block's backlog, beside the ids of its stages. */
+#define BACKLOG "backlog"
+
 static void
 add_dominant (JsonBuilder    *builder,
               const LeatPath *path)
 {
   const LeatBlockResult *block;
+  double mean;
 
   json_builder_set_member_name (builder, "dominant");
-  if (path->dominant_block < 0)
+  if (leat_path_get_dominant (path, &mean) == NULL)
     {
       json_builder_add_null_value (builder);
       return;
@@ -24,7 +28,8 @@ add_dominant (JsonBuilder    *builder,
   block = g_ptr_array_index (path->blocks, path->dominant_block);
   json_builder_begin_object (builder);
   leat_json_add_string (builder, "block", block->element->id);
-  leat_json_add_string (builder, "stage", block->stages[path->dominant_stage].stage->id);
+  leat_json_add_string (builder, "stage", path->dominant_stage >= 0 ? block->stages[path->dominant_stage].stage->id : BACKLOG);
+  leat_json_add_number (builder, "mean_s", mean);
   json_builder_end_object (builder);
 }
 
@@ -50,6 +55,38 @@ add_backlog (JsonBuilder    *builder,
 }
 
 static void
+add_stage (JsonBuilder *builder,
+           const char  *block,
+           const char  *stage,
+           double       mean)
+{
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, "block", block);
+  leat_json_add_string (builder, "stage", stage);
+  leat_json_add_number (builder, "mean_s", mean);
+  json_builder_end_object (builder);
+}
+
+/* The waterfall: all that takes time, in the order in which data meets it. */
+static void
+add_stages (JsonBuilder    *builder,
+            const LeatPath *path)
+{
+  json_builder_set_member_name (builder, "stages");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
+
+      if (leat_path_get_wait (path, i) > 0)
+        add_stage (builder, block->element->id, BACKLOG, leat_path_get_wait (path, i));
+      for (guint j = 0; j < block->n_stages; j++)
+        add_stage (builder, block->element->id, block->stages[j].stage->id, block->stages[j].mean);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_path (JsonBuilder    *builder,
           const LeatPath *path)
 {
@@ -67,6 +104,7 @@ add_path (JsonBuilder    *builder,
   leat_json_add_number (builder, "p50_s", path->p50);
   leat_json_add_number (builder, "p95_s", path->p95);
   leat_json_add_number (builder, "p99_s", path->p99);
+  add_stages (builder, path);
   add_dominant (builder, path);
   add_backlog (builder, path);
   json_builder_set_member_name (builder, "unbounded");
@@ -94,6 +132,38 @@ add_bottleneck (JsonBuilder      *builder,
   leat_json_add_number (builder, "utilisation", block->uses[limit].utilisation);
   leat_json_add_number (builder, "saturates_at", saturates_at);
   json_builder_end_object (builder);
+}
+
+static void
+add_limit (JsonBuilder           *builder,
+           const LeatBlockResult *block,
+           const LeatUse         *use)
+{
+  json_builder_begin_object (builder);
+  leat_json_add_string (builder, "block", block->element->id);
+  leat_json_add_string (builder, "limit", use->limit->id);
+  leat_json_add_string (builder, "unit", use->limit->unit);
+  leat_json_add_number (builder, "capacity", use->capacity);
+  leat_json_add_number (builder, "peak_demand", use->demand);
+  leat_json_add_number (builder, "peak_utilisation", use->utilisation);
+  leat_json_add_number (builder, "mean_utilisation", use->mean_utilisation);
+  json_builder_end_object (builder);
+}
+
+static void
+add_limits (JsonBuilder      *builder,
+            const LeatReport *report)
+{
+  json_builder_set_member_name (builder, "limits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
+    {
+      const LeatBlockResult *block = leat_report_get_nth_block (report, i);
+
+      for (guint j = 0; j < block->n_uses; j++)
+        add_limit (builder, block, &block->uses[j]);
+    }
+  json_builder_end_array (builder);
 }
 
 /* The day of a source that does not send evenly. */
@@ -143,6 +213,7 @@ print_json (const LeatReport *report)
     add_path (builder, g_ptr_array_index (paths, i));
   json_builder_end_array (builder);
   add_bottleneck (builder, report);
+  add_limits (builder, report);
   add_days (builder, report);
   cli_json_add_requirements (builder, report, TRUE);
   json_builder_end_object (builder);
@@ -172,6 +243,8 @@ append_path (GString        *text,
   g_autofree char *p50 = leat_duration_format (path->p50);
   g_autofree char *p95 = leat_duration_format (path->p95);
   g_autofree char *p99 = leat_duration_format (path->p99);
+  double mean = 0;
+  const char *dominant = leat_path_get_dominant (path, &mean);
 
   g_string_append_printf (text, "%s → %s: ", first->element->name, last->element->name);
   if (path->unbounded)
@@ -179,14 +252,12 @@ append_path (GString        *text,
   else
     g_string_append_printf (text, "p50 %s, p95 %s, p99 %s\n", p50, p95, p99);
   append_backlog (text, path);
-  if (path->dominant_block >= 0)
+  if (dominant != NULL && isfinite (mean))
     {
       const LeatBlockResult *block = g_ptr_array_index (path->blocks, path->dominant_block);
-      const LeatStageValue *stage = &block->stages[path->dominant_stage];
-      g_autofree char *mean = leat_duration_format (stage->mean);
+      g_autofree char *time = leat_duration_format (mean);
 
-      g_string_append_printf (text, _("  longest: %s at %s, %s on average\n"), leat_tr (stage->stage->label),
-                              block->element->name, mean);
+      g_string_append_printf (text, _("  longest: %s at %s, %s on average\n"), dominant, leat_element_get_label (block->element), time);
     }
 }
 

@@ -79,6 +79,15 @@ append_obstacle (GString                *text,
   append_design (text, _("Nearest"), nearest, currency);
 }
 
+/* A search that did not see all combinations cannot tell of those it left out. */
+static const char *
+title_of_present (const LeatOptimisation *found)
+{
+  if (!found->is_best)
+    return _("Now");
+  return found->exact ? _("Now, and nothing beats it") : _("Now, and nothing that was tried beats it");
+}
+
 static int
 print_text (const LeatOptimisation *found,
             const LeatGoals        *goals,
@@ -87,7 +96,7 @@ print_text (const LeatOptimisation *found,
   g_autoptr(GString) text = g_string_new (NULL);
 
   append_asked (text, found->present);
-  append_design (text, found->is_best ? _("Now, and nothing beats it") : _("Now"), found->present, currency);
+  append_design (text, title_of_present (found), found->present, currency);
   if (found->nearest != NULL)
     append_obstacle (text, found, goals, currency);
   for (guint i = 0; i < found->front->len; i++)
@@ -97,8 +106,10 @@ print_text (const LeatOptimisation *found,
       append_design (text, title, g_ptr_array_index (found->front, i), currency);
     }
   if (found->front->len == 0)
-    g_string_append (text, _("Nothing that can be tried beats it\n"));
-  g_string_append_printf (text, found->exact ? _("All %u combinations were evaluated\n") : _("%u designs were evaluated\n"),
+    g_string_append (text, found->exact ? _("Nothing that can be tried beats it\n") : _("Nothing that was tried beats it\n"));
+  g_string_append_printf (text, found->exact ? ngettext ("%u combination was evaluated, and there are no others\n",
+                                                         "All %u combinations were evaluated\n", found->evaluated)
+                                             : ngettext ("%u design was evaluated\n", "%u designs were evaluated\n", found->evaluated),
                           found->evaluated);
   return cli_print (text->str);
 }
@@ -205,9 +216,9 @@ read_goals (LeatGoals  *goals,
 {
   g_autoptr(GError) error = NULL;
 
-  if (max_p95 != NULL && (!leat_quantity_parse (max_p95, "s", &goals->max_p95, &error) || goals->max_p95 <= 0))
-    *status = cli_usage (&leat_command_optimise, _("--max-p95 cannot be “%s”: write seconds, or a time such as 5min or 2h"), max_p95);
-  else if (budget != NULL && (!leat_quantity_parse (budget, NULL, &goals->budget, &error) || goals->budget <= 0))
+  if (!cli_parse_time (&leat_command_optimise, "--max-p95", max_p95, "s", &goals->max_p95, status))
+    return FALSE;
+  if (budget != NULL && (!leat_quantity_parse (budget, NULL, &goals->budget, &error) || goals->budget <= 0))
     *status = cli_usage (&leat_command_optimise, _("--budget cannot be “%s”: write an amount a month of more than 0"), budget);
   else if (limit < 1 || limit > 1000)
     *status = cli_usage (&leat_command_optimise, _("--limit is from 1 to 1000"));

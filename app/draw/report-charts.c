@@ -138,6 +138,7 @@ sum_means (const LeatPath *path)
     {
       const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
 
+      sum += leat_path_get_wait (path, i);
       for (guint k = 0; k < block->n_stages; k++)
         sum += block->stages[k].mean;
     }
@@ -162,6 +163,25 @@ add_percentiles (LeatChart      *chart,
   leat_chart_add_mark (chart, LEAT_CHART_X, path->p95, _("p95"), LEAT_MARK_EVENT);
 }
 
+/* Adds what takes time at a block, from @at on. */
+static void
+add_stage (LeatChart             *chart,
+           const LeatBlockResult *block,
+           const char            *words,
+           double                 mean,
+           double                *at,
+           GPtrArray             *blocks)
+{
+  g_autofree char *label = g_strdup_printf (_("%s: %s"), leat_element_get_label (block->element), words);
+
+  if (!(mean > 0))
+    return;
+  leat_chart_add_stage (chart, label, *at, mean, (int) block->service->role);
+  if (blocks != NULL)
+    g_ptr_array_add (blocks, (gpointer) block);
+  *at += isfinite (mean) ? mean : 0;
+}
+
 static void
 add_stages (LeatChart      *chart,
             const LeatPath *path,
@@ -173,18 +193,9 @@ add_stages (LeatChart      *chart,
     {
       const LeatBlockResult *block = g_ptr_array_index (path->blocks, i);
 
+      add_stage (chart, block, _("Wait in the backlog"), leat_path_get_wait (path, i), &at, blocks);
       for (guint k = 0; k < block->n_stages; k++)
-        {
-          const LeatStageValue *value = &block->stages[k];
-          g_autofree char *label = g_strdup_printf (_("%s: %s"), leat_element_get_label (block->element), leat_tr (value->stage->label));
-
-          if (!(value->mean > 0))
-            continue;
-          leat_chart_add_stage (chart, label, at, value->mean, (int) block->service->role);
-          if (blocks != NULL)
-            g_ptr_array_add (blocks, (gpointer) block);
-          at += isfinite (value->mean) ? value->mean : 0;
-        }
+        add_stage (chart, block, leat_tr (block->stages[k].stage->label), block->stages[k].mean, &at, blocks);
     }
 }
 

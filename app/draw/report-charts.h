@@ -31,7 +31,8 @@ LeatChart *leat_report_cost_chart (LeatReport *report,
  * @blocks: (nullable) (element-type LeatBlockResult): gets, for each stage of the chart, the block it is of, borrowed from
  *   @path
  *
- * How long data takes on the mean in each stage, one after the other, with marks at the percentiles of the whole.
+ * How long data takes on the mean in each stage, and in the backlogs that a day leaves, one after the other, with marks at the
+ * percentiles of the whole.
  *
  * Returns: (transfer full): a waterfall
  */

@@ -34,4 +34,22 @@ double leat_queue_mean_wait (double arrivals,
                              double servers,
                              double cv2);
 
+/**
+ * leat_queue_wait_quantile:
+ * @arrivals: 1/s
+ * @service: mean service time, s
+ * @servers: at least 1
+ * @cv2: squared coefficient of variation of the service time
+ * @u: from 0 to less than 1
+ *
+ * The wait alone: 0 for those that find a server idle, for the others exponential.
+ *
+ * Returns: the wait in s that the part @u of the arrivals does not exceed
+ */
+double leat_queue_wait_quantile (double arrivals,
+                                 double service,
+                                 double servers,
+                                 double cv2,
+                                 double u);
+
 G_END_DECLS

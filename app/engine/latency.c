@@ -166,11 +166,49 @@ sample (LeatPath *path,
   path->p99 = known->percentiles.p99;
 }
 
+static double
+mean_of (const LeatSlices *slices)
+{
+  double sum = 0;
+
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    sum += slices->values[k];
+  return sum / LEAT_N_SAMPLES;
+}
+
+/* What waits in a backlog is no stage of a block, but may well be what takes longest. */
+static void
+weigh_backlogs (LeatPath    *path,
+                const Cache *cache)
+{
+  double longest = 0;
+
+  leat_path_get_dominant (path, &longest);
+  for (guint i = 0; i < path->blocks->len; i++)
+    {
+      const LeatSlices *wait = get_wait (cache, path->blocks->pdata[i]);
+
+      if (wait != NULL)
+        {
+          if (path->mean_waits == NULL)
+            path->mean_waits = g_new0 (double, path->blocks->len);
+          path->mean_waits[i] = mean_of (wait);
+        }
+      if (leat_path_get_wait (path, i) > longest)
+        {
+          longest = leat_path_get_wait (path, i);
+          path->dominant_block = i;
+          path->dominant_stage = -1;
+        }
+    }
+}
+
 static void
 path_unref (LeatPath *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_free (self->mean_waits);
   g_ptr_array_unref (self->blocks);
   g_free (self);
 }
@@ -185,6 +223,7 @@ path_new (GPtrArray *blocks,
   path->blocks = blocks;
   find_dominant (path);
   find_backlog (path, cache);
+  weigh_backlogs (path, cache);
   if (path->unbounded)
     path->p50 = path->p95 = path->p99 = NAN;
   else
@@ -421,6 +460,29 @@ leat_block_result_get_backlog_mb_per_s (const LeatBlockResult *self)
   double mb = in[LEAT_FLOW_RECORDS_PER_S] > 0 ? in[LEAT_FLOW_RECORD_KB] / 1024 : in[LEAT_FLOW_OBJECT_MB];
 
   return self->backlog_per_s * mb;
+}
+
+double
+leat_path_get_wait (const LeatPath *self,
+                    guint           block)
+{
+  if (self->unbounded)
+    return (int) block == self->backlog_block ? INFINITY : 0;
+  return self->mean_waits != NULL ? self->mean_waits[block] : 0;
+}
+
+const char *
+leat_path_get_dominant (const LeatPath *self,
+                        double         *mean)
+{
+  const LeatBlockResult *block = self->dominant_block >= 0 ? g_ptr_array_index (self->blocks, self->dominant_block) : NULL;
+  const LeatStageValue *stage = block != NULL && self->dominant_stage >= 0 ? &block->stages[self->dominant_stage] : NULL;
+
+  if (block == NULL)
+    return NULL;
+  if (mean != NULL)
+    *mean = stage != NULL ? stage->mean : leat_path_get_wait (self, self->dominant_block);
+  return stage != NULL ? leat_tr (stage->stage->label) : _("Wait in the backlog");
 }
 
 char *

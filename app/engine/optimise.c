@@ -135,15 +135,30 @@ append_capital (GString    *text,
   g_string_append (text, word);
 }
 
+/* Whether a change before it is made for the same reason. */
+static gboolean
+is_said (const LeatDesign *design,
+         guint             change)
+{
+  const LeatDesignChange *wanted = g_ptr_array_index (design->changes, change);
+
+  for (guint i = 0; i < change; i++)
+    if (g_strcmp0 (((LeatDesignChange *) design->changes->pdata[i])->why, wanted->why) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 append_reasons (GString          *text,
                 const LeatDesign *design)
 {
-  for (guint i = 0; i < MIN (design->changes->len, MAX_REASONS); i++)
+  for (guint i = 0, n = 0; i < design->changes->len && n < MAX_REASONS; i++)
     {
       const LeatDesignChange *change = g_ptr_array_index (design->changes, i);
 
-      if (i > 0)
+      if (is_said (design, i))
+        continue;
+      if (n++ > 0)
         g_string_append (text, "; ");
       append_capital (text, change->why);
     }

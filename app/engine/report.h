@@ -222,14 +222,17 @@ typedef struct
  * LeatPath:
  * @blocks: (element-type LeatBlockResult): from a source to a sink along the slowest way, owned
  * @p50: seconds; NAN if @unbounded
- * @dominant_block: index in @blocks of the block with the longest mean stage, or -1
- * @dominant_stage: index in its stages
+ * @dominant_block: index in @blocks of the block with the longest mean stage, or where records wait longer than that in a
+ *   backlog, or -1
+ * @dominant_stage: index in its stages; -1 if it is the wait in its backlog
  * @unbounded: a block on it is loaded beyond its capacity, so the delay grows for ever
  * @mean_only: a stage on it is known by its mean only
  * @backlog_block: index in @blocks of the block whose backlog grows fastest, if @unbounded, or in whose backlog of the day
  *   records wait longest, or -1
  * @longest_wait: seconds that a record waits at most in that backlog of the day; 0 if there is none. The percentiles
  *   count these waits
+ * @mean_waits: (nullable): seconds that a record waits on average in the backlog of the day of each of @blocks, owned; %NULL
+ *   if there is none in any
  */
 typedef struct
 {
@@ -244,6 +247,7 @@ typedef struct
   gboolean   mean_only;
   int        backlog_block;
   double     longest_wait;
+  double    *mean_waits;
 } LeatPath;
 
 /**
@@ -255,6 +259,27 @@ typedef struct
  */
 const LeatBlockResult *leat_path_get_end (const LeatPath *self,
                                           gboolean        last);
+
+/**
+ * leat_path_get_wait:
+ * @self: a path
+ * @block: an index in its blocks
+ *
+ * Returns: seconds that a record waits there on average in the backlog that each day leaves; INFINITY if that block is what
+ *   makes the path unbounded; else 0
+ */
+double leat_path_get_wait (const LeatPath *self,
+                           guint           block);
+
+/**
+ * leat_path_get_dominant:
+ * @self: a path
+ * @mean: (out) (optional): its length in seconds on average; INFINITY if it grows without bound
+ *
+ * Returns: (transfer none) (nullable): for people, what data waits for longest at the @dominant_block; %NULL if there is none
+ */
+const char *leat_path_get_dominant (const LeatPath *self,
+                                    double         *mean);
 
 /**
  * leat_path_dup_growth:
@@ -484,6 +509,15 @@ GPtrArray *leat_report_get_requirements (const LeatReport *self);
  * Returns: how many requirements are not met; those that cannot be told are not counted
  */
 guint leat_report_count_missed (const LeatReport *self);
+
+/**
+ * leat_report_get_asked_p95:
+ * @self: a report
+ *
+ * Returns: how long 95 of 100 records may take to any consumer for which nothing else is asked, in seconds; 0 if that is not
+ *   asked of the pipeline
+ */
+double leat_report_get_asked_p95 (const LeatReport *self);
 
 /**
  * leat_requirement_result_dup_asked:

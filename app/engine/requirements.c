@@ -241,6 +241,21 @@ describe_value (const LeatReport            *report,
   return leat_quantity_format (value, result->requirement->setting->unit);
 }
 
+double
+leat_report_get_asked_p95 (const LeatReport *self)
+{
+  GPtrArray *results = leat_report_get_requirements (self);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LeatRequirementResult *result = g_ptr_array_index (results, i);
+
+      if (result->requirement->measure == LEAT_REQUIREMENT_P95 && result->block == NULL)
+        return result->asked;
+    }
+  return 0;
+}
+
 char *
 leat_requirement_result_dup_asked (const LeatRequirementResult *self,
                                    const LeatReport            *report)

@@ -3,6 +3,7 @@
 
 #include "engine/variation.h"
 
+#include "catalogue/quantity.h"
 #include "engine/money.h"
 #include "model/error.h"
 
@@ -46,6 +47,26 @@ add_value (LeatVariation *self,
   g_array_append_val (self->numbers, number);
 }
 
+/* What differs beyond the twelfth digit is rounding: a load of 1 is the present one. */
+static double
+tidy (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
+}
+
+/* The nearest whole number that is not beyond the ends, if there is one. */
+static double
+whole_between (double number,
+               double from,
+               double to)
+{
+  double low = ceil (MIN (from, to)), high = floor (MAX (from, to));
+
+  return low <= high ? CLAMP (round (number), low, high) : round (number);
+}
+
 /* Even steps, or even proportions; a step that rounds to the one before it is left out. */
 static void
 add_range (LeatVariation *self,
@@ -58,14 +79,28 @@ add_range (LeatVariation *self,
   for (guint i = 0; i < n; i++)
     {
       double part = n > 1 ? i / (n - 1.0) : 0;
-      double number = in_proportion ? from * pow (to / from, part) : from + (to - from) * part;
+      double number = in_proportion ? tidy (from * pow (to / from, part)) : from + (to - from) * part;
 
+      if (i == 0 || i == n - 1)
+        number = i == 0 ? from : to;
       if (whole)
-        number = round (number);
+        number = whole_between (number, from, to);
       if (self->numbers->len > 0 && g_array_index (self->numbers, double, self->numbers->len - 1) == number)
         continue;
       add_value (self, leat_number_to_string (number), number);
     }
+}
+
+/* A number, in the unit of the setting or in one that is named. The same in every locale. */
+static gboolean
+parse_number (const char        *text,
+              const LeatSetting *setting,
+              double            *number)
+{
+  static const LeatDigits digits = { ".", "" };
+
+  return leat_parse_number (text, number) ||
+         (setting != NULL && leat_quantity_parse_in (text, setting->unit, &digits, number, NULL));
 }
 
 static gboolean
@@ -78,7 +113,7 @@ parse_range (LeatVariation     *self,
   guint n_parts = g_strv_length (parts);
   double from, to, n = DEFAULT_STEPS;
 
-  if (n_parts < 2 || n_parts > 3 || !leat_parse_number (parts[0], &from) || !leat_parse_number (parts[1], &to) ||
+  if (n_parts < 2 || n_parts > 3 || !parse_number (parts[0], setting, &from) || !parse_number (parts[1], setting, &to) ||
       (n_parts == 3 && (!leat_parse_number (parts[2], &n) || n < 1 || n != floor (n) || n > LEAT_VARIATION_MAX)))
     {
       g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
@@ -114,10 +149,9 @@ parse_values (LeatVariation     *self,
       for (guint i = 0; words[i] != NULL; i++)
         {
           double number = NAN;
+          gboolean is_number = numeric && parse_number (words[i], setting, &number);
 
-          if (numeric && !leat_parse_number (words[i], &number))
-            number = NAN;
-          add_value (self, g_strdup (words[i]), number);
+          add_value (self, is_number ? leat_number_to_string (number) : g_strdup (words[i]), number);
         }
     }
 
@@ -184,6 +218,7 @@ leat_variation_parse (const char    *text,
   self->label = g_strndup (text, equals - text);
   if (!g_str_equal (self->label, "load") && !find_setting (self, self->label, catalogue, elements, &setting, error))
     return NULL;
+  self->unit = setting != NULL ? setting->unit : NULL;
   if (!parse_values (self, equals + 1, setting, error))
     return NULL;
   return g_steal_pointer (&self);

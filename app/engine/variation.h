@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @block: (nullable): the id of a block, or %NULL for the load of all sources
  * @setting: (nullable): the name of its setting; %NULL for the load
  * @label: what is varied, such as "orders.shards" or "load"
+ * @unit: (nullable): the unit of its numbers, borrowed from the catalogue
  * @values: (element-type utf8): each value as text
  * @numbers: (element-type double): each value as a number; NAN for a word
  */
@@ -22,6 +23,7 @@ typedef struct
   char      *block;
   char      *setting;
   char      *label;
+  const char *unit;
   GPtrArray *values;
   GArray    *numbers;
 } LeatVariation;
@@ -35,6 +37,7 @@ typedef struct
  * @error: return location for a %LEAT_ERROR_SYNTAX, %LEAT_ERROR_UNKNOWN or %LEAT_ERROR_RANGE that says what would do
  *
  * Steps are even, or even in proportion if @text varies the load; whole numbers for a whole setting. Without N there are 11.
+ * Numbers of a setting may be in other units of its kind, such as "30s:5min".
  *
  * Returns: (transfer full) (nullable): the variation
  */

@@ -453,7 +453,7 @@ dup_dominant (const LeatPath *path)
   if (path->dominant_block < 0)
     return g_strdup ("");
   block = g_ptr_array_index (path->blocks, path->dominant_block);
-  return g_strdup_printf (_("%s: %s"), leat_element_get_label (block->element), leat_tr (block->stages[path->dominant_stage].stage->label));
+  return g_strdup_printf (_("%s: %s"), leat_element_get_label (block->element), leat_path_get_dominant (path, NULL));
 }
 
 static void

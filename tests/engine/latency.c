@@ -76,16 +76,6 @@ mean_of (const Sum *sum)
 }
 
 static double
-wait_of (const double *p,
-         double        u)
-{
-  static double values[4096];
-
-  leat_stage_quantiles (LEAT_STAGE_QUEUE, p, 0, values, G_N_ELEMENTS (values));
-  return values[(guint) ceil (u * G_N_ELEMENTS (values)) - 1];
-}
-
-static double
 figure_of (const Sum  *sum,
            const char *name)
 {
@@ -98,7 +88,7 @@ figure_of (const Sum  *sum,
   if (g_str_equal (name, "mean"))
     return mean_of (sum);
   if (g_str_has_prefix (name, "wait"))
-    return wait_of (p, atoi (name + strlen ("wait")) / 100.0);
+    return leat_queue_wait_quantile (p[0], p[1], p[2], p[3], atoi (name + strlen ("wait")) / 100.0);
   g_assert_true (*name == 'p');
   return leat_stages_quantile (sum->stages, sum->n, atoi (name + 1) / 100.0);
 }
@@ -174,6 +164,55 @@ test_slow_calls (void)
         slower += values[k] > -log (0.01);
       g_assert_cmpfloat_with_epsilon (slower / (double) G_N_ELEMENTS (values), cases[i].chance, 0.01 * cases[i].chance);
     }
+}
+
+/* What the M/M/c formulas say of wait and service together, by bisection. */
+static double
+response_quantile (double c, /* the chance to wait */
+                   double spare,
+                   double u)
+{
+  double low = 0, high = 1e4;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      double t = (low + high) / 2;
+      double tail = fabs (spare - 1) < 1e-9 ? exp (-t) * (1 + c * t)
+                                            : (1 - c) * exp (-t) + c * (spare * exp (-t) - exp (-spare * t)) / (spare - 1);
+
+      if (tail > 1 - u)
+        low = t;
+      else
+        high = t;
+    }
+  return low;
+}
+
+/* Whatever the load and the servers, on its own or behind a fixed time, a queue's percentiles are exact, not those of two sampled parts. */
+static void
+test_response (void)
+{
+  static const double servers[] = { 1, 2, 3, 7, 10, 50, 300 };
+  static const double used[] = { 0.01, 0.3, 0.5, 0.8, 0.9, 0.99 };
+  static const double percentiles[] = { 0.5, 0.95, 0.99 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (used); j++)
+      {
+        double load = servers[i] * used[j];
+        Sum sum = { .n = 2 };
+
+        sum.forms[0].kind = LEAT_STAGE_FIXED;
+        sum.forms[1].kind = LEAT_STAGE_QUEUE;
+        sum.stages[0] = (LeatStageValue){ .stage = &sum.forms[0], .parameters = { 5 } };
+        sum.stages[1] = (LeatStageValue){ .stage = &sum.forms[1], .parameters = { load / 0.25, 0.25, servers[i], 1 } };
+        for (guint k = 0; k < G_N_ELEMENTS (percentiles); k++)
+          {
+            double exact = 0.25 * response_quantile (leat_queue_erlang_c (servers[i], load), servers[i] - load, percentiles[k]);
+
+            g_assert_cmpfloat_with_epsilon (leat_stages_quantile (sum.stages, 2, percentiles[k]) - 5, exact, 0.005 * exact);
+          }
+      }
 }
 
 /* However much comes, a window's quantiles rise, its mean is theirs, and nobody waits longer than it is open. */
@@ -306,6 +345,7 @@ main (int    argc,
   table = g_string_new (NULL);
   test_each_case ("latency-queueing", add_queueing);
   g_test_add_func ("/engine/latency/slow-calls", test_slow_calls);
+  g_test_add_func ("/engine/latency/response", test_response);
   g_test_add_func ("/engine/latency/window-shape", test_window_shape);
   test_each_case ("latency-published", add_published);
   g_test_add_func ("/engine/latency/published-share", test_published_share);

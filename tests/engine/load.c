@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draw/report-charts.h"
 #include "engine/load.h"
 #include "engine/money.h"
 #include "mini.h"
@@ -319,6 +320,47 @@ test_wait (void)
   g_assert_true (path->p50 == same->p50 && path->p95 == same->p95 && path->p99 == same->p99);
 }
 
+/* The mean of the above is 5/12 of the longest: far more than a poll of the stream takes. Where nothing waits for another hour, or
+ * what waits grows for ever, that is told apart. */
+static void
+test_dominant (void)
+{
+  g_autoptr(LeatReport) report = busy_report ("p>k k*l");
+  g_autoptr(LeatReport) even = report_of ("p>k k*l");
+  g_autoptr(LeatReport) growing = report_of ("p>k k*l p.records_per_s=5000 p.peak_factor=1 k.shards=1");
+  const LeatPath *path = leat_report_get_paths (report)->pdata[0];
+  const LeatPath *even_path = leat_report_get_paths (even)->pdata[0];
+  const LeatPath *growing_path = leat_report_get_paths (growing)->pdata[0];
+  double mean;
+
+  g_assert_cmpstr (leat_path_get_dominant (path, &mean), ==, "Wait in the backlog");
+  g_assert_cmpfloat_with_epsilon (mean, 17280 * 5 / 12.0, 20);
+  g_assert_cmpint (path->dominant_block, ==, 1);
+  g_assert_true (leat_path_get_wait (path, 1) == mean && leat_path_get_wait (path, 0) == 0 && leat_path_get_wait (path, 2) == 0);
+
+  g_assert_cmpstr (leat_path_get_dominant (even_path, &mean), ==, "Wait for the next poll");
+  g_assert_cmpfloat_with_epsilon (mean, 0.5, 0.01);
+  g_assert_cmpfloat (leat_path_get_wait (even_path, 1), ==, 0);
+
+  g_assert_cmpstr (leat_path_get_dominant (growing_path, &mean), ==, "Wait in the backlog");
+  g_assert_true (isinf (mean) && growing_path->dominant_block == 1);
+}
+
+/* The waterfall has all that the mean of the way is made of. */
+static void
+test_waterfall (void)
+{
+  g_autoptr(LeatReport) report = busy_report ("p>k k*l");
+  g_autoptr(GPtrArray) blocks = g_ptr_array_new ();
+  g_autoptr(LeatChart) chart = leat_report_path_chart (leat_report_get_paths (report)->pdata[0], NULL, "Delay", blocks);
+  g_autoptr(GPtrArray) rows = leat_chart_to_table (chart, TRUE);
+  char **first = rows->pdata[1];
+
+  g_assert_true (g_str_has_suffix (first[0], ": Wait in the backlog"));
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (first[2], NULL), 7200, 20);
+  g_assert_cmpstr (((LeatBlockResult *) blocks->pdata[0])->element->id, ==, "k");
+}
+
 /* What is left in the evening waits for the morning: a peak around midnight. */
 static void
 test_over_midnight (void)
@@ -407,6 +449,8 @@ main (int    argc,
   g_test_add_func ("/engine/load/peak", test_peak);
   g_test_add_func ("/engine/load/backlog", test_backlog);
   g_test_add_func ("/engine/load/wait", test_wait);
+  g_test_add_func ("/engine/load/dominant", test_dominant);
+  g_test_add_func ("/engine/load/waterfall", test_waterfall);
   g_test_add_func ("/engine/load/over-midnight", test_over_midnight);
   g_test_add_func ("/engine/load/update", test_update);
   g_test_add_func ("/engine/load/growth", test_growth);

@@ -308,6 +308,39 @@ read_case (const char *line)
     add (test->rule, "fix", test, test_fix);
 }
 
+/* A value in a message comes with its unit: the word must not stand behind it again. */
+static void
+check_words (const LeatRule    *rule,
+             const LeatService *service)
+{
+  for (const char *open = strchr (rule->message, '{'); open != NULL; open = strchr (open + 1, '{'))
+    {
+      const char *close = strchr (open, '}');
+      g_autofree char *name = g_strndup (open + 1, close - open - 1);
+      const LeatSetting *setting = leat_service_get_setting (service, name);
+      g_autofree char *again = setting != NULL && setting->unit != NULL ? g_strconcat ("} ", setting->unit, NULL) : NULL;
+
+      if (again != NULL && g_str_has_prefix (close, again))
+        g_error ("%s:%ld: {%s} has its unit already: %s", rule->file, rule->line, name, rule->message);
+    }
+}
+
+static void
+test_units_once (void)
+{
+  GPtrArray *rules = leat_catalogue_get_rules (test_catalogue ());
+  guint n = leat_catalogue_get_n_services (test_catalogue ());
+
+  for (guint i = 0; i < rules->len; i++)
+    for (guint j = 0; j < n; j++)
+      {
+        const LeatRule *rule = g_ptr_array_index (rules, i);
+
+        if (rule->on_wires == 0 && g_ptr_array_index (rule->when, j) != NULL)
+          check_words (rule, leat_catalogue_get_nth_service (test_catalogue (), j));
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -318,5 +351,6 @@ main (int    argc,
   g_test_add_func ("/engine/rules/complete", test_complete);
   g_test_add_func ("/engine/rules/sources", test_sources);
   g_test_add_func ("/engine/rules/days", test_days);
+  g_test_add_func ("/engine/rules/units-once", test_units_once);
   return g_test_run ();
 }

@@ -54,21 +54,22 @@ get_path (LeatDelayPage *self)
 static char *
 describe_dominant (const LeatPath *path)
 {
-  const LeatBlockResult *block = path->dominant_block >= 0 ? path->blocks->pdata[path->dominant_block] : NULL;
-  const LeatStageValue *stage = block != NULL ? &block->stages[path->dominant_stage] : NULL;
-  double all = 0;
-  g_autofree char *time = stage != NULL ? leat_duration_format (stage->mean) : NULL;
+  double mean, all = 0;
+  const char *dominant = leat_path_get_dominant (path, &mean);
+  const LeatBlockResult *block = dominant != NULL ? path->blocks->pdata[path->dominant_block] : NULL;
+  g_autofree char *time = NULL;
   g_autofree char *share = NULL;
 
-  if (stage == NULL)
+  if (dominant == NULL)
     return NULL;
   for (guint i = 0; i < path->blocks->len; i++)
-    all += ((const LeatBlockResult *) path->blocks->pdata[i])->mean_delay;
+    all += ((const LeatBlockResult *) path->blocks->pdata[i])->mean_delay + leat_path_get_wait (path, i);
   if (!isfinite (all) || all <= 0)
-    return g_strdup_printf (_("“%s” of %s dominates."), leat_tr (stage->stage->label), leat_element_get_label (block->element));
-  share = leat_figure_format (LEAT_FIGURE_PERCENT, NULL, stage->mean / all);
-  return g_strdup_printf (_("“%s” of %s dominates: %s, %s of the mean."), leat_tr (stage->stage->label),
-                          leat_element_get_label (block->element), time, share);
+    return g_strdup_printf (_("“%s” of %s dominates."), dominant, leat_element_get_label (block->element));
+  time = leat_duration_format (mean);
+  share = leat_figure_format (LEAT_FIGURE_PERCENT, NULL, mean / all);
+  return g_strdup_printf (_("“%s” of %s dominates: %s, %s of the mean."), dominant, leat_element_get_label (block->element), time,
+                          share);
 }
 
 /* Why the percentiles are what the stages alone do not tell. */

@@ -190,21 +190,6 @@ on_done (gpointer      answer,
   g_clear_pointer (&answer, leat_exploration_free);
 }
 
-static double
-get_asked (LeatReport *report)
-{
-  GPtrArray *results = leat_report_get_requirements (report);
-
-  for (guint i = 0; i < results->len; i++)
-    {
-      const LeatRequirementResult *result = g_ptr_array_index (results, i);
-
-      if (result->requirement->measure == LEAT_REQUIREMENT_P95 && result->block == NULL)
-        return result->asked;
-    }
-  return 0;
-}
-
 static gboolean
 add_variation (LeatExploration         *what_if,
                LeatVariationGroup *group,
@@ -275,7 +260,7 @@ start (LeatWhatIfPage *self)
   what_if->settings = g_ptr_array_new ();
   what_if->present[0] = what_if->present[1] = NAN;
   what_if->report = leat_report_ref (leat_document_get_report (self->document));
-  what_if->asked = get_asked (what_if->report);
+  what_if->asked = leat_report_get_asked_p95 (what_if->report);
   extra->what_if = what_if;
   input = leat_explorer_input_new (self->document, extra, extra_free);
   if (!add_variation (what_if, self->first, input) || !add_variation (what_if, self->second, input) ||

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inspector/latency-page.h"
 
+#include "draw/chart.h"
 #include "engine/money.h"
 #include "inspector/path-row.h"
 #include "inspector/rows.h"
@@ -146,8 +147,12 @@ describe_use (const LeatUse *use)
 {
   g_autofree char *demand = leat_quantity_format (use->demand, NULL);
   g_autofree char *capacity = leat_quantity_format (use->capacity, use->limit->unit);
+  g_autofree char *mean = leat_figure_format (LEAT_FIGURE_PERCENT, NULL, use->mean_utilisation);
 
-  return g_strdup_printf (_("%s of %s"), demand, capacity);
+  /* What no load changes is the same at any hour. */
+  if (!isfinite (use->mean_utilisation) || use->mean_utilisation == use->utilisation)
+    return g_strdup_printf (_("%s of %s"), demand, capacity);
+  return g_strdup_printf (_("%s of %s at peak, %s on average"), demand, capacity, mean);
 }
 
 static void

@@ -34,15 +34,15 @@ static char *
 describe_dominant (const LeatPath *path)
 {
   const LeatBlockResult *block;
-  const LeatStageValue *stage;
-  g_autofree char *mean = NULL;
+  double mean;
+  const char *dominant = leat_path_get_dominant (path, &mean);
+  g_autofree char *time = NULL;
 
-  if (path->dominant_block < 0)
+  if (dominant == NULL)
     return NULL;
   block = g_ptr_array_index (path->blocks, path->dominant_block);
-  stage = &block->stages[path->dominant_stage];
-  mean = leat_duration_format (stage->mean);
-  return g_strdup_printf (_("%s: %s (%s)"), block->element->name, leat_tr (stage->stage->label), mean);
+  time = leat_duration_format (mean);
+  return g_strdup_printf (_("%s: %s (%s)"), leat_element_get_label (block->element), dominant, time);
 }
 
 static char *
