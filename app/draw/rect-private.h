@@ -20,6 +20,17 @@ rect_touch (const LeatRect *a,
          b->y <= a->y + a->height;
 }
 
+/* Whether it touches one of an array of LeatRect. */
+static inline gboolean
+rect_touches_any (const LeatRect *rect,
+                  GArray         *rects)
+{
+  for (guint i = 0; i < rects->len; i++)
+    if (rect_touch (rect, &g_array_index (rects, LeatRect, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static inline gboolean
 rect_holds (const LeatRect *outer,
             const LeatRect *inner)
