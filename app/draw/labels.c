@@ -124,10 +124,10 @@ count_title (gpointer        data,
       LeatRect title = item->element->bounds;
 
       title.height = ZONE_TITLE_HEIGHT;
-      if (!rect_touch (&title, titles->area))
+      if (!leat_rect_touch (&title, titles->area))
         return TRUE;
       title = labels_title_area (titles->scene, item);
-      titles->n += rect_touch (&title, titles->area);
+      titles->n += leat_rect_touch (&title, titles->area);
     }
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/element.h"
+#include "model/rect.h"
 
 /* Rectangles, shared within draw/. An empty one has no width and no height. */
 
@@ -12,21 +12,13 @@ rect_grow (LeatRect rect,
   return (LeatRect){ rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by };
 }
 
-static inline gboolean
-rect_touch (const LeatRect *a,
-            const LeatRect *b)
-{
-  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
-         b->y <= a->y + a->height;
-}
-
 /* Whether it touches one of an array of LeatRect. */
 static inline gboolean
 rect_touches_any (const LeatRect *rect,
                   GArray         *rects)
 {
   for (guint i = 0; i < rects->len; i++)
-    if (rect_touch (rect, &g_array_index (rects, LeatRect, i)))
+    if (leat_rect_touch (rect, &g_array_index (rects, LeatRect, i)))
       return TRUE;
   return FALSE;
 }

@@ -253,17 +253,17 @@ static gboolean
 touches (const LeatItem *item,
          const LeatRect *area)
 {
-  if (item->element->kind != LEAT_ELEMENT_WIRE || !rect_touch (&item->ink, area))
-    return rect_touch (&item->ink, area);
+  if (item->element->kind != LEAT_ELEMENT_WIRE || !leat_rect_touch (&item->ink, area))
+    return leat_rect_touch (&item->ink, area);
 
   for (guint i = 0; item->route != NULL && i + 1 < item->route->len; i++)
     {
       LeatRect leg = leg_rect (item, i);
 
-      if (rect_touch (&leg, area))
+      if (leat_rect_touch (&leg, area))
         return TRUE;
     }
-  return (item->pill.width > 0 && rect_touch (&item->pill, area)) || (item->badge.width > 0 && rect_touch (&item->badge, area));
+  return (item->pill.width > 0 && leat_rect_touch (&item->pill, area)) || (item->badge.width > 0 && leat_rect_touch (&item->badge, area));
 }
 
 GPtrArray *

@@ -4,6 +4,7 @@
 #include "canvas/canvas-private.h"
 #include "engine/bill.h"
 #include "engine/money.h"
+#include "model/rect.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -259,14 +260,6 @@ relate (LeatCanvas        *self,
 /* Keeping them in step */
 
 static gboolean
-is_seen (const LeatRect *seen,
-         const LeatRect *bounds)
-{
-  return bounds->x < seen->x + seen->width && bounds->y < seen->y + seen->height && bounds->x + bounds->width > seen->x &&
-         bounds->y + bounds->height > seen->y;
-}
-
-static gboolean
 is_wanted (LeatCanvas        *self,
            const LeatElement *element,
            const LeatRect    *seen,
@@ -276,7 +269,7 @@ is_wanted (LeatCanvas        *self,
     return FALSE;
   if (!many || g_strcmp0 (element->id, self->focus) == 0)
     return TRUE;
-  return element->kind != LEAT_ELEMENT_WIRE && is_seen (seen, &element->bounds);
+  return element->kind != LEAT_ELEMENT_WIRE && leat_rect_overlap (seen, &element->bounds);
 }
 
 /* What is to have a proxy. */
