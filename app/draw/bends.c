@@ -251,7 +251,7 @@ make_sense (const LeatElement *wire,
       const LeatPoint *p = &g_array_index (route, LeatPoint, i);
       LeatRect leg = rect_of_points (p[0], p[1]);
 
-      if (rect_touch (&leg, &inside[0]) || rect_touch (&leg, &inside[1]))
+      if (leat_rect_touch (&leg, &inside[0]) || leat_rect_touch (&leg, &inside[1]))
         return FALSE;
       length += length_of (p, 0);
     }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "draw/chart-private.h"
+#include "model/rect.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -10,13 +11,6 @@
 
 #define PLATE_PAD 4.0
 #define END_GAP 13.5
-
-static gboolean
-overlaps (const LeatRect *a,
-          const LeatRect *b)
-{
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
-}
 
 /* How much is under a box; INFINITY where it cannot be. */
 static double
@@ -30,7 +24,7 @@ cost_of (const ChartPaint *paint,
       box->y + box->height > bounds->y + bounds->height + 0.01)
     return INFINITY;
   for (guint i = 0; i < paint->taken->len; i++)
-    if (overlaps (box, &g_array_index (paint->taken, LeatRect, i)))
+    if (leat_rect_overlap (box, &g_array_index (paint->taken, LeatRect, i)))
       return INFINITY;
   for (guint i = 0; i < paint->busy->len; i++)
     {

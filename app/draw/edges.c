@@ -118,20 +118,6 @@ add_edge (LeatEdges   *self,
   g_array_append_vals (bucket, entry, 1);
 }
 
-void
-leat_edges_add (LeatEdges      *self,
-                gpointer        item,
-                const LeatRect *rect)
-{
-  for (int upright = 0; upright < 2; upright++)
-    {
-      Entry entry = { item, leat_span_new (rect, upright) };
-
-      for (LeatEdge edge = 0; edge < LEAT_N_EDGES; edge++)
-        add_edge (self, upright, edge, &entry);
-    }
-}
-
 static void
 remove_edge (LeatEdges   *self,
              gboolean     upright,
@@ -152,18 +138,35 @@ remove_edge (LeatEdges   *self,
     }
 }
 
-void
-leat_edges_remove (LeatEdges      *self,
-                   gpointer        item,
-                   const LeatRect *rect)
+static void
+each_edge (LeatEdges      *self,
+           gpointer        item,
+           const LeatRect *rect,
+           void (*func) (LeatEdges *, gboolean, LeatEdge, const Entry *))
 {
   for (int upright = 0; upright < 2; upright++)
     {
       Entry entry = { item, leat_span_new (rect, upright) };
 
       for (LeatEdge edge = 0; edge < LEAT_N_EDGES; edge++)
-        remove_edge (self, upright, edge, &entry);
+        func (self, upright, edge, &entry);
     }
+}
+
+void
+leat_edges_add (LeatEdges      *self,
+                gpointer        item,
+                const LeatRect *rect)
+{
+  each_edge (self, item, rect, add_edge);
+}
+
+void
+leat_edges_remove (LeatEdges      *self,
+                   gpointer        item,
+                   const LeatRect *rect)
+{
+  each_edge (self, item, rect, remove_edge);
 }
 
 void

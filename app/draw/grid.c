@@ -170,7 +170,7 @@ each_large (LeatGrid       *self,
     {
       const Entry *entry = &g_array_index (self->large, Entry, i);
 
-      if (rect_touch (&entry->rect, area) && !func (entry->item, &entry->rect, data))
+      if (leat_rect_touch (&entry->rect, area) && !func (entry->item, &entry->rect, data))
         return FALSE;
     }
   return TRUE;
@@ -189,7 +189,7 @@ each_in_cell (GArray         *entries,
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
 
-      if (rect_touch (&entry->rect, area) && floor (MAX (entry->rect.x, area->x) / CELL) == x &&
+      if (leat_rect_touch (&entry->rect, area) && floor (MAX (entry->rect.x, area->x) / CELL) == x &&
           floor (MAX (entry->rect.y, area->y) / CELL) == y &&
           !func (entry->item, &entry->rect, data))
         return FALSE;

@@ -60,7 +60,7 @@ collect (gpointer        data,
   const LeatItem *item = data;
   Collect *into = user_data;
 
-  if (rect_touch (&item->ink, &into->strip) && !is_excepted (into->axis, item))
+  if (leat_rect_touch (&item->ink, &into->strip) && !is_excepted (into->axis, item))
     g_array_append_vals (into->spans, span, 1);
 }
 
@@ -103,7 +103,7 @@ is_beside (gpointer        data,
   LeatSpan strip = { axis->seen.start, axis->seen.end, axis->span.low, axis->span.high };
   LeatRect area = leat_span_get_rect (&strip, axis->upright);
 
-  return (axis->kinds & KIND (item->element->kind)) != 0 && rect_touch (&item->ink, &area) && !is_excepted (axis, item);
+  return (axis->kinds & KIND (item->element->kind)) != 0 && leat_rect_touch (&item->ink, &area) && !is_excepted (axis, item);
 }
 
 /* The nearest neighbour that ends at `at` or before, or begins there or after; FALSE if there is none. */

@@ -269,7 +269,7 @@ wire_is_in (const LeatItem *item,
       LeatRect leg = rect_of_points (g_array_index (item->route, LeatPoint, i),
                                      g_array_index (item->route, LeatPoint, i + 1));
 
-      if (rect_touch (&leg, area))
+      if (leat_rect_touch (&leg, area))
         return TRUE;
     }
   return FALSE;
@@ -283,7 +283,7 @@ is_in (const LeatItem *item,
   if (item->element->kind == LEAT_ELEMENT_WIRE)
     return wire_is_in (item, area, inside);
   return inside ? rect_holds (area, &item->element->bounds)
-                : rect_touch (area, &item->element->bounds);
+                : leat_rect_touch (area, &item->element->bounds);
 }
 
 GPtrArray *

@@ -124,10 +124,10 @@ count_title (gpointer        data,
       LeatRect title = item->element->bounds;
 
       title.height = ZONE_TITLE_HEIGHT;
-      if (!rect_touch (&title, titles->area))
+      if (!leat_rect_touch (&title, titles->area))
         return TRUE;
       title = labels_title_area (titles->scene, item);
-      titles->n += rect_touch (&title, titles->area);
+      titles->n += leat_rect_touch (&title, titles->area);
     }
   return TRUE;
 }
@@ -348,14 +348,14 @@ labels_find_near (LeatScene  *self,
                   GArray     *ways,
                   GHashTable *wires)
 {
-  rects_merge (ways, MAX_AREAS);
-  for (guint row = 0; ways->len > 0 && row < self->wires->len; row++)
-    {
-      LeatItem *item;
+  g_autoptr(GArray) rows = NULL;
 
-      if (!rect_touches_any (&g_array_index (self->label_reaches, LeatRect, row), ways))
-        continue;
-      item = g_ptr_array_index (self->wires, row);
+  rects_merge (ways, MAX_AREAS);
+  rows = leat_reaches_find (self->label_reaches, ways);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      LeatItem *item = g_ptr_array_index (self->wires, g_array_index (rows, guint, i));
+
       if (item->label != NULL)
         g_hash_table_add (wires, item);
     }
@@ -367,6 +367,7 @@ labels_place (LeatScene  *self,
               GArray     *areas,
               GArray     *damage)
 {
+  g_autoptr(GArray) rows = NULL;
   GHashTableIter iter;
   gpointer key;
 
@@ -381,7 +382,7 @@ labels_place (LeatScene  *self,
   g_hash_table_iter_init (&iter, wires);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     put (self, key, damage);
-  for (guint row = 0; areas->len > 0 && row < self->wires->len; row++)
-    if (rect_touches_any (&g_array_index (self->label_reaches, LeatRect, row), areas))
-      put (self, g_ptr_array_index (self->wires, row), damage);
+  rows = leat_reaches_find (self->label_reaches, areas);
+  for (guint i = 0; i < rows->len; i++)
+    put (self, g_ptr_array_index (self->wires, g_array_index (rows, guint, i)), damage);
 }

@@ -355,7 +355,7 @@ count_inside (gpointer        data,
       const LeatPoint *p = &g_array_index (leg->item->route, LeatPoint, leg->index);
       LeatRect drawn = rect_of_points (p[0], p[1]);
 
-      inside->n += rect_touch (&drawn, inside->area);
+      inside->n += leat_rect_touch (&drawn, inside->area);
     }
   return TRUE;
 }

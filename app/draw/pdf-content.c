@@ -233,7 +233,7 @@ static gboolean
 is_seen (const LeatPdfContent *self,
          const LeatRect       *rect)
 {
-  return rect_touch (rect, &self->page->seen);
+  return leat_rect_touch (rect, &self->page->seen);
 }
 
 static void

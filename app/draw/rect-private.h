@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/element.h"
+#include "model/rect.h"
 
 /* Rectangles, shared within draw/. An empty one has no width and no height. */
 
@@ -12,12 +12,15 @@ rect_grow (LeatRect rect,
   return (LeatRect){ rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by };
 }
 
+/* Whether it touches one of an array of LeatRect. */
 static inline gboolean
-rect_touch (const LeatRect *a,
-            const LeatRect *b)
+rect_touches_any (const LeatRect *rect,
+                  GArray         *rects)
 {
-  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
-         b->y <= a->y + a->height;
+  for (guint i = 0; i < rects->len; i++)
+    if (leat_rect_touch (rect, &g_array_index (rects, LeatRect, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static inline gboolean

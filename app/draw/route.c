@@ -126,9 +126,9 @@ leg_hits (Task    *task,
   LeatRect close = rect_grow (leg, ROUTE_OWN_CLEARANCE);
 
   leat_grid_each (task->cards, &area, count_other, &count);
-  if (!first && rect_touch (&close, &task->from))
+  if (!first && leat_rect_touch (&close, &task->from))
     count.hits++;
-  if (!last && rect_touch (&close, &task->to))
+  if (!last && leat_rect_touch (&close, &task->to))
     count.hits++;
   *task->reach = rect_union (*task->reach, area);
   return count.hits;
@@ -566,7 +566,7 @@ cost_by_hand (const GArray        *points,
       LeatRect leg = rect_of_points (p[i], p[i + 1]);
 
       cost += leg.width + leg.height + ROUTE_BEND_COST;
-      cost += rect_touch (&leg, &inside[0]) || rect_touch (&leg, &inside[1]) ? 10 * ROUTE_HIT_COST : 0;
+      cost += leat_rect_touch (&leg, &inside[0]) || leat_rect_touch (&leg, &inside[1]) ? 10 * ROUTE_HIT_COST : 0;
       cost += i + 2 < points->len && turns_back (p + i) ? 10 * ROUTE_HIT_COST : 0;
     }
   return cost;

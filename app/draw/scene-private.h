@@ -3,6 +3,7 @@
 
 #include "draw/edges-private.h"
 #include "draw/grid-private.h"
+#include "draw/reaches-private.h"
 #include "draw/rect-private.h"
 #include "draw/route.h"
 #include "draw/scene.h"
@@ -124,8 +125,8 @@ struct _LeatScene
   LeatGrid       *wishes; /* of LeatItem, by their wish */
   GHashTable     *items; /* id, of the element -> LeatItem, owned */
   GPtrArray      *wires;         /* of LeatItem */
-  GArray         *reaches;       /* of LeatRect, as `wires`: what each update looks through */
-  GArray         *label_reaches; /* of LeatRect, as `wires` */
+  LeatReaches    *reaches;       /* as `wires`: what each update looks through */
+  LeatReaches    *label_reaches; /* as `wires` */
   GHashTable     *fresh; /* set of LeatItem: made since the last report */
   guint           stamp;
   LeatRect        extents;
@@ -213,16 +214,6 @@ void labels_leave (LeatScene *self,
 gboolean scene_take_figures (LeatScene *self,
                              LeatItem  *item);
 GHashTable *scene_count_wire_findings (LeatReport *report);
-
-static inline gboolean
-rect_touches_any (const LeatRect *rect,
-                  GArray         *rects)
-{
-  for (guint i = 0; i < rects->len; i++)
-    if (rect_touch (rect, &g_array_index (rects, LeatRect, i)))
-      return TRUE;
-  return FALSE;
-}
 
 /* Makes one rectangle of an array of more than `most`. */
 static inline void

@@ -406,13 +406,12 @@ static void
 find_reached (Update *update)
 {
   LeatScene *self = update->scene;
+  g_autoptr(GArray) rows = NULL;
 
-  if (update->moved->len == 0)
-    return;
   rects_merge (update->moved, MAX_MOVED);
-  for (guint row = 0; row < self->wires->len; row++)
-    if (rect_touches_any (&g_array_index (self->reaches, LeatRect, row), update->moved))
-      g_hash_table_add (update->sides, g_ptr_array_index (self->wires, row));
+  rows = leat_reaches_find (self->reaches, update->moved);
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (update->sides, g_ptr_array_index (self->wires, g_array_index (rows, guint, i)));
 }
 
 static gboolean

@@ -30,8 +30,8 @@ leat_scene_new (LeatCatalogue *catalogue,
   self->lanes = leat_grid_new ();
   self->fresh = g_hash_table_new (NULL, NULL);
   self->wires = g_ptr_array_new ();
-  self->reaches = g_array_new (FALSE, TRUE, sizeof (LeatRect));
-  self->label_reaches = g_array_new (FALSE, TRUE, sizeof (LeatRect));
+  self->reaches = leat_reaches_new ();
+  self->label_reaches = leat_reaches_new ();
   self->wishes = leat_grid_new ();
   self->wire_findings = scene_count_wire_findings (NULL);
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, item_free);
@@ -49,8 +49,8 @@ leat_scene_free (LeatScene *self)
   leat_grid_free (self->lanes);
   g_hash_table_unref (self->fresh);
   g_ptr_array_unref (self->wires);
-  g_array_unref (self->reaches);
-  g_array_unref (self->label_reaches);
+  leat_reaches_free (self->reaches);
+  leat_reaches_free (self->label_reaches);
   leat_grid_free (self->wishes);
   leat_router_free (self->router);
   leat_typesetter_free (self->typesetter);
@@ -90,8 +90,8 @@ add_row (LeatScene *self,
 {
   item->row = self->wires->len;
   g_ptr_array_add (self->wires, item);
-  g_array_set_size (self->reaches, self->wires->len);
-  g_array_set_size (self->label_reaches, self->wires->len);
+  leat_reaches_add (self->reaches);
+  leat_reaches_add (self->label_reaches);
 }
 
 /* The last row takes its place. */
@@ -103,16 +103,16 @@ remove_row (LeatScene      *self,
 
   last->row = item->row;
   g_ptr_array_remove_index_fast (self->wires, item->row);
-  g_array_remove_index_fast (self->reaches, item->row);
-  g_array_remove_index_fast (self->label_reaches, item->row);
+  leat_reaches_remove (self->reaches, item->row);
+  leat_reaches_remove (self->label_reaches, item->row);
 }
 
 void
 scene_note_reach (LeatScene      *self,
                   const LeatItem *item)
 {
-  g_array_index (self->reaches, LeatRect, item->row) = item->reach;
-  g_array_index (self->label_reaches, LeatRect, item->row) = item->label_reach;
+  leat_reaches_set (self->reaches, item->row, &item->reach);
+  leat_reaches_set (self->label_reaches, item->row, &item->label_reach);
 }
 
 LeatItem *
@@ -253,17 +253,17 @@ static gboolean
 touches (const LeatItem *item,
          const LeatRect *area)
 {
-  if (item->element->kind != LEAT_ELEMENT_WIRE || !rect_touch (&item->ink, area))
-    return rect_touch (&item->ink, area);
+  if (item->element->kind != LEAT_ELEMENT_WIRE || !leat_rect_touch (&item->ink, area))
+    return leat_rect_touch (&item->ink, area);
 
   for (guint i = 0; item->route != NULL && i + 1 < item->route->len; i++)
     {
       LeatRect leg = leg_rect (item, i);
 
-      if (rect_touch (&leg, area))
+      if (leat_rect_touch (&leg, area))
         return TRUE;
     }
-  return (item->pill.width > 0 && rect_touch (&item->pill, area)) || (item->badge.width > 0 && rect_touch (&item->badge, area));
+  return (item->pill.width > 0 && leat_rect_touch (&item->pill, area)) || (item->badge.width > 0 && leat_rect_touch (&item->badge, area));
 }
 
 GPtrArray *

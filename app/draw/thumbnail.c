@@ -95,22 +95,41 @@ trace (cairo_t        *cr,
   cairo_line_to (cr, to->x, end_y);
 }
 
-static void
-paint_wires (const Paint *paint,
-             GPtrArray   *elements)
+static gboolean
+has_few_wires (GPtrArray *elements)
 {
-  g_autoptr(GHashTable) blocks = g_hash_table_new (g_str_hash, g_str_equal);
   guint n = 0;
+
+  for (guint i = 0; i < elements->len; i++)
+    n += ((const LeatElement *) g_ptr_array_index (elements, i))->kind == LEAT_ELEMENT_WIRE;
+  return n <= MANY_WIRES;
+}
+
+static GHashTable *
+index_blocks (GPtrArray *elements)
+{
+  GHashTable *blocks = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < elements->len; i++)
     {
       LeatElement *element = g_ptr_array_index (elements, i);
 
-      n += element->kind == LEAT_ELEMENT_WIRE;
       if (element->kind == LEAT_ELEMENT_BLOCK)
         g_hash_table_insert (blocks, element->id, element);
     }
-  for (guint i = 0; n <= MANY_WIRES && i < elements->len; i++)
+  return blocks;
+}
+
+static void
+paint_wires (const Paint *paint,
+             GPtrArray   *elements)
+{
+  g_autoptr(GHashTable) blocks = NULL;
+
+  if (!has_few_wires (elements))
+    return;
+  blocks = index_blocks (elements);
+  for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *wire = g_ptr_array_index (elements, i);
       gboolean is_wire = wire->kind == LEAT_ELEMENT_WIRE;

@@ -3,6 +3,8 @@
 
 #include "model/arrange.h"
 
+#include "model/rect.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -415,12 +417,8 @@ static gboolean
 overlaps (const LeatElement *a,
           const LeatElement *b)
 {
-  const LeatRect *one = &a->bounds, *other = &b->bounds;
-
-  if (!has_place (a))
-    return TRUE; /* where a wire goes is not known here */
-  return one->x < other->x + other->width && other->x < one->x + one->width && one->y < other->y + other->height &&
-         other->y < one->y + one->height;
+  /* Where a wire goes is not known here. */
+  return !has_place (a) || leat_rect_overlap (&a->bounds, &b->bounds);
 }
 
 /* The next slot of that kind from @at on that is not moved, or -1; the last one if @furthest. */

@@ -4,6 +4,7 @@
 #include "canvas/canvas-private.h"
 #include "engine/bill.h"
 #include "engine/money.h"
+#include "model/rect.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +14,7 @@
  * view have one, and what the keyboard is at. */
 
 #define MANY 3000
+#define ROOM (4.0 * LEAT_BLOCK_WIDTH * LEAT_BLOCK_HEIGHT) /* that a block and what is around it takes */
 
 #define LEAT_TYPE_PROXY (leat_proxy_get_type ())
 G_DECLARE_FINAL_TYPE (LeatProxy, leat_proxy, LEAT, PROXY, GtkWidget)
@@ -259,14 +261,6 @@ relate (LeatCanvas        *self,
 /* Keeping them in step */
 
 static gboolean
-is_seen (const LeatRect *seen,
-         const LeatRect *bounds)
-{
-  return bounds->x < seen->x + seen->width && bounds->y < seen->y + seen->height && bounds->x + bounds->width > seen->x &&
-         bounds->y + bounds->height > seen->y;
-}
-
-static gboolean
 is_wanted (LeatCanvas        *self,
            const LeatElement *element,
            const LeatRect    *seen,
@@ -276,25 +270,65 @@ is_wanted (LeatCanvas        *self,
     return FALSE;
   if (!many || g_strcmp0 (element->id, self->focus) == 0)
     return TRUE;
-  return element->kind != LEAT_ELEMENT_WIRE && is_seen (seen, &element->bounds);
+  return element->kind != LEAT_ELEMENT_WIRE && leat_rect_overlap (seen, &element->bounds);
 }
 
-/* What is to have a proxy. */
 static GPtrArray *
-list_wanted (LeatCanvas *self)
+list_by_walk (LeatCanvas     *self,
+              const LeatRect *seen,
+              gboolean        many)
 {
   GPtrArray *wanted = g_ptr_array_new ();
-  LeatRect seen = leat_canvas_visible_units (self);
-  gboolean many = leat_pipeline_get_n_elements (self->pipeline) > MANY;
 
   for (guint i = 0; i < leat_pipeline_get_n_elements (self->pipeline) && wanted->len < MANY; i++)
     {
       LeatElement *element = leat_pipeline_get_nth (self->pipeline, i);
 
-      if (is_wanted (self, element, &seen, many))
+      if (is_wanted (self, element, seen, many))
         g_ptr_array_add (wanted, element);
     }
   return wanted;
+}
+
+static int
+compare_orders (gconstpointer a,
+                gconstpointer b)
+{
+  double one = (*(LeatElement *const *) a)->order, other = (*(LeatElement *const *) b)->order;
+
+  return (one > other) - (one < other);
+}
+
+/* The same from what the scene has there. */
+static GPtrArray *
+list_by_place (LeatCanvas     *self,
+               const LeatRect *seen)
+{
+  g_autoptr(GPtrArray) there = leat_scene_query (self->scene, seen, FALSE);
+  LeatElement *focus = leat_canvas_get_element (self, self->focus);
+  GPtrArray *wanted = g_ptr_array_new ();
+
+  for (guint i = 0; i < there->len; i++)
+    if (there->pdata[i] != focus && is_wanted (self, there->pdata[i], seen, TRUE))
+      g_ptr_array_add (wanted, there->pdata[i]);
+  if (focus != NULL && is_wanted (self, focus, seen, TRUE))
+    g_ptr_array_add (wanted, focus);
+  g_ptr_array_sort (wanted, compare_orders);
+  g_ptr_array_set_size (wanted, (gint) MIN (wanted->len, MANY));
+  return wanted;
+}
+
+/* What is to have a proxy, in its order. In a large drawing the scene is asked, unless so much is seen that it would list
+ * more than is wanted, or it waits for what is dragged. */
+static GPtrArray *
+list_wanted (LeatCanvas *self)
+{
+  LeatRect seen = leat_canvas_visible_units (self);
+  gboolean many = leat_pipeline_get_n_elements (self->pipeline) > MANY;
+
+  if (many && self->frozen == NULL && seen.width * seen.height < MANY * ROOM)
+    return list_by_place (self, &seen);
+  return list_by_walk (self, &seen, many);
 }
 
 static GtkWidget *

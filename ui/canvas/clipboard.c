@@ -8,6 +8,7 @@
 #include "exchange/native.h"
 #include "exchange/picture-source.h"
 #include "model/fragment.h"
+#include "model/rect.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -137,13 +138,6 @@ paste_free (Paste *paste)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, paste_free)
 
-static gboolean
-touches (const LeatRect *a,
-         const LeatRect *b)
-{
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
-}
-
 /* Where the left top corner of what is pasted is to be: with its middle where one points; or else where it was, if that
  * is in view, or in the middle of the view. */
 static LeatPoint
@@ -156,7 +150,7 @@ get_wanted (LeatCanvas     *self,
 
   if (paste->pointed)
     middle = paste->at;
-  else if (touches (bounds, &seen))
+  else if (leat_rect_overlap (bounds, &seen))
     return (LeatPoint) { bounds->x + PASTE_STEP, bounds->y + PASTE_STEP };
   return (LeatPoint) { leat_canvas_snap (self, middle.x - bounds->width / 2, 0),
                        leat_canvas_snap (self, middle.y - bounds->height / 2, 0) };

@@ -4,6 +4,7 @@
 #include "canvas/canvas-private.h"
 
 #include "draw/brush.h"
+#include "model/rect.h"
 
 #include <math.h>
 
@@ -89,18 +90,11 @@ take_in (LeatCanvas *self,
 /* The picture */
 
 static gboolean
-touch (const LeatRect *a,
-       const LeatRect *b)
-{
-  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height && b->y <= a->y + a->height;
-}
-
-static gboolean
 has_ink (const LeatFrozen *frozen,
          const LeatRect   *area)
 {
   for (guint i = 0; i < frozen->inks->len; i++)
-    if (touch (&g_array_index (frozen->inks, LeatRect, i), area))
+    if (leat_rect_touch (&g_array_index (frozen->inks, LeatRect, i), area))
       return TRUE;
   return FALSE;
 }
@@ -174,7 +168,7 @@ mark_selected (LeatCanvas     *self,
         continue;
       bounds = (LeatRect) { element->bounds.x - shift.x, element->bounds.y - shift.y, element->bounds.width, element->bounds.height };
       cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 1);
-      if (touch (&bounds, area))
+      if (leat_rect_touch (&bounds, area))
         mark_one (self, cr, pixels, element, &bounds);
     }
   if (!self->frozen->many)
@@ -319,7 +313,7 @@ count_seen (LeatCanvas *self)
     {
       const LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
 
-      n += element != NULL && element->kind != LEAT_ELEMENT_WIRE && touch (&element->bounds, &seen);
+      n += element != NULL && element->kind != LEAT_ELEMENT_WIRE && leat_rect_touch (&element->bounds, &seen);
     }
   return n;
 }
@@ -363,7 +357,7 @@ draw_loose (LeatCanvas  *self,
       start = leat_port_position (from, TRUE);
       end = leat_port_position (to, FALSE);
       box = (LeatRect) { MIN (start.x, end.x), MIN (start.y, end.y), fabs (end.x - start.x), fabs (end.y - start.y) };
-      if (!touch (&box, &seen))
+      if (!leat_rect_touch (&box, &seen))
         continue;
       draw_line (snapshot, leat_view_to_widget (&self->view, start.x, start.y), leat_view_to_widget (&self->view, end.x, end.y), width,
                  &colour);

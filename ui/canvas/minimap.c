@@ -5,19 +5,20 @@
 
 #include "canvas/canvas-private.h"
 #include "draw/thumbnail.h"
+#include "model/roll.h"
 #include "thread.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* The picture is a texture, so that a frame costs the same however large the drawing is. While it is painted anew the
- * old one is shown. What a thread paints of is a list of the elements, gathered some at a time between frames; what changes
- * meanwhile makes for another picture after it. */
+ * old one is shown. What a thread paints of is a roll of the elements, gathered some at a time between frames and kept from
+ * one picture to the next; what changes meanwhile makes for another picture after it. */
 
 #define MOST_WIDTH 200.0
 #define MOST_HEIGHT 132.0
 #define PAD 8.0
-#define REST 120      /* milliseconds from a change to the next picture */
+#define REST 120      /* milliseconds from a change, or the last picture, to the next */
 #define AT_ONCE 4096 /* elements gathered between two frames */
 #define LEAST_ROOM 420 /* a canvas less wide than this has no room for a map */
 
@@ -32,9 +33,10 @@ struct _LeatMinimap
   LeatRect      extents; /* of the picture, in canvas units */
   double        zoom;    /* pixels of the map a canvas unit */
   guint         wait;    /* timeout until the next picture, or 0 */
-  Work         *work;    /* what is gathered for it, or NULL */
-  guint         gather;  /* source that does, or 0 */
-  gboolean      stale;   /* something changed since that began */
+  LeatRoll     *roll;    /* of the drawing, or NULL */
+  guint         gather;  /* source that gathers it, or 0 */
+  const Work   *work;    /* what is painted of it, or NULL */
+  gboolean      stale;   /* something changed since that was gathered */
   gboolean      ready;
   GCancellable *cancellable;
   LeatPoint     grip; /* where the mark was taken, from its middle, in canvas units */
@@ -47,8 +49,7 @@ static GParamSpec *properties[N_PROPERTIES];
 
 struct _Work
 {
-  GPtrArray         *elements; /* NULL when it is done */
-  LeatPipeline      *pipeline; /* that they are of; NULL when they are gathered */
+  GPtrArray         *elements;
   LeatCatalogue     *catalogue;
   LeatOverlay       *overlay; /* or NULL */
   const LeatColours *colours;
@@ -63,7 +64,6 @@ work_free (gpointer data)
   Work *work = data;
 
   g_clear_pointer (&work->elements, g_ptr_array_unref);
-  g_clear_object (&work->pipeline);
   leat_catalogue_unref (work->catalogue);
   g_clear_pointer (&work->overlay, leat_overlay_unref);
   g_free (work);
@@ -105,14 +105,10 @@ paint_in_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Work *work = data;
-  GdkTexture *picture;
 
   leat_thumbnail_get_extents (work->elements, &work->extents);
   work->zoom = fit (&work->extents);
-  picture = paint (work);
-  /* To let go of so many takes a while: better here than in the thread of the window. */
-  g_clear_pointer (&work->elements, g_ptr_array_unref);
-  g_task_return_pointer (task, picture, g_object_unref);
+  g_task_return_pointer (task, paint (work), g_object_unref);
 }
 
 /* Not before there is something to show, and where there is room for it. */
@@ -125,36 +121,49 @@ update_visible (LeatMinimap *self)
   gtk_widget_set_child_visible (GTK_WIDGET (self), room);
 }
 
+static void on_drawing_changed (LeatMinimap *self);
+
 static void
 on_painted (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
   LeatMinimap *self = LEAT_MINIMAP (source);
-  const Work *work = g_task_get_task_data (G_TASK (result));
+  Work *work = g_task_get_task_data (G_TASK (result));
   g_autoptr(GdkTexture) picture = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  if (self->work == work)
+    {
+      leat_roll_return (self->roll, g_steal_pointer (&work->elements));
+      self->work = NULL;
+      if (self->stale)
+        on_drawing_changed (self);
+    }
   if (picture == NULL)
     return;
 
   g_set_object (&self->picture, picture);
   self->extents = work->extents;
   self->zoom = work->zoom;
-  self->ready = self->wait == 0 && self->work == NULL;
+  self->ready = self->wait == 0 && self->gather == 0 && self->work == NULL;
   update_visible (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-static void on_drawing_changed (LeatMinimap *self);
-
 static void
-start_painting (LeatMinimap *self,
-                Work        *work)
+start_painting (LeatMinimap *self)
 {
+  LeatCanvas *canvas = self->canvas;
+  Work *work = g_new0 (Work, 1);
   g_autoptr(GTask) task = NULL;
 
-  g_clear_object (&work->pipeline);
-  g_cancellable_cancel (self->cancellable);
+  work->elements = leat_roll_lend (self->roll);
+  work->catalogue = leat_catalogue_ref (canvas->catalogue);
+  work->overlay = canvas->overlay != NULL ? leat_overlay_ref (canvas->overlay) : NULL;
+  work->colours = leat_canvas_get_colours (canvas);
+  work->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  self->work = work;
+  self->stale = FALSE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_painted, NULL);
@@ -162,31 +171,32 @@ start_painting (LeatMinimap *self,
   leat_thread_run (task, paint_in_thread);
 }
 
-/* Elements that come or go in the meantime may be missed or met twice: the picture after this one has them. */
+/* What is painted of it is of no use any more. */
+static void
+drop_roll (LeatMinimap *self)
+{
+  g_clear_handle_id (&self->gather, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  self->work = NULL;
+  g_clear_pointer (&self->roll, leat_roll_free);
+}
+
 static gboolean
 gather_some (gpointer data)
 {
   LeatMinimap *self = data;
-  Work *work = self->work;
-  guint n = leat_pipeline_get_n_elements (work->pipeline), end = MIN (n, work->elements->len + AT_ONCE);
 
-  for (guint i = work->elements->len; i < end; i++)
-    g_ptr_array_add (work->elements, leat_element_ref (leat_pipeline_get_nth (work->pipeline, i)));
-  if (work->elements->len < n)
+  if (self->canvas == NULL || self->canvas->pipeline != leat_roll_get_pipeline (self->roll))
+    {
+      drop_roll (self);
+      return G_SOURCE_REMOVE;
+    }
+  if (!leat_roll_gather (self->roll, AT_ONCE))
     return G_SOURCE_CONTINUE;
 
   self->gather = 0;
-  start_painting (self, g_steal_pointer (&self->work));
-  if (self->stale)
-    on_drawing_changed (self);
+  start_painting (self);
   return G_SOURCE_REMOVE;
-}
-
-static void
-stop_gathering (LeatMinimap *self)
-{
-  g_clear_handle_id (&self->gather, g_source_remove);
-  g_clear_pointer (&self->work, work_free);
 }
 
 static gboolean
@@ -194,21 +204,13 @@ renew (gpointer data)
 {
   LeatMinimap *self = data;
   LeatCanvas *canvas = self->canvas;
-  Work *work;
 
   self->wait = 0;
   if (canvas == NULL || canvas->pipeline == NULL || !self->shown)
     return G_SOURCE_REMOVE;
 
-  work = g_new0 (Work, 1);
-  work->elements = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
-  work->pipeline = g_object_ref (canvas->pipeline);
-  work->catalogue = leat_catalogue_ref (canvas->catalogue);
-  work->overlay = canvas->overlay != NULL ? leat_overlay_ref (canvas->overlay) : NULL;
-  work->colours = leat_canvas_get_colours (canvas);
-  work->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  self->work = work;
-  self->stale = FALSE;
+  if (self->roll == NULL)
+    self->roll = leat_roll_new (canvas->pipeline);
   /* After a frame, which comes first if both are due. */
   self->gather = g_idle_add (gather_some, self);
   return G_SOURCE_REMOVE;
@@ -220,10 +222,9 @@ on_drawing_changed (LeatMinimap *self)
 {
   self->ready = FALSE;
   self->stale = TRUE;
-  /* What is gathered of another drawing is of no use. */
-  if (self->work != NULL && (self->canvas == NULL || self->work->pipeline != self->canvas->pipeline))
-    stop_gathering (self);
-  if (self->wait == 0 && self->work == NULL && self->shown)
+  if (self->roll != NULL && (self->canvas == NULL || leat_roll_get_pipeline (self->roll) != self->canvas->pipeline))
+    drop_roll (self);
+  if (self->wait == 0 && self->gather == 0 && self->work == NULL && self->shown)
     self->wait = g_timeout_add (self->picture == NULL ? 0 : REST, renew, self);
 }
 
@@ -434,7 +435,9 @@ leat_minimap_set_shown (LeatMinimap *self,
     return;
   self->shown = shown;
   gtk_widget_set_visible (GTK_WIDGET (self), shown);
-  if (shown)
+  if (!shown)
+    drop_roll (self);
+  else
     {
       g_clear_object (&self->picture);
       on_drawing_changed (self);
@@ -494,8 +497,7 @@ leat_minimap_dispose (GObject *object)
   LeatMinimap *self = LEAT_MINIMAP (object);
 
   g_clear_handle_id (&self->wait, g_source_remove);
-  stop_gathering (self);
-  g_cancellable_cancel (self->cancellable);
+  drop_roll (self);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->picture);
   g_clear_weak_pointer (&self->canvas);

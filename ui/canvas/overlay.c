@@ -4,6 +4,7 @@
 #include "canvas/canvas-private.h"
 
 #include "draw/brush.h"
+#include "model/rect.h"
 
 /* The marks on top of the drawing. They are drawn anew each frame, so they are few: what is out of view is left
  * out, and far out a selection is one path. */
@@ -196,8 +197,7 @@ is_in_view (LeatCanvas        *self,
 {
   LeatRect seen = leat_canvas_visible_units (self), ink;
 
-  return leat_scene_get_ink (self->scene, element, &ink) && ink.x < seen.x + seen.width && ink.y < seen.y + seen.height &&
-         ink.x + ink.width > seen.x && ink.y + ink.height > seen.y;
+  return leat_scene_get_ink (self->scene, element, &ink) && leat_rect_overlap (&ink, &seen);
 }
 
 /* Wires as wide lines, all else as frames, in two strokes however many there are: a dark line around the bright one, so
@@ -266,15 +266,12 @@ static GPtrArray *
 list_selected (LeatCanvas *self)
 {
   GPtrArray *list = g_ptr_array_new ();
-  LeatRect seen = leat_canvas_visible_units (self);
 
   for (guint i = 0; i < self->selection->len; i++)
     {
       LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
-      LeatRect ink;
 
-      if (element != NULL && leat_scene_get_ink (self->scene, element, &ink) && ink.x < seen.x + seen.width &&
-          ink.y < seen.y + seen.height && ink.x + ink.width > seen.x && ink.y + ink.height > seen.y)
+      if (element != NULL && is_in_view (self, element))
         g_ptr_array_add (list, element);
     }
   return list;

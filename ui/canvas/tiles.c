@@ -6,18 +6,30 @@
 /* A layer holds the tiles of one zoom, in device pixels a unit. The last layer is the one in use, those
  * before stand in for tiles that it lacks. A tile is an image surface drawn by a cairo node: one function,
  * make_node(), so that a texture could take its place on a graphics card. Far out a tile shows thousands of elements and
- * takes longer than a frame: it is painted band by band, over several frames if need be. */
+ * takes longer than a frame: it is painted band by band, over several frames if need be. Of an opaque tile that was damaged
+ * only that part is painted anew; what is shown meanwhile does not change, since cairo copies what a node is of when it is
+ * painted on. */
 
 #define MAX_LAYERS 3
 #define SPARE_TILES 64
 #define MOST_BANDS 16     /* of a tile */
 #define LEAST_BAND 400.0 /* canvas units that a band is high */
 
+/* A part of a tile, in its pixels; nothing if it has no width. */
+typedef struct
+{
+  int left, top, right, bottom;
+} Part;
+
+static const Part whole = { 0, 0, LEAT_TILE, LEAT_TILE };
+
 typedef struct
 {
   gint32         i, j; /* column and row; the first corner is at LEAT_TILE * i, LEAT_TILE * j */
   GskRenderNode *node; /* NULL if it is empty or was never painted */
   gboolean       stale;
+  Part           damage;    /* of an opaque tile: what is to be painted anew */
+  cairo_surface_t *picture; /* what an opaque tile shows, or NULL */
   cairo_surface_t *surface; /* what is being painted, or NULL */
   guint          n_bands;   /* that are painted */
   gboolean       inked;     /* there is something in them */
@@ -69,6 +81,7 @@ tile_free (gpointer data)
   Tile *tile = data;
 
   g_clear_pointer (&tile->surface, cairo_surface_destroy);
+  g_clear_pointer (&tile->picture, cairo_surface_destroy);
   g_clear_pointer (&tile->node, gsk_render_node_unref);
   g_free (tile);
 }
@@ -136,25 +149,61 @@ span_of (double x,
                   (gint32) ceil ((x + width) / LEAT_TILE), (gint32) ceil ((y + height) / LEAT_TILE) };
 }
 
+static Part
+intersect (Part a,
+           Part b)
+{
+  Part part = { MAX (a.left, b.left), MAX (a.top, b.top), MIN (a.right, b.right), MIN (a.bottom, b.bottom) };
+
+  return part.left < part.right && part.top < part.bottom ? part : (Part) { 0 };
+}
+
+static Part
+unite (Part a,
+       Part b)
+{
+  if (a.left >= a.right)
+    return b;
+  return (Part) { MIN (a.left, b.left), MIN (a.top, b.top), MAX (a.right, b.right), MAX (a.bottom, b.bottom) };
+}
+
+/* Where a side is in a tile, in whole pixels; far outside of it does not count. */
+static int
+pixel_of (double at,
+          gint32 index)
+{
+  return (int) CLAMP (at - (double) LEAT_TILE * index, -1, LEAT_TILE + 1);
+}
+
+static void
+damage_tile (Tile           *tile,
+             const LeatRect *pixels)
+{
+  Part part = { pixel_of (floor (pixels->x), tile->i), pixel_of (floor (pixels->y), tile->j),
+                pixel_of (ceil (pixels->x + pixels->width), tile->i), pixel_of (ceil (pixels->y + pixels->height), tile->j) };
+
+  part = intersect (part, whole);
+  if (part.left < part.right)
+    tile->damage = unite (tile->damage, part);
+  tile->stale = TRUE;
+  g_clear_pointer (&tile->surface, cairo_surface_destroy);
+}
+
 static void
 damage_layer (Layer          *layer,
               const LeatRect *area)
 {
   /* One more device pixel all round, for what antialiasing spills. */
-  Span span = span_of (area->x * layer->zoom - 1, area->y * layer->zoom - 1, area->width * layer->zoom + 2,
-                       area->height * layer->zoom + 2);
+  LeatRect pixels = { area->x * layer->zoom - 1, area->y * layer->zoom - 1, area->width * layer->zoom + 2,
+                      area->height * layer->zoom + 2 };
+  Span span = span_of (pixels.x, pixels.y, pixels.width, pixels.height);
   GHashTableIter iter;
   Tile *tile;
 
   g_hash_table_iter_init (&iter, layer->tiles);
   while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
-    {
-      if (tile->i >= span.i0 && tile->i < span.i1 && tile->j >= span.j0 && tile->j < span.j1)
-        {
-          tile->stale = TRUE;
-          g_clear_pointer (&tile->surface, cairo_surface_destroy);
-        }
-    }
+    if (tile->i >= span.i0 && tile->i < span.i1 && tile->j >= span.j0 && tile->j < span.j1)
+      damage_tile (tile, &pixels);
 }
 
 void
@@ -221,24 +270,44 @@ count_bands (const Layer *layer)
   return n;
 }
 
-/* Lines have a least width, so that what is beside a band may show in it. */
-static LeatRect
+/* The next band, and what of it is to be painted. */
+static Part
 get_band (const Layer *layer,
-          const Tile  *tile,
-          guint        n)
+          const Tile  *tile)
 {
-  double size = LEAT_TILE / layer->zoom, height = size / n, spill = n > 1 ? 1 / layer->zoom : 0;
+  int height = LEAT_TILE / (int) count_bands (layer);
+  Part band = { 0, (int) tile->n_bands * height, LEAT_TILE, ((int) tile->n_bands + 1) * height };
 
-  return (LeatRect) { tile->i * size - spill, tile->j * size + tile->n_bands * height - spill, size + 2 * spill, height + 2 * spill };
+  return intersect (band, tile->damage);
+}
+
+/* Lines have a least width, so that what is beside a part of a tile may show in it. */
+static LeatRect
+get_area (const Layer *layer,
+          const Tile  *tile,
+          Part         part)
+{
+  gboolean all = part.right - part.left == LEAT_TILE && part.bottom - part.top == LEAT_TILE;
+  double spill = all ? 0 : 1;
+
+  return (LeatRect) { ((double) LEAT_TILE * tile->i + part.left - spill) / layer->zoom,
+                      ((double) LEAT_TILE * tile->j + part.top - spill) / layer->zoom,
+                      (part.right - part.left + 2 * spill) / layer->zoom, (part.bottom - part.top + 2 * spill) / layer->zoom };
 }
 
 static void
 begin_tile (LeatTiles *self,
             Tile      *tile)
 {
-  tile->surface = cairo_image_surface_create (self->opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, LEAT_TILE, LEAT_TILE);
   tile->n_bands = 0;
-  tile->inked = FALSE;
+  tile->inked = tile->picture != NULL;
+  if (tile->picture != NULL)
+    {
+      tile->surface = cairo_surface_reference (tile->picture);
+      return;
+    }
+  tile->surface = cairo_image_surface_create (self->opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, LEAT_TILE, LEAT_TILE);
+  tile->damage = whole;
 }
 
 static void
@@ -249,32 +318,50 @@ end_tile (LeatTiles *self,
   g_clear_pointer (&tile->node, gsk_render_node_unref);
   if (tile->inked)
     tile->node = make_node (tile->surface, layer->scale);
+  g_clear_pointer (&tile->picture, cairo_surface_destroy);
+  if (tile->inked && self->opaque)
+    tile->picture = cairo_surface_reference (tile->surface);
   tile->stale = FALSE;
+  tile->damage = (Part) { 0 };
   self->n_painted++;
   g_clear_pointer (&tile->surface, cairo_surface_destroy);
 }
 
-/* Paints the next band of a tile; whether that was the last one. */
+static void
+paint_part (LeatTiles *self,
+            Layer     *layer,
+            Tile      *tile,
+            Part       part)
+{
+  LeatRect area = get_area (layer, tile, part);
+  cairo_t *cr = cairo_create (tile->surface);
+
+  cairo_rectangle (cr, part.left, part.top, part.right - part.left, part.bottom - part.top);
+  cairo_clip (cr);
+  cairo_translate (cr, -(double) LEAT_TILE * tile->i, -(double) LEAT_TILE * tile->j);
+  cairo_scale (cr, layer->zoom, layer->zoom);
+  tile->inked |= self->paint (cr, &area, layer->zoom, self->user_data);
+  cairo_destroy (cr);
+}
+
+/* Paints the next band of a tile that has anything to be painted; whether that was the last one. */
 static gboolean
 paint_band (LeatTiles *self,
             Layer     *layer,
             Tile      *tile)
 {
   guint n = count_bands (layer);
-  LeatRect area;
-  cairo_t *cr;
+  Part part = { 0 };
 
   if (tile->surface == NULL)
     begin_tile (self, tile);
-  area = get_band (layer, tile, n);
-  cr = cairo_create (tile->surface);
-  cairo_rectangle (cr, 0, (double) LEAT_TILE / n * tile->n_bands, LEAT_TILE, (double) LEAT_TILE / n);
-  cairo_clip (cr);
-  cairo_translate (cr, -(double) LEAT_TILE * tile->i, -(double) LEAT_TILE * tile->j);
-  cairo_scale (cr, layer->zoom, layer->zoom);
-  tile->inked |= self->paint (cr, &area, layer->zoom, self->user_data);
-  cairo_destroy (cr);
-  if (++tile->n_bands < n)
+  for (; part.left == part.right && tile->n_bands < n; tile->n_bands++)
+    part = get_band (layer, tile);
+  if (part.left < part.right)
+    paint_part (self, layer, tile, part);
+  while (tile->n_bands < n && get_band (layer, tile).left == get_band (layer, tile).right)
+    tile->n_bands++;
+  if (tile->n_bands < n)
     return FALSE;
   end_tile (self, layer, tile);
   return TRUE;

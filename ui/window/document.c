@@ -7,6 +7,7 @@
 #include "window/document.h"
 
 #include "exchange/native.h"
+#include "model/roll.h"
 #include "thread.h"
 
 #include <glib/gi18n.h>
@@ -31,6 +32,7 @@ struct _LeatDocument
   LeatStamp    *stamp;       /* of the file as it was read or written last, or NULL without one */
   GArray       *pending;     /* of LeatChange: what the report has not taken in */
   GHashTable   *pending_at;  /* id -> index in pending + 1 */
+  LeatRoll     *roll;        /* lent to the evaluation in a thread; or NULL */
   GCancellable *cancellable; /* of the evaluation under way, or NULL */
   guint         rest;        /* timeout until an evaluation in a thread begins, or 0 */
   gboolean      running;     /* an evaluation in a thread */
@@ -50,7 +52,7 @@ typedef struct
 {
   LeatReport    *report;
   LeatCatalogue *catalogue; /* evaluate all with it; or NULL: take the changes into the report */
-  GPtrArray     *elements;
+  GPtrArray     *elements; /* of the document's roll, if it is in a thread */
   GArray        *changes;
 } Evaluation;
 
@@ -142,15 +144,42 @@ copy_pending (LeatDocument *self)
 }
 
 static Evaluation *
-evaluation_new (LeatDocument *self)
+evaluation_new (LeatDocument *self,
+                GPtrArray    *elements)
 {
   Evaluation *evaluation = g_new0 (Evaluation, 1);
 
   evaluation->report = leat_report_ref (self->report);
   evaluation->catalogue = self->next != NULL ? leat_catalogue_ref (self->next) : NULL;
-  evaluation->elements = leat_pipeline_dup_elements (self->pipeline);
+  evaluation->elements = elements;
   evaluation->changes = copy_pending (self);
   return evaluation;
+}
+
+static void
+let_go_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  leat_report_unref (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* To free a large report takes longer than a frame. */
+static void
+let_go (LeatReport *report)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (leat_report_get_n_blocks (report) < LEAT_DOCUMENT_LARGE)
+    {
+      leat_report_unref (report);
+      return;
+    }
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_task_data (task, report, NULL);
+  leat_thread_run (task, let_go_in_thread);
 }
 
 /* Who hears of it may still hold what belongs to the old catalogue: that goes last. */
@@ -170,7 +199,7 @@ take_report (LeatDocument *self,
       self->catalogue = g_steal_pointer (&self->next);
     }
   g_signal_emit (self, signals[REPORT_CHANGED], 0);
-  leat_report_unref (old);
+  let_go (old);
   g_clear_pointer (&old_catalogue, leat_catalogue_unref);
 }
 
@@ -180,12 +209,17 @@ evaluate_in_thread (GTask        *task,
                     gpointer      task_data,
                     GCancellable *cancellable)
 {
-  Evaluation *evaluation = task_data;
-  LeatReport *report = evaluate (evaluation);
+  g_task_return_pointer (task, evaluate (task_data), (GDestroyNotify) leat_report_unref);
+}
 
-  /* To let go of so many takes a while: better here than in the thread of the window. */
-  g_clear_pointer (&evaluation->elements, g_ptr_array_unref);
-  g_task_return_pointer (task, report, (GDestroyNotify) leat_report_unref);
+/* All of it at once, the first time: a report wants the elements as they are together with their changes. */
+static GPtrArray *
+lend_elements (LeatDocument *self)
+{
+  if (self->roll == NULL)
+    self->roll = leat_roll_new (self->pipeline);
+  leat_roll_gather (self->roll, G_MAXUINT);
+  return leat_roll_lend (self->roll);
 }
 
 static void evaluate_later (LeatDocument *self);
@@ -198,12 +232,14 @@ on_evaluated (GObject      *source,
 {
   LeatDocument *self = LEAT_DOCUMENT (source);
   LeatReport *report = g_task_propagate_pointer (G_TASK (result), NULL);
+  Evaluation *evaluation = g_task_get_task_data (G_TASK (result));
   gboolean again = self->again;
 
+  leat_roll_return (self->roll, g_steal_pointer (&evaluation->elements));
   self->running = self->again = FALSE;
   if (again)
     {
-      g_clear_pointer (&report, leat_report_unref);
+      g_clear_pointer (&report, let_go);
       evaluate_later (self);
       return;
     }
@@ -225,7 +261,7 @@ start_evaluation (gpointer data)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_evaluated, NULL);
-  g_task_set_task_data (task, evaluation_new (self), evaluation_free);
+  g_task_set_task_data (task, evaluation_new (self, lend_elements (self)), evaluation_free);
   leat_thread_run (task, evaluate_in_thread);
   return G_SOURCE_REMOVE;
 }
@@ -243,7 +279,7 @@ evaluate_later (LeatDocument *self)
 static void
 evaluate_now (LeatDocument *self)
 {
-  Evaluation *evaluation = evaluation_new (self);
+  Evaluation *evaluation = evaluation_new (self, leat_pipeline_dup_elements (self->pipeline));
   LeatReport *report = evaluate (evaluation);
 
   g_cancellable_cancel (self->cancellable);
@@ -317,6 +353,7 @@ leat_document_finalize (GObject *object)
   LeatDocument *self = LEAT_DOCUMENT (object);
 
   g_clear_pointer (&self->report, leat_report_unref);
+  g_clear_pointer (&self->roll, leat_roll_free);
   g_clear_object (&self->history);
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->catalogue, leat_catalogue_unref);
