@@ -284,7 +284,11 @@ test_choose (Fixture      *f,
   const char *const expected[] = { "orders", "delivery", NULL };
   g_auto(GStrv) ids = NULL;
 
+  /* Until then there is nothing to write in, and no room kept for it. */
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (leat_walkthrough_get_form (f->page))));
   leat_walkthrough_choose (f->page, "t1");
+  spin ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (leat_walkthrough_get_form (f->page))));
   ids = leat_canvas_dup_selection (f->canvas);
   g_assert_cmpstrv (ids, expected);
   assert_undone (f, 0);
