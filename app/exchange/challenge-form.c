@@ -53,6 +53,7 @@ leat_form_item_free (LeatFormItem *self)
     g_free (self->words[i]);
   leat_settings_unref (self->settings);
   g_clear_pointer (&self->drawing, g_ptr_array_unref);
+  g_free (self->named);
   g_free (self);
 }
 
@@ -475,16 +476,18 @@ make_types (const Maker   *self,
   return words[0] != NULL ? g_steal_pointer (&words) : NULL;
 }
 
+static gboolean
+is_id (const char *text)
+{
+  return text[strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.")] == '\0';
+}
+
 static void
 check_id (const Maker *self,
           const char  *id)
 {
-  for (const char *p = id; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && strchr ("-_.", *p) == NULL)
-      {
-        fault (self, LEAT_FORM_ID, _("Only letters without accents, digits, “-”, “_” and “.” may stand in it"));
-        return;
-      }
+  if (!is_id (id))
+    fault (self, LEAT_FORM_ID, _("Only letters without accents, digits, “-”, “_” and “.” may stand in it"));
 }
 
 static void
@@ -820,7 +823,94 @@ leat_form_item_dup_id (const LeatFormItem *self,
   gboolean one = service != NULL && requirement != NULL && requirement->measure == LEAT_REQUIREMENT_P95;
 
   if (self->kind == LEAT_FORM_DELIVERY)
-    return g_strdup (self->words[LEAT_FORM_ID]);
+    return g_strstrip (g_strdup (self->words[LEAT_FORM_ID]));
   return self->kind == LEAT_FORM_SOUND ? g_strdup ("sound")
                                        : dup_requirement_id (self->words[LEAT_FORM_REQUIREMENT], one ? (GStrv) types : NULL);
+}
+
+/* Renaming */
+
+static gboolean
+is_of_another (const LeatForm     *self,
+               const LeatFormItem *item,
+               const char         *id,
+               LeatCatalogue      *catalogue)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const LeatFormItem *other = g_ptr_array_index (self->items, i);
+      g_autofree char *its = is_demand (other->kind) && other != item ? leat_form_item_dup_id (other, catalogue) : NULL;
+
+      if (g_strcmp0 (its, id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+rename_in (LeatFormItem *wrong,
+           const char   *before,
+           const char   *after)
+{
+  g_auto(GStrv) names = split (wrong->words[LEAT_FORM_FAILS]);
+  g_autofree char *joined = NULL;
+  gboolean found = FALSE;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], before))
+      {
+        g_free (names[i]);
+        names[i] = g_strdup (after);
+        found = TRUE;
+      }
+  if (!found)
+    return FALSE;
+  joined = g_strjoinv (", ", names);
+  leat_form_item_put (wrong, LEAT_FORM_FAILS, joined);
+  return TRUE;
+}
+
+static gboolean
+rename_demand (LeatForm   *self,
+               const char *before,
+               const char *after)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      LeatFormItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->kind == LEAT_FORM_WRONG)
+        changed |= rename_in (item, before, after);
+    }
+  return changed;
+}
+
+gboolean
+leat_form_put (LeatForm      *self,
+               LeatFormItem  *item,
+               LeatFormField  field,
+               const char    *text,
+               LeatCatalogue *catalogue)
+{
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (!is_demand (item->kind))
+    {
+      leat_form_item_put (item, field, text);
+      return FALSE;
+    }
+  before = item->named != NULL ? g_steal_pointer (&item->named) : leat_form_item_dup_id (item, catalogue);
+  leat_form_item_put (item, field, text);
+  after = leat_form_item_dup_id (item, catalogue);
+  if (g_str_equal (before, after))
+    return FALSE;
+  /* What nobody could name it by, and what others are named by, is nothing to follow. */
+  if (*after == '\0' || !is_id (after) || is_of_another (self, item, after, catalogue))
+    {
+      item->named = g_steal_pointer (&before);
+      return FALSE;
+    }
+  return !is_of_another (self, item, before, catalogue) && rename_demand (self, before, after);
 }

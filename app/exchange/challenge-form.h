@@ -74,6 +74,7 @@ typedef enum
  * @words: as they were typed, never %NULL
  * @settings: of a load
  * @drawing: (nullable) (element-type LeatElement): of a start, a solution, a wrong answer; %NULL until there is one
+ * @named: (nullable): of a demand: by what wrong answers name it, while what is typed cannot be that; or %NULL if it is what is typed
  *
  * An item of a list of the form.
  */
@@ -83,6 +84,7 @@ typedef struct
   char         *words[LEAT_N_FORM_FIELDS];
   LeatSettings *settings;
   GPtrArray    *drawing;
+  char         *named;
 } LeatFormItem;
 
 /**
@@ -195,6 +197,25 @@ gboolean leat_form_raise (LeatForm     *self,
                           LeatFormItem *item);
 
 /**
+ * leat_form_put:
+ * @self: a form
+ * @item: one of its items
+ * @field: a field of words
+ * @text: what was typed
+ * @catalogue: the catalogue
+ *
+ * Puts @text into the field. If a demand is called something else by it, wrong answers name it by that too: once it is a name that
+ * no other demand has, however many letters that takes.
+ *
+ * Returns: whether wrong answers have changed
+ */
+gboolean leat_form_put (LeatForm      *self,
+                        LeatFormItem  *item,
+                        LeatFormField  field,
+                        const char    *text,
+                        LeatCatalogue *catalogue);
+
+/**
  * leat_form_same_list:
  * @a: a kind
  * @b: a kind
@@ -209,6 +230,8 @@ gboolean leat_form_same_list (LeatFormKind a,
  * @self: an item
  * @field: a field of words
  * @text: what was typed
+ *
+ * Puts @text into the field of this item alone.
  */
 void leat_form_item_put (LeatFormItem  *self,
                          LeatFormField  field,

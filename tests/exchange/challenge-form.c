@@ -222,6 +222,48 @@ test_lists (void)
   g_assert_cmpstr (leat_form_add (form, LEAT_FORM_DELIVERY)->words[LEAT_FORM_ID], ==, "delivery-2");
 }
 
+static gboolean
+put (LeatForm     *form,
+     guint         item,
+     LeatFormField field,
+     const char   *text)
+{
+  return leat_form_put (form, form->items->pdata[item], field, text, test_catalogue ());
+}
+
+/* Wrong answers follow what they name, letter by letter, past what is nobody's name and what is another's. */
+static void
+test_rename (void)
+{
+  g_autoptr(LeatForm) form = fill ();
+  LeatFormItem *wrong = g_ptr_array_index (form->items, 7), *second = leat_form_add (form, LEAT_FORM_DELIVERY);
+  char *const *fails = &wrong->words[LEAT_FORM_FAILS];
+
+  leat_form_item_put (wrong, LEAT_FORM_FAILS, "delivery,max-p95-s.athena, sound");
+  g_assert_true (put (form, 2, LEAT_FORM_ID, "clicks"));
+  g_assert_cmpstr (*fails, ==, "clicks, max-p95-s.athena, sound");
+  g_assert_false (put (form, 2, LEAT_FORM_TO, "Athena"));
+  for (const char *const *typed = (const char *const[]){ "", "delivery-2", "delivery-2é", "delivery-2,a", NULL }; *typed != NULL; typed++)
+    {
+      g_assert_false (put (form, 2, LEAT_FORM_ID, *typed));
+      g_assert_cmpstr (*fails, ==, "clicks, max-p95-s.athena, sound");
+    }
+  g_assert_true (put (form, 2, LEAT_FORM_ID, "delivery-22"));
+  g_assert_true (put (form, 2, LEAT_FORM_ID, "d "));
+  g_assert_cmpstr (*fails, ==, "d, max-p95-s.athena, sound");
+  g_assert_true (put (form, 3, LEAT_FORM_TO, ""));
+  g_assert_cmpstr (*fails, ==, "d, max-p95-s, sound");
+  g_assert_true (put (form, 3, LEAT_FORM_REQUIREMENT, "serverless-only"));
+  g_assert_cmpstr (*fails, ==, "d, serverless-only, sound");
+  /* Of two of one name, the other stays what is meant. */
+  leat_form_item_put (second, LEAT_FORM_ID, "d");
+  g_assert_false (leat_form_put (form, second, LEAT_FORM_ID, "e", test_catalogue ()));
+  g_assert_cmpstr (*fails, ==, "d, serverless-only, sound");
+  /* Only a title, of what is no demand. */
+  g_assert_false (put (form, 0, LEAT_FORM_TITLE, "sound"));
+  g_assert_cmpstr (((LeatFormItem *) form->items->pdata[0])->words[LEAT_FORM_TITLE], ==, "sound");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -243,6 +285,7 @@ main (int    argc,
   g_test_add_func ("/exchange/challenge-form/faults", test_faults);
   g_test_add_func ("/exchange/challenge-form/whole", test_whole);
   g_test_add_func ("/exchange/challenge-form/lists", test_lists);
+  g_test_add_func ("/exchange/challenge-form/rename", test_rename);
   status = g_test_run ();
   g_ptr_array_unref (challenges);
   return status;

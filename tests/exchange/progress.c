@@ -85,6 +85,13 @@ test_hints (void)
   g_assert_cmpuint (entry.domain, ==, 2);
   g_assert_cmpuint (entry.tries, ==, 0);
   g_assert_false (entry.revealed);
+  g_assert_true (leat_progress_note_hints (again, hard, 7, NULL));
+  g_assert_true (leat_progress_get (again, "hard", &entry));
+  g_assert_cmpuint (entry.hints, ==, 3); /* there are no more */
+  note (again, hard, 20, FALSE);
+  g_assert_true (leat_progress_get (again, "hard", &entry));
+  g_assert_cmpuint (entry.hints, ==, 3);
+  g_assert_cmpuint (entry.tries, ==, 1);
   g_assert_true (leat_progress_reset (again, "hard", NULL));
   g_assert_false (leat_progress_get (again, "hard", &entry));
   g_assert_cmpuint (entry.hints, ==, 0);

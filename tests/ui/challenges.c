@@ -610,6 +610,7 @@ check_written (LeatChallenge *challenge)
   g_assert_cmpfloat (good->points, ==, good->of);
   g_assert_false (bad->passed);
   g_assert_cmpstr (wrong->text, ==, "Nobody reads it.");
+  g_assert_cmpstr (wrong->fails[0], ==, "clicks");
   g_assert_cmpint (leat_grade_get_mark (bad, wrong->fails[0])->verdict, !=, LEAT_MARK_MET);
 }
 
@@ -639,7 +640,7 @@ add_wrong (App       *f,
            GtkWidget *editor)
 {
   g_autoptr(GPtrArray) drawing = new_drawing (FALSE);
-  GtkWidget *item;
+  GtkWidget *item, *delivery;
 
   leat_study_open (app_find (f, f->path), "Wrong", NULL, drawing);
   spin ();
@@ -648,6 +649,15 @@ add_wrong (App       *f,
   type (item, "Title", "Too little");
   type (item, "Demands it does not meet", "delivery");
   type_text (item, "Nobody reads it.");
+  /* The delivery gets another name, letter by letter. */
+  delivery = find_row (editor, "App producer to Athena");
+  for (gsize n = 0; n <= strlen ("clicks"); n++)
+    {
+      g_autofree char *typed = g_strndup ("clicks", n);
+
+      type (delivery, "Short name", typed);
+    }
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (item, "Demands it does not meet"))), ==, "clicks");
 }
 
 /* What is missing or bad is said in its place; filled in, it is saved, listed, and graded as it says. */

@@ -4,6 +4,7 @@
 #include "widgets.h"
 
 #include "inspector/checks-page.h"
+#include "inspector/exam-view.h"
 #include "inspector/finding-row.h"
 
 #include <adwaita.h>
@@ -271,6 +272,30 @@ test_exam (void)
   leat_finding_row_show (LEAT_FINDING_ROW (row), page.document, find_finding (&page, "not-watched"));
   g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (exam)));
   g_assert_null (find_row (row, note->trap));
+  gtk_expander_set_expanded (GTK_EXPANDER (exam), TRUE);
+  spin ();
+  g_assert_null (find_row (row, note->trap));
+  g_assert_true (find_row (row, find_finding (&page, "not-watched")->rule->note->trap) == row);
+}
+
+/* What AWS documents otherwise is said where the course says something else, and nowhere else. */
+static void
+test_correction (void)
+{
+  g_autoptr(GPtrArray) notes = leat_catalogue_list_notes (test_catalogue ());
+  guint n_corrected = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const LeatExamNote *note = notes->pdata[i];
+      GtkWidget *view = g_object_ref_sink (leat_exam_view_new (note));
+
+      g_assert_true ((find_widget (view, is_message, "What AWS Documents Otherwise") != NULL) == (note->correction != NULL));
+      g_assert_true (note->correction == NULL || find_widget (view, is_message, note->correction) != NULL);
+      n_corrected += note->correction != NULL;
+      g_object_unref (view);
+    }
+  g_assert_cmpuint (n_corrected, >, 0);
 }
 
 int
@@ -283,6 +308,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/checks/filters", test_filters);
   g_test_add_func ("/ui/checks/exam", test_exam);
+  g_test_add_func ("/ui/checks/correction", test_correction);
   g_test_add_func ("/ui/checks/silence", test_silence);
   g_test_add_func ("/ui/checks/fix-all", test_fix_all);
   return g_test_run ();

@@ -88,7 +88,7 @@ def is_shown(accessible):
 
 
 class Program:
-    """The program in a window at 0,0 of the screen."""
+    """The program in a window at 0,0 of the screen; without a drawing it begins at its start page."""
 
     def __init__(self, drawing=DRAWING, path=None):
         self.folder = tempfile.mkdtemp()
@@ -96,17 +96,19 @@ class Program:
         self.log = os.path.join(self.folder, "log")
         if path is not None:
             shutil.copy(path, self.file)
-        else:
+        elif drawing is not None:
             with open(self.file, "w", encoding="utf-8") as out:
                 out.write(drawing)
-        self.at_first = self.bytes()
+        opened = [self.file] if os.path.exists(self.file) else []
+        self.at_first = self.bytes() if opened else None
         environment = {name: value for name, value in os.environ.items() if name != "GTK_A11Y"}
         with open(self.log, "w", encoding="utf-8") as log:
-            self.process = subprocess.Popen([os.environ["LEAT_APP"], self.file], stdout=log, stderr=log, env=environment)
+            self.process = subprocess.Popen([os.environ["LEAT_APP"], *opened], stdout=log, stderr=log, env=environment)
         self.canvas = self.corner = None
-        self.canvas = wait_for(self.find_canvas)
-        if self.canvas is None:
-            raise SystemExit(f"Bail out! no drawing is to be seen: {self.said()}")
+        shows = wait_for(self.find_canvas if opened else self.application)
+        if shows is None:
+            raise SystemExit(f"Bail out! no {'drawing' if opened else 'window'} is to be seen: {self.said()}")
+        self.canvas = shows if opened else None
 
     # What is seen
 

@@ -204,6 +204,25 @@ test_write (Fixture      *f,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (heading)), ==, "The stream");
 }
 
+/* What is typed is told as no value of the setting, by its own words, and is not tried. */
+static void
+assert_refused (Fixture    *f,
+                GtkWidget  *value,
+                const char *typed,
+                const char *words)
+{
+  GtkWidget *fault = gtk_widget_get_next_sibling (value);
+
+  gtk_editable_set_text (GTK_EDITABLE (value), typed);
+  g_assert_true (gtk_widget_has_css_class (value, "error"));
+  g_assert_true (gtk_widget_get_visible (fault));
+  g_test_message ("%s", gtk_label_get_text (GTK_LABEL (fault)));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), words));
+  g_signal_emit_by_name (value, "activate");
+  assert_undone (f, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (value)), ==, typed);
+}
+
 /* A value that the setting does not take is told where it is typed, and cannot be tried. */
 static void
 test_trial (Fixture      *f,
@@ -211,22 +230,32 @@ test_trial (Fixture      *f,
 {
   LeatStepForm *form = leat_walkthrough_get_form (f->page);
   GtkWidget *value, *fault;
+  gsize n;
 
   leat_walkthrough_choose (f->page, "t1");
+  n = leat_settings_get_n (leat_pipeline_get_element (f->pipeline, "t1")->settings);
   value = leat_step_form_get_trial (form, "kinesis-data-streams", "shards");
   g_assert_nonnull (value);
   fault = gtk_widget_get_next_sibling (value);
   g_assert_false (gtk_widget_get_visible (fault));
-  gtk_editable_set_text (GTK_EDITABLE (value), "-3");
-  g_assert_true (gtk_widget_has_css_class (value, "error"));
-  g_assert_true (gtk_widget_get_visible (fault));
-  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), "-3"));
-  g_signal_emit_by_name (value, "activate");
-  assert_undone (f, 0);
+  assert_refused (f, value, "-3", "least is 1");
+  assert_refused (f, value, "20001", "most is 20000");
+  assert_refused (f, value, "many", "many");
+  assert_refused (f, value, "2.5", "whole");
+  gtk_editable_set_text (GTK_EDITABLE (value), "20000");
+  g_assert_false (gtk_widget_has_css_class (value, "error"));
+  g_assert_false (gtk_widget_get_visible (fault));
   gtk_editable_set_text (GTK_EDITABLE (value), "4");
   g_assert_false (gtk_widget_has_css_class (value, "error"));
   g_assert_false (gtk_widget_get_visible (fault));
+  /* What is asked of another setting is judged by that one. */
+  g_assert_true (leat_step_form_get_trial (form, "kinesis-data-streams", "mode") == value);
+  g_assert_true (gtk_widget_has_css_class (value, "error"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), "4"));
+  leat_step_form_get_trial (form, "kinesis-data-streams", "shards");
+  g_assert_false (gtk_widget_has_css_class (value, "error"));
   g_signal_emit_by_name (value, "activate");
+  g_assert_cmpuint (leat_settings_get_n (leat_pipeline_get_element (f->pipeline, "t1")->settings), ==, n + 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (value)), ==, "");
   g_assert_true (leat_document_get_modified (f->document));
 }
@@ -255,7 +284,11 @@ test_choose (Fixture      *f,
   const char *const expected[] = { "orders", "delivery", NULL };
   g_auto(GStrv) ids = NULL;
 
+  /* Until then there is nothing to write in, and no room kept for it. */
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (leat_walkthrough_get_form (f->page))));
   leat_walkthrough_choose (f->page, "t1");
+  spin ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (leat_walkthrough_get_form (f->page))));
   ids = leat_canvas_dup_selection (f->canvas);
   g_assert_cmpstrv (ids, expected);
   assert_undone (f, 0);

@@ -251,16 +251,33 @@ build_later (LeatEditor         *self,
     self->source = g_idle_add (build_stale, self);
 }
 
+/* Demands that wrong answers name by other words now. */
+static void
+show_renamed (LeatEditor *self)
+{
+  self->building = TRUE;
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->fields, i);
+
+      if (field->field == LEAT_FORM_FAILS)
+        gtk_editable_set_text (GTK_EDITABLE (field->widget), field->item->words[LEAT_FORM_FAILS]);
+    }
+  self->building = FALSE;
+}
+
 static void
 put (Field      *field,
      const char *text)
 {
-  if (field->editor->building)
+  LeatEditor *self = field->editor;
+
+  if (self->building)
     return;
   if (field->setting != NULL)
     leat_form_item_set (field->item, field->setting, text);
-  else
-    leat_form_item_put (field->item, field->field, text);
+  else if (leat_form_put (self->form, field->item, field->field, text, self->catalogue))
+    show_renamed (self);
   on_edited (field);
 }
 

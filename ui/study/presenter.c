@@ -688,6 +688,7 @@ new_foot (LeatPresenter *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->count = GTK_LABEL (new_label ("numeric"));
+  gtk_label_set_wrap (self->count, FALSE);
   self->hint = GTK_LABEL (new_label ("dim-label"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->hint), TRUE);
   gtk_widget_add_css_class (box, "presenter-foot");

@@ -16,6 +16,8 @@ struct _LeatWalkthrough
   AdwBin        parent_instance;
   GtkStack     *stack;  /* "steps" or "empty" */
   GtkListBox   *list;
+  GtkWidget    *above;  /* the list */
+  GtkWidget    *below;  /* the form of the step that is chosen */
   LeatStepForm *form;
   LeatDocument *document; /* owned, or NULL */
   LeatCanvas   *canvas;   /* weak, or NULL */
@@ -24,6 +26,8 @@ struct _LeatWalkthrough
 };
 
 G_DEFINE_FINAL_TYPE (LeatWalkthrough, leat_walkthrough, ADW_TYPE_BIN)
+
+#define LIST_HEIGHT 240 /* at most, above a form */
 
 static LeatPipeline *
 get_pipeline (LeatWalkthrough *self)
@@ -195,6 +199,17 @@ show_list (LeatWalkthrough *self,
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* The steps have all the room until one is chosen; then they keep a part of it, however long its form is. */
+static void
+share_room (LeatWalkthrough *self)
+{
+  gboolean shows_form = self->chosen != NULL;
+
+  gtk_widget_set_visible (self->below, shows_form);
+  gtk_widget_set_vexpand (self->above, !shows_form);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->above), shows_form ? LIST_HEIGHT : -1);
+}
+
 static void
 update (LeatWalkthrough *self)
 {
@@ -208,6 +223,7 @@ update (LeatWalkthrough *self)
   gtk_list_box_select_row (self->list, at >= 0 ? gtk_list_box_get_row_at_index (self->list, at) : NULL);
   self->showing = FALSE;
   leat_step_form_show (self->form, self->document, self->canvas, self->chosen);
+  share_room (self);
   gtk_stack_set_visible_child_name (self->stack, steps->len > 0 ? "steps" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "steps.duplicate", at >= 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "steps.delete", at >= 0);
@@ -474,22 +490,21 @@ new_scrolled (GtkWidget *child)
   return scrolled;
 }
 
-/* The steps keep a part of the room, however long the form is. */
 static GtkWidget *
 new_steps (LeatWalkthrough *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *list = new_scrolled (new_list (self));
 
+  self->above = new_scrolled (new_list (self));
+  self->below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->form = g_object_new (LEAT_TYPE_STEP_FORM, NULL);
-  gtk_widget_set_vexpand (list, FALSE);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (list), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (list), 240);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (list), 120);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->above), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->above), LIST_HEIGHT / 2);
+  gtk_box_append (GTK_BOX (self->below), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (self->below), new_scrolled (GTK_WIDGET (self->form)));
   gtk_box_append (GTK_BOX (box), new_bar ());
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), new_scrolled (GTK_WIDGET (self->form)));
+  gtk_box_append (GTK_BOX (box), self->above);
+  gtk_box_append (GTK_BOX (box), self->below);
   return box;
 }
 
