@@ -15,6 +15,8 @@ from gi.repository import GLib
 
 PATIENCE = float(os.environ.get("LEAT_PATIENCE") or 1)  # as many times as long, on a slow machine
 DEADLINE = 60
+# What moves by itself would have to be waited for: without animations all is where it belongs at once.
+SETTINGS = "[Settings]\ngtk-enable-animations=0\n"
 # What GTK itself says when the window of shortcuts opens: the label of a key is measured narrower than its margin.
 OF_GTK = re.compile(r"^\(.*\): Gtk-WARNING \*\*: .*: GtkLabel 0x\w+ \(label\) reported min width -3, but sizes must be >= 0\n", re.M)
 NAMESPACE = "{urn:leat:pipeline}"
@@ -87,6 +89,14 @@ def is_shown(accessible):
     return box.width > 0 and box.height > 0
 
 
+def without_animations():
+    """For programs that are started from now on: with-display gives each test a folder of its own."""
+    folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as out:
+        out.write(SETTINGS)
+
+
 class Program:
     """The program in a window at 0,0 of the screen."""
 
@@ -100,10 +110,11 @@ class Program:
             with open(self.file, "w", encoding="utf-8") as out:
                 out.write(drawing)
         self.at_first = self.bytes()
+        without_animations()
         environment = {name: value for name, value in os.environ.items() if name != "GTK_A11Y"}
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([os.environ["LEAT_APP"], self.file], stdout=log, stderr=log, env=environment)
-        self.canvas = self.corner = None
+        self.canvas = self.corner = self.whole = None
         self.canvas = wait_for(self.find_canvas)
         if self.canvas is None:
             raise SystemExit(f"Bail out! no drawing is to be seen: {self.said()}")
@@ -142,6 +153,19 @@ class Program:
 
     def find(self, role, name, within=None, most=None):
         return next(self.find_all(role, name, within, most), None)
+
+    def field(self, within=None):
+        """The field that has the keyboard."""
+        def focused():
+            root = within or self.application()
+            for accessible in walk_by_level(root, 20) if root is not None else ():
+                try:
+                    if accessible.getRoleName() in ("text", "entry") and has_state(accessible, pyatspi.STATE_FOCUSED):
+                        return accessible
+                except GLib.GError:
+                    continue
+            return None
+        return wait_for(focused, 5)
 
     def items(self):
         """What is drawn: the children of the drawing."""
@@ -211,13 +235,25 @@ class Program:
             xdotool("key", *["ctrl+z"] * 3, "ctrl+1")
             if self.saved(self.is_as_at_first):
                 break
-        time.sleep(0.18)
-        wait_for(self.stands_still, 2)
+        if self.whole is None:
+            self.whole = self.find_whole()
+        if not wait_for(lambda: self.place_of("lake, ") == self.whole, 2):  # a pane has come or gone
+            self.whole = self.find_whole()
+
+    def find_whole(self):
+        """Where the view of all shows lake: seen to come from another view, as the keys take a while."""
+        xdotool("key", "ctrl+0")
+        wait_for(lambda: (self.place_of("lake, ") or (0, 0, 0))[2] == 152, 4)
+        small = self.place_of("lake, ")
+        xdotool("key", "ctrl+1")
+        wait_for(lambda: self.place_of("lake, ") not in (None, small), 4)
+        wait_for(self.stands_still, 4)
+        return self.place_of("lake, ")
 
     def stands_still(self):
         """The view is where it was a moment ago."""
         before = self.place_of("lake, ")
-        time.sleep(0.06)
+        time.sleep(0.1 * PATIENCE)
         return before is not None and before == self.place_of("lake, ")
 
     def place_of(self, name):
@@ -234,6 +270,13 @@ class Program:
         return self.corner
 
     # Hands
+
+    def write(self, words, within=None):
+        """Types into the field that has the keyboard, in place of what is there, and says that it is done."""
+        if self.field(within) is None:
+            raise AssertionError("no field has the keyboard")
+        xdotool("key", "ctrl+a", "type", "--delay", "10", words)
+        xdotool("key", "Return")
 
     def press(self, *keys):
         for key in keys:
