@@ -134,17 +134,19 @@ def space_within_drag(p):
 
 
 def edge_scroll(p):
-    """Held at the edge, the view runs on below it."""
+    """Held at the edge, the view runs on below it. A slow program tells where things are only once it stands still again."""
     before = p.box("orders, ")
     view = p.canvas.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    runs = []
+
+    def has_run():
+        return p.box("orders, ").x < before.x - 60
 
     def hold():
         xdotool("mousemove", view.x + view.width - 6, view.y + 260)
-        runs.append(wait_for(lambda: p.box("orders, ").x < before.x - 60, 4))
+        wait_for(has_run, 1)
         xdotool("key", "Escape")
     p.drag((660, 270), (700, 280), then=hold)
-    if not runs[0]:
+    if not wait_for(has_run, 4):
         return "the view stays where it is"
     return expect(p.saved(p.is_as_at_first), "Esc did not put it back")
 

@@ -11,9 +11,10 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import pyatspi
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 PATIENCE = float(os.environ.get("LEAT_PATIENCE") or 1)  # as many times as long, on a slow machine
+Atspi.set_timeout(int(800 * PATIENCE), int(15000 * PATIENCE))  # ms: an answer of the program, and its first one
 DEADLINE = 60
 # What moves by itself would have to be waited for: without animations all is where it belongs at once.
 SETTINGS = "[Settings]\ngtk-enable-animations=0\n"
@@ -178,10 +179,10 @@ class Program:
         return None
 
     def box(self, name):
-        item = wait_for(lambda: self.item(name), 5)
-        if item is None:
+        box = wait_for(lambda: (item := self.item(name)) and item.queryComponent().getExtents(pyatspi.WINDOW_COORDS), 5)
+        if box is None:
             raise AssertionError(f"nothing drawn is named “{name}”")
-        return item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box
 
     def selected(self):
         """The first words of the names of what is selected, in the order of the drawing."""

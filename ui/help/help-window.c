@@ -403,9 +403,8 @@ forget (LeatHelpWindow *self,
   g_object_set_data (parent, WINDOW, NULL);
 }
 
-LeatHelpWindow *
-leat_help_window_show (GtkWindow  *parent,
-                       const char *page)
+static LeatHelpWindow *
+get_window (GtkWindow *parent)
 {
   LeatHelpWindow *self = g_object_get_data (G_OBJECT (parent), WINDOW);
 
@@ -415,9 +414,29 @@ leat_help_window_show (GtkWindow  *parent,
       g_object_set_data (G_OBJECT (parent), WINDOW, self);
       g_signal_connect_object (self, "destroy", G_CALLBACK (forget), parent, 0);
     }
+  return self;
+}
+
+/* A page that was asked for has the keyboard; else a page is looked for. */
+LeatHelpWindow *
+leat_help_window_show (GtkWindow  *parent,
+                       const char *page)
+{
+  LeatHelpWindow *self = get_window (parent);
+
+  gtk_window_present (GTK_WINDOW (self));
   if (page != NULL)
     show_page (self, page);
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return self;
+}
+
+LeatHelpWindow *
+leat_help_window_show_about (GtkWindow  *parent,
+                             const char *subjects)
+{
+  const LeatHelpPage *page = leat_help_find_about (get_window (parent)->pages, subjects);
+
+  return leat_help_window_show (parent, page != NULL ? page->id : NULL);
 }
