@@ -225,6 +225,39 @@ test_window (App          *f,
 }
 
 static gboolean
+is_leaflet_folded (gpointer help)
+{
+  return adw_leaflet_get_folded (ADW_LEAFLET (find_widget (help, is_type, "AdwLeaflet")));
+}
+
+/* In a narrow window one sees the pages or the text: Enter in the search goes to the text of the best, at once, and there the
+ * keyboard is; what is typed then is a search again. */
+static void
+test_narrow (App          *f,
+             gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path);
+  GtkWidget *help = GTK_WIDGET (leat_help_window_show (GTK_WINDOW (window), NULL)), *entry, *text, *leaflet;
+
+  spin_until (is_help_mapped, help);
+  gtk_window_set_default_size (GTK_WINDOW (help), 400, 600);
+  spin_until (is_leaflet_folded, help);
+  entry = find_widget (help, is_type, "GtkSearchEntry");
+  leaflet = find_widget (help, is_type, "AdwLeaflet");
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "outage");
+  g_signal_emit_by_name (entry, "activate");
+  text = adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet));
+  g_assert_nonnull (find_widget (text, is_label_that_says, "Outage Drill"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (help)), text));
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) == text);
+  g_signal_emit_by_name (entry, "search-started");
+  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) != text);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (help)), entry));
+}
+
+static gboolean
 is_tip_of (GtkWidget  *widget,
            const char *tip)
 {
@@ -287,6 +320,7 @@ add (void)
   g_test_add_func ("/ui/help/about", test_about);
   g_test_add_func ("/ui/help/faults", test_faults);
   APP_ADD ("/ui/help/window", test_window);
+  APP_ADD ("/ui/help/narrow", test_narrow);
   APP_ADD ("/ui/help/links", test_links);
 }
 

@@ -200,6 +200,15 @@ on_search_activated (LeatHelpWindow *self)
   on_activated (self);
 }
 
+/* What is typed while a page is read is a search: in a narrow window it would go on out of sight. */
+static void
+on_search_started (LeatHelpWindow *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->side);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (self->search, -1);
+}
+
 /* Esc takes the words away first, then the window. */
 static void
 on_stop_search (LeatHelpWindow *self)
@@ -273,6 +282,7 @@ add_side (LeatHelpWindow *self)
   gtk_list_box_set_filter_func (self->list, is_sought, self, NULL);
   g_signal_connect_swapped (search, "search-changed", G_CALLBACK (on_search), self);
   g_signal_connect_swapped (search, "activate", G_CALLBACK (on_search_activated), self);
+  g_signal_connect_swapped (search, "search-started", G_CALLBACK (on_search_started), self);
   g_signal_connect_swapped (search, "stop-search", G_CALLBACK (on_stop_search), self);
   g_signal_connect_swapped (list, "row-selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (on_activated), self);
