@@ -238,24 +238,28 @@ class Program:
                 break
         if self.whole is None:
             self.whole = self.find_whole()
-        if not wait_for(lambda: self.place_of("lake, ") == self.whole, 2):  # a pane has come or gone
+        if not wait_for(lambda: self.places() == self.whole, 2):  # a pane has come or gone
             self.whole = self.find_whole()
 
     def find_whole(self):
-        """Where the view of all shows lake: seen to come from another view, as the keys take a while."""
+        """Where the view of all shows what is drawn: seen to come from another view, as the keys take a while."""
         xdotool("key", "ctrl+0")
         wait_for(lambda: (self.place_of("lake, ") or (0, 0, 0))[2] == 152, 4)
-        small = self.place_of("lake, ")
+        small = self.places()
         xdotool("key", "ctrl+1")
-        wait_for(lambda: self.place_of("lake, ") not in (None, small), 4)
+        wait_for(lambda: self.places() not in (None, small), 4)
         wait_for(self.stands_still, 4)
-        return self.place_of("lake, ")
+        return self.places()
 
     def stands_still(self):
         """The view is where it was a moment ago."""
-        before = self.place_of("lake, ")
+        before = self.places()
         time.sleep(0.1 * PATIENCE)
-        return before is not None and before == self.place_of("lake, ")
+        return before is not None and before == self.places()
+
+    def places(self):
+        places = self.place_of("orders, "), self.place_of("lake, ")
+        return None if None in places else places
 
     def place_of(self, name):
         """None while it is not to be seen: what is drawn is told of after a moment."""
