@@ -27,11 +27,17 @@ is_chosen (const Part        *self,
 }
 
 static gboolean
+is_anchor (const LeatElement *element)
+{
+  return element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE;
+}
+
+static gboolean
 is_taken (const Part        *self,
           const LeatElement *element)
 {
   if (element->kind != LEAT_ELEMENT_WIRE)
-    return (element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE) && is_chosen (self, element);
+    return (is_anchor (element) || element->kind == LEAT_ELEMENT_NOTE) && is_chosen (self, element);
   return is_chosen (self, g_hash_table_lookup (self->by_id, element->from)) &&
          is_chosen (self, g_hash_table_lookup (self->by_id, element->to));
 }
@@ -65,7 +71,7 @@ dup_part (const Part *self)
   return part;
 }
 
-/* Where the part stands, on the grid, less where the layout put it. */
+/* Where the part stands, on the grid, less where the layout put it. Notes go by it. */
 static LeatPoint
 find_shift (GPtrArray        *part,
             const LeatLayout *layout)
@@ -77,7 +83,7 @@ find_shift (GPtrArray        *part,
       const LeatElement *element = g_ptr_array_index (part, i);
       const LeatRect *place = leat_layout_get (layout, element->id);
 
-      if (place == NULL)
+      if (place == NULL || !is_anchor (element))
         continue;
       was = (LeatPoint){ MIN (was.x, element->bounds.x), MIN (was.y, element->bounds.y) };
       is = (LeatPoint){ MIN (is.x, place->x), MIN (is.y, place->y) };

@@ -4,11 +4,13 @@
 #include "draw/layout.h"
 
 #include "draw/layers.h"
+#include "draw/layout-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Zones are boxes that hold boxes: the innermost are laid out first, then they are single boxes for what is
- * around them. A wire counts in the smallest zone that holds both its ends, between the two boxes there that it
+ * around them. A note in a zone is a box there that nothing joins; other notes follow when all else has its place. A wire counts in the smallest zone that holds both its ends, between the two boxes there that it
  * comes from and goes to. */
 
 #define ZONE_PADDING 24.0
@@ -95,6 +97,8 @@ add_box (Layout            *self,
       new.inside = g_array_new (FALSE, FALSE, sizeof (guint));
       new.links = g_array_new (FALSE, FALSE, sizeof (Joint));
     }
+  else if (element->kind == LEAT_ELEMENT_NOTE)
+    new.bounds = (LeatRect){ 0, 0, ceil (element->bounds.width / LEAT_GRID) * LEAT_GRID, ceil (element->bounds.height / LEAT_GRID) * LEAT_GRID };
   else
     new.bounds = (LeatRect){ 0, 0, LEAT_BLOCK_WIDTH, LEAT_BLOCK_HEIGHT };
 
@@ -199,6 +203,13 @@ collect (Layout *self)
       const LeatElement *element = g_ptr_array_index (self->elements, i);
 
       if (element->kind == LEAT_ELEMENT_ZONE || element->kind == LEAT_ELEMENT_BLOCK)
+        add_box (self, element);
+    }
+  for (guint i = 0; i < self->elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (self->elements, i);
+
+      if (element->kind == LEAT_ELEMENT_NOTE && find_zone (self, element->zone) > 0)
         add_box (self, element);
     }
   nest_boxes (self);
@@ -477,18 +488,38 @@ absolute (const Layout *self,
   return bounds;
 }
 
+/* A note may have come to lie before the first block: then all goes back from 0, 0 again. */
+static void
+move_into_sight (LeatLayout *self)
+{
+  LeatPoint first = { 2 * LEAT_GRID, 2 * LEAT_GRID };
+  GHashTableIter iter;
+  LeatRect *place;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &place))
+    first = (LeatPoint){ MIN (first.x, place->x), MIN (first.y, place->y) };
+  leat_layout_move (self, 2 * LEAT_GRID - first.x, 2 * LEAT_GRID - first.y);
+}
+
 static LeatLayout *
-layout_of (const Layout *self)
+layout_of (const Layout *self,
+           GCancellable *cancellable)
 {
   LeatLayout *layout = g_new0 (LeatLayout, 1);
 
   layout->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 1; i < self->boxes->len; i++)
     {
+      const LeatElement *element = box (self, i)->element;
       LeatRect bounds = absolute (self, i);
 
-      g_hash_table_insert (layout->places, g_strdup (box (self, i)->element->id), g_memdup2 (&bounds, sizeof bounds));
+      if (element->kind == LEAT_ELEMENT_NOTE)
+        bounds = (LeatRect){ bounds.x, bounds.y, element->bounds.width, element->bounds.height };
+      g_hash_table_insert (layout->places, g_strdup (element->id), g_memdup2 (&bounds, sizeof bounds));
     }
+  leat_layout_place_notes (self->elements, layout->places, cancellable);
+  move_into_sight (layout);
   return layout;
 }
 
@@ -508,7 +539,7 @@ leat_layout_new (GPtrArray          *elements,
 
   collect (&self);
   if (place_all (&self, cancellable, error))
-    layout = layout_of (&self);
+    layout = layout_of (&self, cancellable);
 
   g_hash_table_unref (self.by_id);
   g_array_unref (self.boxes);

@@ -22,21 +22,21 @@ typedef enum
 /**
  * LeatLayout:
  *
- * Where the blocks and zones of a pipeline would be, were it drawn afresh.
+ * Where the blocks, zones and notes of a pipeline would be, were it drawn afresh.
  */
 typedef struct _LeatLayout LeatLayout;
 
 /**
  * leat_layout_new:
- * @elements: (element-type LeatElement): a snapshot; only blocks, zones and wires are looked at
+ * @elements: (element-type LeatElement): a snapshot
  * @catalogue: (nullable): says which way data goes on a wire
  * @direction: which way the drawing goes
  * @cancellable: (nullable): stops it
  * @error: return location for a %G_IO_ERROR_CANCELLED, or a %LEAT_ERROR_LIMIT if it does not fit in memory
  *
  * Layers along the flow of data. What is in one zone stays together in its box; zones do not overlap; what
- * only controls or watches lies in a band beside the flow. All on the grid of %LEAT_GRID. The same elements give
- * the same layout. Thread-safe; one layout is made at a time.
+ * only controls or watches lies in a band beside the flow. A note in a zone stays in it; any other goes along with what it lies
+ * beside. Nothing covers a block or a note. All on the grid of %LEAT_GRID. The same elements give the same layout. Thread-safe; one layout is made at a time.
  *
  * Returns: (transfer full) (nullable): the layout
  */
@@ -49,7 +49,7 @@ LeatLayout *leat_layout_new (GPtrArray          *elements,
 /**
  * leat_layout_new_of:
  * @elements: (element-type LeatElement): a snapshot
- * @ids: (array zero-terminated=1): what is to be laid out: blocks, and zones with all that lies in them
+ * @ids: (array zero-terminated=1): what is to be laid out: blocks, notes, and zones with all that lies in them
  * @catalogue: (nullable): says which way data goes on a wire
  * @direction: which way the drawing goes
  * @cancellable: (nullable): stops it
@@ -88,7 +88,7 @@ void leat_layout_free (LeatLayout *self);
 /**
  * leat_layout_get:
  * @self: a layout
- * @id: the id of a block or a zone
+ * @id: the id of a block, a zone or a note
  *
  * Returns: (transfer none) (nullable): where it goes, in canvas units
  */

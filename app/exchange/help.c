@@ -21,6 +21,7 @@ page_free (LeatHelpPage *page)
   g_free (page->title);
   g_free (page->text);
   g_strfreev (page->also);
+  g_strfreev (page->about);
   g_free (page);
 }
 
@@ -50,7 +51,7 @@ read_part (const xmlNode *node,
         g_string_append_printf (text, "%s%s\n\n", parts[i].markdown, leat_tr (content));
         return TRUE;
       }
-  return leat_xml_fail (error, LEAT_ERROR_SYNTAX, file, node, _("found <%s>, expected <title>, <h>, <p>, <li> or <also>"),
+  return leat_xml_fail (error, LEAT_ERROR_SYNTAX, file, node, _("found <%s>, expected <title>, <h>, <p>, <li>, <about> or <also>"),
                         (const char *) node->name);
 }
 
@@ -61,7 +62,7 @@ read_page (LeatHelpPage  *page,
            GError       **error)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  GPtrArray *also = g_ptr_array_new ();
+  GPtrArray *also = g_ptr_array_new (), *about = g_ptr_array_new ();
   gboolean fine = TRUE;
 
   for (const xmlNode *node = root->children; fine && node != NULL; node = node->next)
@@ -74,10 +75,14 @@ read_page (LeatHelpPage  *page,
       }
     else if (leat_xml_is (node, "also"))
       g_ptr_array_add (also, leat_xml_dup (node, "page"));
+    else if (leat_xml_is (node, "about"))
+      g_ptr_array_add (about, leat_xml_dup (node, "what"));
     else if (node->type == XML_ELEMENT_NODE)
       fine = read_part (node, file, text, error);
   g_ptr_array_add (also, NULL);
   page->also = (char **) g_ptr_array_free (also, FALSE);
+  g_ptr_array_add (about, NULL);
+  page->about = (char **) g_ptr_array_free (about, FALSE);
   page->text = g_strdup (text->str);
   if (fine && (page->title == NULL || *page->title == '\0' || text->len == 0))
     return leat_xml_fail (error, LEAT_ERROR_SYNTAX, file, root, _("a page needs a <title> and a <p>"));
@@ -153,6 +158,19 @@ leat_help_find (GPtrArray  *pages,
   for (guint i = 0; i < pages->len; i++)
     if (g_str_equal (((LeatHelpPage *) pages->pdata[i])->id, id))
       return pages->pdata[i];
+  return NULL;
+}
+
+const LeatHelpPage *
+leat_help_find_about (GPtrArray  *pages,
+                      const char *subjects)
+{
+  g_auto(GStrv) each = g_strsplit (subjects, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    for (guint j = 0; j < pages->len; j++)
+      if (g_strv_contains ((const char *const *) ((LeatHelpPage *) pages->pdata[j])->about, each[i]))
+        return pages->pdata[j];
   return NULL;
 }
 

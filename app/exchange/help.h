@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @title: its title, translated
  * @text: Markdown, translated. An action in braces, such as `{win.undo}`, stands for its key
  * @also: (array zero-terminated=1): the ids of pages to read next
+ * @about: (array zero-terminated=1): what it explains: `inspector:cost`, a page of the inspector; `topic:quotas`, findings whose
+ *   note for the exam is that; `wires`, findings about a wire; `findings`, all others
  *
  * A page of the help: a file of data/help.
  */
@@ -22,6 +24,7 @@ typedef struct
   char  *title;
   char  *text;
   char **also;
+  char **about;
 } LeatHelpPage;
 
 /**
@@ -45,6 +48,16 @@ GPtrArray *leat_help_load (const char *const *folders,
  */
 const LeatHelpPage *leat_help_find (GPtrArray  *pages,
                                     const char *id);
+
+/**
+ * leat_help_find_about:
+ * @pages: (element-type LeatHelpPage): pages
+ * @subjects: what is to be explained, see @about of #LeatHelpPage, the closest first, separated by spaces
+ *
+ * Returns: (transfer none) (nullable): the page about the first of the subjects that there is one about
+ */
+const LeatHelpPage *leat_help_find_about (GPtrArray  *pages,
+                                          const char *subjects);
 
 /**
  * leat_help_page_matches:

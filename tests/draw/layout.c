@@ -215,6 +215,146 @@ test_part (void)
     }
 }
 
+static LeatElement *
+add_note (GPtrArray  *elements,
+          const char *id,
+          const char *zone,
+          double      x,
+          double      y)
+{
+  LeatElement *note = leat_element_new (LEAT_ELEMENT_NOTE, id);
+
+  note->bounds = (LeatRect){ x, y, 175, 62 };
+  note->zone = g_strdup (zone);
+  g_ptr_array_add (elements, note);
+  return note;
+}
+
+static void
+put (GPtrArray  *elements,
+     const char *id,
+     double      x,
+     double      y)
+{
+  LeatElement *element = (LeatElement *) find (elements, id);
+
+  element->bounds.x = x;
+  element->bounds.y = y;
+}
+
+/* Two blocks that data goes along, a zone that a note is in; notes above a block, beyond a zone, and far from all. */
+static GPtrArray *
+new_noted (void)
+{
+  GPtrArray *elements = elements_of ("graph LR\nsubgraph X\nA --> B\nend\nC --> A");
+
+  put (elements, "c", 900, 900);
+  put (elements, "x", 300, 48);
+  put (elements, "a", 324, 96);
+  put (elements, "b", 324, 300);
+  add_note (elements, "inside", "x", 330, 200);
+  add_note (elements, "above", NULL, 900, 820);
+  add_note (elements, "beyond", NULL, 516, 60);
+  add_note (elements, "far", NULL, 2000, 2000);
+  return elements;
+}
+
+static gboolean
+is_note_clear (GPtrArray         *elements,
+               const LeatLayout  *layout,
+               const LeatElement *note)
+{
+  const LeatRect *place = leat_layout_get (layout, note->id);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *other = g_ptr_array_index (elements, i);
+      const LeatRect *its = leat_layout_get (layout, other->id);
+
+      if (other != note && its != NULL && !is_within (elements, note, other) && overlap (place, its))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_notes (void)
+{
+  g_autoptr(GPtrArray) elements = new_noted ();
+
+  for (LeatLayoutDirection direction = LEAT_LAYOUT_RIGHT; direction <= LEAT_LAYOUT_DOWN; direction++)
+    {
+      g_autoptr(LeatLayout) layout = leat_layout_new (elements, NULL, direction, NULL, NULL);
+      const LeatRect *c = leat_layout_get (layout, "c"), *x = leat_layout_get (layout, "x"), *above = leat_layout_get (layout, "above");
+      const LeatRect *beyond = leat_layout_get (layout, "beyond"), *far = leat_layout_get (layout, "far");
+
+      check_layout (elements, layout);
+      for (guint i = 0; i < elements->len; i++)
+        {
+          const LeatElement *note = g_ptr_array_index (elements, i);
+
+          if (note->kind != LEAT_ELEMENT_NOTE)
+            continue;
+          check_on_grid (leat_layout_get (layout, note->id));
+          g_assert_cmpfloat (leat_layout_get (layout, note->id)->width, ==, 175);
+          g_assert_true (is_note_clear (elements, layout, note));
+        }
+      g_assert_true (contains (x, leat_layout_get (layout, "inside")));
+      g_assert_cmpfloat (above->x, ==, c->x);
+      g_assert_cmpfloat_with_epsilon (above->y, c->y - 80, LEAT_GRID);
+      g_assert_cmpfloat_with_epsilon (beyond->x, x->x + x->width + 516 - 504, LEAT_GRID);
+      g_assert_cmpfloat (far->x, >, MAX (c->x, x->x + x->width));
+    }
+}
+
+/* A note that is not chosen stays; one that is goes with the part. */
+static void
+test_notes_part (void)
+{
+  static const char *const ids[] = { "c", "x", "beyond", NULL };
+  g_autoptr(GPtrArray) elements = new_noted ();
+  g_autoptr(LeatLayout) layout = leat_layout_new_of (elements, ids, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+
+  g_assert_null (leat_layout_get (layout, "above"));
+  g_assert_null (leat_layout_get (layout, "far"));
+  g_assert_nonnull (leat_layout_get (layout, "beyond"));
+  g_assert_true (contains (leat_layout_get (layout, "x"), leat_layout_get (layout, "inside")));
+  g_assert_cmpfloat (MIN (leat_layout_get (layout, "c")->x, leat_layout_get (layout, "x")->x), ==, 300);
+}
+
+/* A note moves aside for the block that comes to lie where it would be; laid out again, nothing moves. */
+static void
+test_notes_aside (void)
+{
+  g_autoptr(GPtrArray) elements = elements_of ("graph LR\nA --> B --> C");
+  g_autoptr(LeatLayout) layout = NULL, again = NULL;
+  const LeatElement *note;
+
+  put (elements, "a", 0, 0);
+  put (elements, "b", 0, 600);
+  put (elements, "c", 0, 1200);
+  note = add_note (elements, "right", NULL, 220, 0);
+  layout = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+  g_assert_true (overlap (&(LeatRect){ leat_layout_get (layout, "a")->x + 220, leat_layout_get (layout, "a")->y, 175, 62 },
+                          leat_layout_get (layout, "b")));
+  g_assert_true (is_note_clear (elements, layout, note));
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (leat_layout_get (layout, element->id) != NULL)
+        element->bounds = *leat_layout_get (layout, element->id);
+    }
+  again = leat_layout_new (elements, NULL, LEAT_LAYOUT_RIGHT, NULL, NULL);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const char *id = ((LeatElement *) elements->pdata[i])->id;
+
+      if (leat_layout_get (layout, id) != NULL)
+        g_assert_cmpmem (leat_layout_get (layout, id), sizeof (LeatRect), leat_layout_get (again, id), sizeof (LeatRect));
+    }
+}
+
 /* Zones that hold one another, as a file written by hand may have them. */
 static void
 test_zone_circle (void)
@@ -396,5 +536,8 @@ main (int    argc,
   g_test_add_func ("/draw/layout/cancelled", test_cancelled);
   g_test_add_func ("/draw/layout/edit", test_edit);
   g_test_add_func ("/draw/layout/part", test_part);
+  g_test_add_func ("/draw/layout/notes", test_notes);
+  g_test_add_func ("/draw/layout/notes-part", test_notes_part);
+  g_test_add_func ("/draw/layout/notes-aside", test_notes_aside);
   return g_test_run ();
 }

@@ -92,3 +92,11 @@ test_add_wire (GPtrArray   *elements,
 
   g_ptr_array_add (elements, leat_element_new_wire (id, kind, from, to));
 }
+
+double
+test_get_patience (void)
+{
+  const char *patience = g_getenv ("LEAT_PATIENCE");
+
+  return patience != NULL ? MAX (1, g_ascii_strtod (patience, NULL)) : 1;
+}

@@ -20,3 +20,6 @@ void test_add_wire (GPtrArray   *elements,
                     LeatWireKind kind,
                     const char  *from,
                     const char  *to);
+
+/* How many times as long what is bounded by the clock may take: $LEAT_PATIENCE, or 1. */
+double test_get_patience (void);

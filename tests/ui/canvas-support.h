@@ -119,7 +119,7 @@ fixture_set_up (Fixture      *f,
                 gconstpointer data)
 {
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (20, on_late, &late);
+  guint timer = g_timeout_add_seconds ((guint) (20 * test_get_patience ()), on_late, &late);
 
   f->pipeline = new_pipeline ();
   f->document = leat_document_new (test_catalogue (), f->pipeline);

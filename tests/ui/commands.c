@@ -58,7 +58,7 @@ is_listed (const char *action)
 static gboolean
 is_internal (const char *action)
 {
-  static const char *const internal[] = { "win.add-block", "win.reveal", "win.offer-undo", "win.open-copy", "win.open-file",
+  static const char *const internal[] = { "win.add-block", "win.help-about", "win.reveal", "win.offer-undo", "win.open-copy", "win.open-file",
                                           "win.show-file", "win.tell", "win.recover", "win.discard-recovery", "win.undo-discard-recovery",
                                           "win.start-challenge" };
 

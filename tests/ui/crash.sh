@@ -16,7 +16,7 @@ unset GTK_A11Y
 
 where () { /usr/bin/python3 "$G_TEST_SRCDIR/ui/where.py" "$@"; }
 wait_for () { # wait_for SECONDS COMMAND...
-  local tries=$(($1 * 20)); shift
+  local tries=$(($1 * 20 * ${LEAT_PATIENCE:-1})); shift
   while [ "$tries" -gt 0 ]; do "$@" && return 0; tries=$((tries - 1)); sleep .05; done
   return 1
 }

@@ -249,6 +249,95 @@ test_print (Fixture      *f,
   g_unlink (path);
 }
 
+static gboolean
+is_check (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_CHECK_BUTTON (widget);
+}
+
+/* The check button of the dialog's own page. */
+static GtkCheckButton *
+new_full_size (GtkPrintOperation *operation,
+               GtkWidget        **box)
+{
+  g_signal_emit_by_name (operation, "create-custom-widget", box);
+  return GTK_CHECK_BUTTON (find_widget (g_object_ref_sink (*box), is_check, NULL));
+}
+
+/* Prints on that paper as if it had been chosen in the dialog. */
+static void
+print_on (Fixture           *f,
+          const char        *paper,
+          GtkPageOrientation orientation,
+          gboolean           full_size)
+{
+  g_autoptr(GtkPrintOperation) operation = leat_print_operation_new (f->document);
+  g_autoptr(GtkPageSetup) setup = gtk_page_setup_copy (gtk_print_operation_get_default_page_setup (operation));
+  g_autoptr(GtkPaperSize) size = gtk_paper_size_new (paper);
+  g_autofree char *path = g_build_filename (f->folder, "print.pdf", NULL);
+  GtkWidget *box;
+
+  gtk_page_setup_set_paper_size_and_default_margins (setup, size);
+  gtk_page_setup_set_orientation (setup, orientation);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  /* The dialog puts it into both. */
+  gtk_print_settings_set_orientation (gtk_print_operation_get_print_settings (operation), orientation);
+  gtk_print_settings_set_n_copies (gtk_print_operation_get_print_settings (operation), 3);
+  gtk_print_settings_set_scale (gtk_print_operation_get_print_settings (operation), 80);
+  gtk_check_button_set_active (new_full_size (operation, &box), full_size);
+  g_signal_emit_by_name (operation, "custom-widget-apply", box);
+  g_object_unref (box);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, GTK_WINDOW (f->window), NULL), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_unlink (path);
+}
+
+static void
+assert_offered (Fixture           *f,
+                const char        *paper,
+                GtkPageOrientation orientation,
+                gboolean           full_size)
+{
+  g_autoptr(GtkPrintOperation) operation = leat_print_operation_new (f->document);
+  GtkPageSetup *setup = gtk_print_operation_get_default_page_setup (operation);
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  GtkWidget *box;
+
+  g_assert_cmpstr (gtk_paper_size_get_name (gtk_page_setup_get_paper_size (setup)), ==, paper);
+  g_assert_cmpint (gtk_page_setup_get_orientation (setup), ==, orientation);
+  g_assert_cmpint (gtk_print_settings_get_orientation (settings), ==, orientation);
+  g_assert_cmpint (gtk_check_button_get_active (new_full_size (operation, &box)), ==, full_size);
+  g_assert_cmpint (gtk_print_settings_get_n_copies (settings), ==, 1);
+  g_assert_nonnull (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME));
+  g_object_unref (box);
+}
+
+/* The choices of the last time are offered, but for how many copies; a drawing that is turned back by hand is followed again, and
+ * what cannot be read counts for nothing. */
+static void
+test_print_again (Fixture      *f,
+                  gconstpointer data)
+{
+  GSettings *preferences = leat_preferences_get ();
+  g_autofree char *setup = NULL, *orientation = NULL;
+
+  assert_offered (f, gtk_paper_size_get_default (), GTK_PAGE_ORIENTATION_LANDSCAPE, FALSE);
+  print_on (f, GTK_PAPER_NAME_A5, GTK_PAGE_ORIENTATION_PORTRAIT, TRUE);
+  assert_offered (f, GTK_PAPER_NAME_A5, GTK_PAGE_ORIENTATION_PORTRAIT, TRUE);
+  setup = g_settings_get_string (preferences, "print-setup");
+  g_assert_nonnull (strstr (setup, "scale=80"));
+  print_on (f, GTK_PAPER_NAME_A3, GTK_PAGE_ORIENTATION_LANDSCAPE, FALSE);
+  assert_offered (f, GTK_PAPER_NAME_A3, GTK_PAGE_ORIENTATION_LANDSCAPE, FALSE);
+  orientation = g_settings_get_string (preferences, "print-orientation");
+  g_assert_cmpstr (orientation, ==, "follow");
+
+  g_settings_set_string (preferences, "print-setup", "[Page Setup]\nMarginTop=wide\n=");
+  assert_offered (f, gtk_paper_size_get_default (), GTK_PAGE_ORIENTATION_LANDSCAPE, FALSE);
+  g_settings_reset (preferences, "print-setup");
+}
+
 static void
 add (const char *name,
      void      (*test) (Fixture *f, gconstpointer data))
@@ -270,5 +359,6 @@ main (int    argc,
   add ("failure", test_failure);
   add ("formats", test_formats);
   add ("print", test_print);
+  add ("print-again", test_print_again);
   return g_test_run ();
 }

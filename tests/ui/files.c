@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-support.h"
 
+#include "exchange/native.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -164,8 +166,10 @@ find_drop (LeatWindow *window)
 }
 
 static void
-drop (LeatWindow *window,
-      const char *path)
+drop_at (LeatWindow *window,
+         const char *path,
+         double      x,
+         double      y)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
   GSList *files = g_slist_prepend (NULL, file);
@@ -174,10 +178,17 @@ drop (LeatWindow *window,
 
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_set_boxed (&value, files);
-  g_signal_emit_by_name (find_drop (window), "drop", &value, 10.0, 10.0, &taken);
+  g_signal_emit_by_name (find_drop (window), "drop", &value, x, y, &taken);
   g_assert_true (taken);
   g_slist_free (files);
   spin ();
+}
+
+static void
+drop (LeatWindow *window,
+      const char *path)
+{
+  drop_at (window, path, 10, 10);
 }
 
 static void
@@ -202,6 +213,97 @@ test_drop (App          *f,
   g_assert_cmpuint (app_n_windows (f), ==, 2);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (app_dialog ()), "“c.txt” is not a file that Leat reads"));
   app_answer ("close");
+}
+
+static char *
+dup_bytes (LeatDocument *document)
+{
+  g_autoptr(GBytes) bytes = leat_native_write (leat_document_get_pipeline (document), NULL, NULL, NULL, NULL);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static gboolean
+is_laid_out (gpointer window)
+{
+  return gtk_widget_get_width (GTK_WIDGET (leat_window_get_canvas (window))) > 0;
+}
+
+static guint
+count_blocks (LeatWindow *window)
+{
+  return leat_report_get_n_blocks (leat_document_get_report (leat_window_get_document (window)));
+}
+
+static guint n_expected;
+
+static gboolean
+has_blocks (gpointer window)
+{
+  return count_blocks (window) == n_expected;
+}
+
+static gboolean
+is_told (GtkWidget  *widget,
+         const char *words)
+{
+  return gtk_widget_get_mapped (widget) && is_label_that_says (widget, words);
+}
+
+static gboolean
+is_refused (gpointer window)
+{
+  return find_widget (window, is_told, "Could not insert: plain.svg:") != NULL;
+}
+
+static void
+drop_on_drawing (LeatWindow *window,
+                 const char *path)
+{
+  GtkWidget *canvas = GTK_WIDGET (leat_window_get_canvas (window));
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (canvas, GTK_WIDGET (window), gtk_widget_get_width (canvas) / 2.0,
+                                                   gtk_widget_get_height (canvas) / 2.0, &x, &y));
+  drop_at (window, path, x, y);
+}
+
+/* A picture is added to the drawing that it is let go over, in one step that is taken back; elsewhere, and over an empty drawing,
+ * it is opened; without a pipeline inside it is refused with the reason. */
+static void
+test_drop_picture (App          *f,
+                   gconstpointer data)
+{
+  static const char *const formats[] = { "svg", "png" };
+  g_autofree char *plain = g_build_filename (f->folder, "plain.svg", NULL), *before = NULL;
+  LeatWindow *window = app_open (f, f->path);
+  LeatDocument *document = leat_window_get_document (window);
+  guint n = count_blocks (window);
+
+  spin_until (is_laid_out, window);
+  before = dup_bytes (document);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *name = g_strconcat ("picture.", formats[i], NULL), *path = g_build_filename (f->folder, name, NULL), *after = NULL;
+      g_autoptr(GPtrArray) notices = leat_notices_new ();
+      g_autoptr(GBytes) bytes = leat_format_find (path)->write (leat_document_get_pipeline (document), leat_document_get_catalogue (document),
+                                                                NULL, notices, NULL);
+
+      g_assert_true (leat_write_bytes (path, bytes, NULL));
+      n_expected = 2 * n;
+      drop_on_drawing (window, path);
+      spin_until (has_blocks, window);
+      g_assert_cmpuint (app_n_windows (f), ==, i + 1);
+      g_assert_cmpstr (leat_history_get_undo_label (leat_document_get_history (document)), ==, "Insert Picture");
+      leat_history_undo (leat_document_get_history (document));
+      g_assert_cmpstr (after = dup_bytes (document), ==, before);
+      drop (window, path);
+      g_assert_cmpuint (app_n_windows (f), ==, i + 2);
+    }
+  g_assert_true (g_file_set_contents (plain, "<svg xmlns='http://www.w3.org/2000/svg'/>", -1, NULL));
+  drop_on_drawing (window, plain);
+  spin_until (is_refused, window);
+  g_assert_cmpuint (count_blocks (window), ==, n);
 }
 
 /* Title, author, description and region: steps that can be undone; what is not known stays. */
@@ -259,6 +361,7 @@ add (void)
   APP_ADD ("/ui/files/gone", test_gone);
   APP_ADD ("/ui/files/read-only", test_read_only);
   APP_ADD ("/ui/files/drop", test_drop);
+  APP_ADD ("/ui/files/drop-picture", test_drop_picture);
   APP_ADD ("/ui/files/properties", test_properties);
 }
 

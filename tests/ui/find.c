@@ -66,6 +66,23 @@ test_step (Fixture      *f,
   g_assert_cmpuint (g_hash_table_size (f->canvas->lit), ==, 4);
 }
 
+/* Enter right after the last letter goes to what has all of them, not on in what was found before. */
+static void
+test_quick (Fixture      *f,
+            gconstpointer data)
+{
+  LeatFindBar *bar = add_bar (f);
+
+  gtk_editable_set_text (leat_find_bar_get_entry (bar), "data");
+  expect (bar, "1 of 4");
+  gtk_editable_set_text (leat_find_bar_get_entry (bar), "dat");
+  g_signal_emit_by_name (leat_find_bar_get_entry (bar), "activate");
+  assert_selected (f, "orders");
+  expect (bar, "1 of 4");
+  g_signal_emit_by_name (leat_find_bar_get_entry (bar), "activate");
+  expect (bar, "2 of 4");
+}
+
 /* A match far away is brought into view. */
 static void
 test_reveal (Fixture      *f,
@@ -124,6 +141,7 @@ main (int    argc,
   adw_init ();
 
   g_test_add ("/ui/find/step", Fixture, NULL, fixture_set_up, test_step, fixture_tear_down);
+  g_test_add ("/ui/find/quick", Fixture, NULL, fixture_set_up, test_quick, fixture_tear_down);
   g_test_add ("/ui/find/reveal", Fixture, NULL, fixture_set_up, test_reveal, fixture_tear_down);
   g_test_add ("/ui/find/live", Fixture, NULL, fixture_set_up, test_live, fixture_tear_down);
   g_test_add ("/ui/find/close", Fixture, NULL, fixture_set_up, test_close, fixture_tear_down);

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each gesture of the pointer on the drawing, by real events in a real window: what it does to the file, to what is selected, or
 to where one looks."""
-import time
-
 import pyatspi
 
 from real import DRAWING, Program, expect, has_state, run, wait_for, xdotool
@@ -136,14 +134,19 @@ def space_within_drag(p):
 
 
 def edge_scroll(p):
-    """Held at the edge, the view runs on below it."""
+    """Held at the edge, the view runs on below it. A slow program tells where things are only once it stands still again."""
     before = p.box("orders, ")
     view = p.canvas.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
 
+    def has_run():
+        return p.box("orders, ").x < before.x - 60
+
     def hold():
-        xdotool("mousemove", view.x + view.width - 6, view.y + 260, "sleep", "0.7", "key", "Escape", "sleep", "0.05")
+        xdotool("mousemove", view.x + view.width - 6, view.y + 260)
+        wait_for(has_run, 1)
+        xdotool("key", "Escape")
     p.drag((660, 270), (700, 280), then=hold)
-    if not wait_for(lambda: p.box("orders, ").x < before.x - 60, 4):
+    if not wait_for(has_run, 4):
         return "the view stays where it is"
     return expect(p.saved(p.is_as_at_first), "Esc did not put it back")
 
@@ -171,11 +174,7 @@ def menu_by(key):
 
 
 def type_name(words):
-    def do(p):
-        time.sleep(0.2)
-        xdotool("key", "ctrl+a", "type", "--delay", "10", words)
-        xdotool("key", "Return")
-    return do
+    return lambda p: p.write(words, p.canvas)
 
 
 def find_block(words):
@@ -183,9 +182,7 @@ def find_block(words):
     def do(p):
         if not wait_for(lambda: p.find("entry", "Find a block", p.canvas) or p.find("text", "Find a block", p.canvas), 4):
             raise AssertionError("no menu of blocks")
-        xdotool("type", "--delay", "10", words)
-        time.sleep(0.3)
-        xdotool("key", "Return")
+        p.write(words, p.canvas)
     return do
 
 
@@ -196,7 +193,7 @@ def opens_settings(p):
     p.press("shift+F9")
     if not wait_for(lambda: not has_state(button, pyatspi.STATE_PRESSED), 4):
         return "the inspector does not go"
-    time.sleep(0.4)
+    wait_for(p.stands_still, 4)
     p.click(700, 288, times=2)
     return expect(wait_for(lambda: has_state(button, pyatspi.STATE_PRESSED), 4), "no settings")
 

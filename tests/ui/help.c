@@ -63,6 +63,39 @@ test_keys (void)
     }
 }
 
+static const char *
+find_about (GPtrArray  *pages,
+            const char *subjects)
+{
+  const LeatHelpPage *page = leat_help_find_about (pages, subjects);
+
+  return page != NULL ? page->id : NULL;
+}
+
+/* What leads to a page: each page of the inspector, each finding; the closest that there is counts. What the pages name there is. */
+static void
+test_about (void)
+{
+  static const char *const inspector[] = { "settings", "cost", "latency", "checks", "access", "notes" };
+  g_autoptr(GPtrArray) pages = load ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inspector); i++)
+    {
+      g_autofree char *subject = g_strconcat ("inspector:", inspector[i], NULL);
+
+      if (find_about (pages, subject) == NULL)
+        g_test_fail_printf ("no page is about %s", subject);
+    }
+  g_assert_cmpstr (find_about (pages, "topic:quotas findings"), ==, "5-delay-and-explorer");
+  g_assert_cmpstr (find_about (pages, "topic:no-such wires findings"), ==, "2-drawing-and-wiring");
+  g_assert_cmpstr (find_about (pages, "topic: findings"), ==, "3-checks");
+  g_assert_null (find_about (pages, "no-such"));
+  for (guint i = 0; i < pages->len; i++)
+    for (char **about = ((const LeatHelpPage *) pages->pdata[i])->about; *about != NULL; about++)
+      if (g_str_has_prefix (*about, "topic:") && leat_catalogue_get_note (test_catalogue (), *about + strlen ("topic:")) == NULL)
+        g_test_fail_printf ("no note is %s", *about);
+}
+
 static void
 test_faults (void)
 {
@@ -191,13 +224,104 @@ test_window (App          *f,
   spin_until (is_help_mapped, leat_help_window_show (GTK_WINDOW (window), NULL));
 }
 
+static gboolean
+is_leaflet_folded (gpointer help)
+{
+  return adw_leaflet_get_folded (ADW_LEAFLET (find_widget (help, is_type, "AdwLeaflet")));
+}
+
+/* In a narrow window one sees the pages or the text: Enter in the search goes to the text of the best, at once, and there the
+ * keyboard is; what is typed then is a search again. */
+static void
+test_narrow (App          *f,
+             gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path);
+  GtkWidget *help = GTK_WIDGET (leat_help_window_show (GTK_WINDOW (window), NULL)), *entry, *text, *leaflet;
+
+  spin_until (is_help_mapped, help);
+  gtk_window_set_default_size (GTK_WINDOW (help), 400, 600);
+  spin_until (is_leaflet_folded, help);
+  entry = find_widget (help, is_type, "GtkSearchEntry");
+  leaflet = find_widget (help, is_type, "AdwLeaflet");
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "outage");
+  g_signal_emit_by_name (entry, "activate");
+  text = adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet));
+  g_assert_nonnull (find_widget (text, is_label_that_says, "Outage Drill"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (help)), text));
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) == text);
+  g_signal_emit_by_name (entry, "search-started");
+  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) != text);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (help)), entry));
+}
+
+static gboolean
+is_tip_of (GtkWidget  *widget,
+           const char *tip)
+{
+  return gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tip) == 0;
+}
+
+static gboolean
+has_inspector (gpointer window)
+{
+  return find_widget (window, is_tip_of, "Help on This Page") != NULL;
+}
+
+static void
+press (LeatWindow *window,
+       const char *tip)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (window), is_tip_of, tip);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_focusable (button));
+  g_signal_emit_by_name (button, "clicked");
+  spin ();
+}
+
+static void
+assert_page (LeatWindow *window,
+             const char *heading)
+{
+  GtkWidget *help = GTK_WIDGET (leat_help_window_show (GTK_WINDOW (window), NULL));
+
+  spin ();
+  if (find_widget (help, is_label, heading) == NULL)
+    g_test_fail_printf ("“%s” is not to be seen", heading);
+}
+
+/* From each page of the inspector, and from a finding, to what explains it. */
+static void
+test_links (App          *f,
+            gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path);
+
+  spin_until (has_inspector, window);
+  press (window, "Help on This Page");
+  assert_page (window, "may be typed with a unit");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "checks");
+  spin ();
+  press (window, "Help on This Page");
+  assert_page (window, "Three degrees");
+  leat_help_window_show (GTK_WINDOW (window), "4-cost");
+  press (window, "What the Help Says about This");
+  assert_page (window, "Three degrees");
+}
+
 static void
 add (void)
 {
   g_test_add_func ("/ui/help/pages", test_pages);
   g_test_add_func ("/ui/help/keys", test_keys);
+  g_test_add_func ("/ui/help/about", test_about);
   g_test_add_func ("/ui/help/faults", test_faults);
   APP_ADD ("/ui/help/window", test_window);
+  APP_ADD ("/ui/help/narrow", test_narrow);
+  APP_ADD ("/ui/help/links", test_links);
 }
 
 int

@@ -17,7 +17,7 @@ unset GTK_A11Y
 
 where () { /usr/bin/python3 "$G_TEST_SRCDIR/ui/where.py" "$@"; }
 saved () { # wait until the file differs from $1
-  for _ in $(seq 600); do
+  for _ in $(seq $((600 * ${LEAT_PATIENCE:-1}))); do
     cmp -s "$1" "$file" || return 0
     sleep .05
   done

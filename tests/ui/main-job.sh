@@ -19,7 +19,7 @@ total () { "$LEAT_CLI" cost --format json "$1" | sed -n 's/.*"total_monthly" *: 
 settle () { for _ in 1 2 3; do xdotool mousemove_relative 1 0 mousemove_relative -- -1 0; sleep .05; done; }
 path () { for p in "$@"; do xdotool mousemove $p; sleep .04; done; }
 saved () { # wait until the file differs from $1, or is the same with -s
-  for _ in $(seq 600); do
+  for _ in $(seq $((600 * ${LEAT_PATIENCE:-1}))); do
     if [ "$1" = -s ]; then cmp -s "$2" "$file" && return 0; else cmp -s "$1" "$file" || return 0; fi
     sleep .05
   done

@@ -11,10 +11,13 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import pyatspi
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 PATIENCE = float(os.environ.get("LEAT_PATIENCE") or 1)  # as many times as long, on a slow machine
+Atspi.set_timeout(int(800 * PATIENCE), int(15000 * PATIENCE))  # ms: an answer of the program, and its first one
 DEADLINE = 60
+# What moves by itself would have to be waited for: without animations all is where it belongs at once.
+SETTINGS = "[Settings]\ngtk-enable-animations=0\n"
 # What GTK itself says when the window of shortcuts opens: the label of a key is measured narrower than its margin.
 OF_GTK = re.compile(r"^\(.*\): Gtk-WARNING \*\*: .*: GtkLabel 0x\w+ \(label\) reported min width -3, but sizes must be >= 0\n", re.M)
 NAMESPACE = "{urn:leat:pipeline}"
@@ -87,6 +90,14 @@ def is_shown(accessible):
     return box.width > 0 and box.height > 0
 
 
+def without_animations():
+    """For programs that are started from now on: with-display gives each test a folder of its own."""
+    folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as out:
+        out.write(SETTINGS)
+
+
 class Program:
     """The program in a window at 0,0 of the screen; without a drawing it begins at its start page."""
 
@@ -101,10 +112,11 @@ class Program:
                 out.write(drawing)
         opened = [self.file] if os.path.exists(self.file) else []
         self.at_first = self.bytes() if opened else None
+        without_animations()
         environment = {name: value for name, value in os.environ.items() if name != "GTK_A11Y"}
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([os.environ["LEAT_APP"], *opened], stdout=log, stderr=log, env=environment)
-        self.canvas = self.corner = None
+        self.canvas = self.corner = self.whole = None
         shows = wait_for(self.find_canvas if opened else self.application)
         if shows is None:
             raise SystemExit(f"Bail out! no {'drawing' if opened else 'window'} is to be seen: {self.said()}")
@@ -145,6 +157,19 @@ class Program:
     def find(self, role, name, within=None, most=None):
         return next(self.find_all(role, name, within, most), None)
 
+    def field(self, within=None):
+        """The field that has the keyboard."""
+        def focused():
+            root = within or self.application()
+            for accessible in walk_by_level(root, 20) if root is not None else ():
+                try:
+                    if accessible.getRoleName() in ("text", "entry") and has_state(accessible, pyatspi.STATE_FOCUSED):
+                        return accessible
+                except GLib.GError:
+                    continue
+            return None
+        return wait_for(focused, 5)
+
     def items(self):
         """What is drawn: the children of the drawing."""
         return [self.canvas.getChildAtIndex(i) for i in range(self.canvas.childCount)]
@@ -156,10 +181,10 @@ class Program:
         return None
 
     def box(self, name):
-        item = wait_for(lambda: self.item(name), 5)
-        if item is None:
+        box = wait_for(lambda: (item := self.item(name)) and item.queryComponent().getExtents(pyatspi.WINDOW_COORDS), 5)
+        if box is None:
             raise AssertionError(f"nothing drawn is named “{name}”")
-        return item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box
 
     def selected(self):
         """The first words of the names of what is selected, in the order of the drawing."""
@@ -213,14 +238,30 @@ class Program:
             xdotool("key", *["ctrl+z"] * 3, "ctrl+1")
             if self.saved(self.is_as_at_first):
                 break
-        time.sleep(0.18)
-        wait_for(self.stands_still, 2)
+        if self.whole is None:
+            self.whole = self.find_whole()
+        if not wait_for(lambda: self.places() == self.whole, 2):  # a pane has come or gone
+            self.whole = self.find_whole()
+
+    def find_whole(self):
+        """Where the view of all shows what is drawn: seen to come from another view, as the keys take a while."""
+        xdotool("key", "ctrl+0")
+        wait_for(lambda: (self.place_of("lake, ") or (0, 0, 0))[2] == 152, 4)
+        small = self.places()
+        xdotool("key", "ctrl+1")
+        wait_for(lambda: self.places() not in (None, small), 4)
+        wait_for(self.stands_still, 4)
+        return self.places()
 
     def stands_still(self):
         """The view is where it was a moment ago."""
-        before = self.place_of("lake, ")
-        time.sleep(0.06)
-        return before is not None and before == self.place_of("lake, ")
+        before = self.places()
+        time.sleep(0.1 * PATIENCE)
+        return before is not None and before == self.places()
+
+    def places(self):
+        places = self.place_of("orders, "), self.place_of("lake, ")
+        return None if None in places else places
 
     def place_of(self, name):
         """None while it is not to be seen: what is drawn is told of after a moment."""
@@ -236,6 +277,13 @@ class Program:
         return self.corner
 
     # Hands
+
+    def write(self, words, within=None):
+        """Types into the field that has the keyboard, in place of what is there, and says that it is done."""
+        if self.field(within) is None:
+            raise AssertionError("no field has the keyboard")
+        xdotool("key", "ctrl+a", "type", "--delay", "10", words)
+        xdotool("key", "Return")
 
     def press(self, *keys):
         for key in keys:

@@ -3,7 +3,6 @@
 window manager's, and there is none. Run as shortcuts.py edit|arrange|look, a program each."""
 import subprocess
 import sys
-import time
 from xml.etree import ElementTree
 
 import pyatspi
@@ -80,7 +79,6 @@ def toggles(key, name):
             p.press(key)
             if not wait_for(lambda: has_state(button, pyatspi.STATE_PRESSED) != pressed, 4):
                 return f"“{name}” does not change"
-        time.sleep(0.3)
         return None
     return test
 
@@ -119,13 +117,12 @@ def opens(key, *doing, close="Escape"):
         new = wait_for(lambda: windows(p) - old, 8)
         if not new:
             return "no window"
-        time.sleep(0.4)
         window = new.pop()
         for _ in range(3):
-            xdotool("windowfocus", window, "sleep", "0.1", "key", close)
+            xdotool("windowfocus", window, "key", close)
             if wait_for(lambda: window not in windows(p), 3):
                 break
-        xdotool("windowfocus", min(old, key=int), "sleep", "0.1")
+        xdotool("windowfocus", min(old, key=int))
         return expect(window not in windows(p), "the window does not go")
     return test
 
@@ -145,7 +142,8 @@ def shows_grid(p):
         p.click(500, 300, button=3)
         item = wait_for(lambda: p.find("menu item", "Show Grid", p.canvas) or p.find("check menu item", "Show Grid", p.canvas), 4)
         checked = has_state(item, pyatspi.STATE_CHECKED)
-        xdotool("key", "Escape", "sleep", "0.1")
+        xdotool("key", "Escape")
+        wait_for(lambda: not p.find("menu item", "Show Grid", p.canvas) and not p.find("check menu item", "Show Grid", p.canvas), 4)
         return checked
     first = state()
     p.press("ctrl+apostrophe")
@@ -180,20 +178,13 @@ def escape_steps(p):
 
 
 def write(words):
-    def do(p):
-        time.sleep(0.4)
-        xdotool("type", "--delay", "10", words)
-        time.sleep(0.4)
-        xdotool("key", "Return")
-    return do
+    return lambda p: p.write(words)
 
 
 def find_and_enter(p):
     p.press("ctrl+f")
-    time.sleep(0.2)
-    xdotool("type", "--delay", "10", "lak")
-    time.sleep(0.4)
-    xdotool("key", "Return", "sleep", "0.2", "key", "F3")
+    p.write("lak")
+    p.press("F3")
 
 
 EDIT = [

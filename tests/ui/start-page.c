@@ -149,6 +149,7 @@ test_examples (App          *f,
   spin_until (has_picture, window);
   g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "The course’s own pipeline"));
   card = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (window), is_picture, NULL), GTK_TYPE_BUTTON);
+  g_assert_nonnull (find_widget (card, is_label_that_says, "The course’s own pipeline")); /* it is the first */
   g_signal_emit_by_name (card, "clicked");
   spin ();
   g_assert_nonnull (leat_window_get_document (window));

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """where.py ROLE NAME: waits until an accessible of that role whose name begins with NAME shows, and prints its place in the
-window as "X Y WIDTH HEIGHT". Of several, the first one wins. Exit status 1 if there is none within a minute."""
+window as "X Y WIDTH HEIGHT". Of several, the first one wins. Exit status 1 if there is none within a minute, or $LEAT_PATIENCE
+of them."""
+import os
 import sys
 import time
 
@@ -20,7 +22,7 @@ def find(accessible, role, name):
     return None
 
 
-end = time.monotonic() + 60
+end = time.monotonic() + 60 * float(os.environ.get("LEAT_PATIENCE") or 1)
 while time.monotonic() < end:
     for app in pyatspi.Registry.getDesktop(0):
         place = find(app, sys.argv[1], sys.argv[2]) if app is not None else None

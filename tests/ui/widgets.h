@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "support.h"
+
 #include <gtk/gtk.h>
 #include <string.h>
 
 /* What tests of real windows share: letting the program work, and finding a widget in it. */
 
-/* How long a test waits for what has to come: it guards against hanging, also under sanitizers on a busy machine. */
+/* How long a test waits for what has to come, times $LEAT_PATIENCE: it guards against hanging, also under sanitizers on a busy
+ * machine. */
 #ifndef DEADLINE_S
 #define DEADLINE_S 120
 #endif
@@ -26,7 +29,7 @@ static inline void
 spin_until (Condition condition,
             gpointer  data)
 {
-  gint64 end = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + (gint64) (DEADLINE_S * G_USEC_PER_SEC * test_get_patience ());
 
   while (!condition (data))
     {

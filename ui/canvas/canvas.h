@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/format.h"
 #include "window/document.h"
 
 #include <gtk/gtk.h>
@@ -217,5 +218,22 @@ void leat_canvas_look_at (LeatCanvas *self,
 graphene_point_t leat_canvas_to_widget (LeatCanvas *self,
                                         double      x,
                                         double      y);
+
+/**
+ * leat_canvas_insert_picture:
+ * @self: a canvas that shows a document
+ * @path: a picture
+ * @format: its format, one that can be read
+ * @x: where the middle of what is in it is to be, on the widget
+ * @y: the same downwards
+ *
+ * Adds the pipeline that is inside of a picture, as one step, after it was read in a thread. One that has none is told about, see
+ * `win.tell`.
+ */
+void leat_canvas_insert_picture (LeatCanvas       *self,
+                                 const char       *path,
+                                 const LeatFormat *format,
+                                 double            x,
+                                 double            y);
 
 G_END_DECLS

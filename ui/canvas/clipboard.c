@@ -9,6 +9,7 @@
 #include "exchange/picture-source.h"
 #include "model/fragment.h"
 #include "model/rect.h"
+#include "thread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -118,10 +119,21 @@ leat_canvas_cut (GtkWidget  *widget,
 
 /* Paste */
 
+/* How what is done is called. */
+typedef struct
+{
+  const char *label;
+  const char *nothing;
+} Words;
+
+static const Words words_of_clipboard = { N_("Paste"), N_("What is on the clipboard has no blocks, zones or notes") };
+static const Words words_of_picture = { N_("Insert Picture"), N_("The pipeline in the picture has no blocks, zones or notes") };
+
 typedef struct
 {
   LeatCanvas   *canvas;
   LeatDocument *document;
+  const Words  *words;
   gboolean      in_place;
   gboolean      pointed; /* at a place */
   LeatPoint     at;      /* that one, in canvas units */
@@ -219,17 +231,17 @@ insert (LeatCanvas   *self,
   g_ptr_array_set_free_func (elements, (GDestroyNotify) leat_element_unref);
   if (!leat_command_get_bounds (fragment, (const char *const *) ids, &bounds))
     {
-      leat_canvas_tell (self, _("What is on the clipboard has no blocks, zones or notes"));
+      leat_canvas_tell (self, _(paste->words->nothing));
       return;
     }
 
   place = paste->in_place ? (LeatPoint) { bounds.x, bounds.y } : get_place (self, paste, &bounds);
-  edit = leat_fragment_insert (self->pipeline, elements, place.x - bounds.x, place.y - bounds.y, _("Paste"), copies);
+  edit = leat_fragment_insert (self->pipeline, elements, place.x - bounds.x, place.y - bounds.y, _(paste->words->label), copies);
   outer = list_outer (elements, copies);
   leat_edit_set_merge_key (edit, key);
   leat_history_end_merge (self->history);
   leat_canvas_apply (self, edit);
-  edit = leat_command_rezone (self->pipeline, (const char *const *) outer, _("Paste"));
+  edit = leat_command_rezone (self->pipeline, (const char *const *) outer, _(paste->words->label));
   leat_edit_set_merge_key (edit, key);
   leat_canvas_apply (self, edit);
   leat_history_end_merge (self->history);
@@ -250,7 +262,7 @@ finish_paste (const Paste  *paste,
     return;
   if (fragment == NULL)
     {
-      text = g_strdup_printf (_("Could not paste: %s"), error->message);
+      text = g_strdup_printf (paste->words == &words_of_picture ? _("Could not insert: %s") : _("Could not paste: %s"), error->message);
       leat_canvas_tell (self, text);
       return;
     }
@@ -268,7 +280,7 @@ leat_canvas_insert_text (LeatCanvas *self,
                          const char *text,
                          LeatPoint   at)
 {
-  const Paste paste = { .canvas = self, .document = self->document, .pointed = TRUE, .at = at };
+  const Paste paste = { .canvas = self, .document = self->document, .words = &words_of_clipboard, .pointed = TRUE, .at = at };
   g_autoptr(GPtrArray) notices = leat_notices_new ();
   g_autoptr(GError) error = NULL;
   g_autoptr(LeatPipeline) fragment = leat_clip_read_text (text, self->catalogue, notices, &error);
@@ -349,6 +361,100 @@ on_stream (GObject      *source,
                                 G_PRIORITY_DEFAULT, NULL, on_bytes, g_steal_pointer (&paste));
 }
 
+typedef struct
+{
+  LeatCatalogue    *catalogue;
+  const LeatFormat *format;
+  char             *path;
+  GPtrArray        *notices;
+} File;
+
+static void
+file_free (gpointer data)
+{
+  File *file = data;
+
+  leat_catalogue_unref (file->catalogue);
+  g_ptr_array_unref (file->notices);
+  g_free (file->path);
+  g_free (file);
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  File *file = data;
+  GError *error = NULL;
+  LeatPipeline *fragment = leat_read_file (file->path, file->format, file->catalogue, file->notices, &error);
+
+  if (fragment != NULL)
+    g_task_return_pointer (task, fragment, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A toast has no room for the folder. */
+static void
+shorten (GError     *error,
+         const char *path)
+{
+  g_autofree char *whole = error->message;
+  const char *slash = strrchr (path, G_DIR_SEPARATOR);
+
+  error->message = g_strdup (slash != NULL && g_str_has_prefix (whole, path) ? whole + (slash - path) + 1 : whole);
+}
+
+static void
+on_file (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Paste) paste = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LeatPipeline) fragment = g_task_propagate_pointer (G_TASK (result), &error);
+  File *file = g_task_get_task_data (G_TASK (result));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    shorten (error, file->path);
+  finish_paste (paste, fragment, file->notices, error);
+}
+
+void
+leat_canvas_insert_picture (LeatCanvas       *self,
+                            const char       *path,
+                            const LeatFormat *format,
+                            double            x,
+                            double            y)
+{
+  g_autoptr(GTask) task = NULL;
+  Paste *paste;
+  File *file;
+
+  g_return_if_fail (LEAT_IS_CANVAS (self));
+  g_return_if_fail (self->document != NULL);
+  g_return_if_fail (format->read != NULL);
+
+  paste = g_new0 (Paste, 1);
+  paste->canvas = g_object_ref (self);
+  paste->document = g_object_ref (self->document);
+  paste->words = &words_of_picture;
+  paste->pointed = TRUE;
+  paste->at = leat_canvas_to_units (self, x, y);
+  file = g_new0 (File, 1);
+  file->catalogue = leat_catalogue_ref (self->catalogue);
+  file->format = format;
+  file->path = g_strdup (path);
+  file->notices = leat_notices_new ();
+  task = g_task_new (NULL, NULL, on_file, paste);
+  g_task_set_task_data (task, file, file_free);
+  leat_thread_run (task, read_in_thread);
+}
+
 static void
 paste (LeatCanvas *self,
        gboolean    in_place)
@@ -372,6 +478,7 @@ paste (LeatCanvas *self,
   paste = g_new0 (Paste, 1);
   paste->canvas = g_object_ref (self);
   paste->document = g_object_ref (self->document);
+  paste->words = &words_of_clipboard;
   paste->in_place = in_place;
   paste->pointed = self->menu_pointed || self->pointer_inside;
   if (paste->pointed)

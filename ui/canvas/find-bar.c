@@ -22,6 +22,7 @@ struct _LeatFindBar
   LeatCanvas   *canvas; /* weak, or NULL */
   GPtrArray    *found;  /* of char*: ids */
   int           at;     /* in found, or -1 */
+  char         *asked;  /* the text that was searched for last, or NULL */
   gboolean      settle; /* an edit asked: the match stays, and nothing is scrolled */
   GCancellable *cancellable;
 };
@@ -153,6 +154,8 @@ search (LeatFindBar *self,
   question->elements = leat_pipeline_dup_elements (self->canvas->pipeline);
   question->report = leat_report_ref (leat_document_get_report (self->canvas->document));
   question->text = g_strdup (gtk_editable_get_text (self->entry));
+  g_free (self->asked);
+  self->asked = g_strdup (question->text);
   task = g_task_new (self, self->cancellable, on_found, NULL);
   g_task_set_task_data (task, question, question_free);
   leat_job_run (task, leat_report_get_n_blocks (question->report), search_in_thread);
@@ -183,6 +186,12 @@ leat_find_bar_step (LeatFindBar *self,
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     {
       leat_find_bar_open (self);
+      return;
+    }
+  /* The last letters may have been typed a moment ago only: what has them is found first. */
+  if (g_strcmp0 (self->asked, gtk_editable_get_text (self->entry)) != 0)
+    {
+      search (self, FALSE);
       return;
     }
   if (n == 0)
@@ -291,6 +300,7 @@ static void
 leat_find_bar_finalize (GObject *object)
 {
   g_ptr_array_unref (LEAT_FIND_BAR (object)->found);
+  g_free (LEAT_FIND_BAR (object)->asked);
 
   G_OBJECT_CLASS (leat_find_bar_parent_class)->finalize (object);
 }

@@ -200,6 +200,15 @@ on_search_activated (LeatHelpWindow *self)
   on_activated (self);
 }
 
+/* What is typed while a page is read is a search: in a narrow window it would go on out of sight. */
+static void
+on_search_started (LeatHelpWindow *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->side);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (self->search, -1);
+}
+
 /* Esc takes the words away first, then the window. */
 static void
 on_stop_search (LeatHelpWindow *self)
@@ -273,6 +282,7 @@ add_side (LeatHelpWindow *self)
   gtk_list_box_set_filter_func (self->list, is_sought, self, NULL);
   g_signal_connect_swapped (search, "search-changed", G_CALLBACK (on_search), self);
   g_signal_connect_swapped (search, "activate", G_CALLBACK (on_search_activated), self);
+  g_signal_connect_swapped (search, "search-started", G_CALLBACK (on_search_started), self);
   g_signal_connect_swapped (search, "stop-search", G_CALLBACK (on_stop_search), self);
   g_signal_connect_swapped (list, "row-selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (on_activated), self);
@@ -403,9 +413,8 @@ forget (LeatHelpWindow *self,
   g_object_set_data (parent, WINDOW, NULL);
 }
 
-LeatHelpWindow *
-leat_help_window_show (GtkWindow  *parent,
-                       const char *page)
+static LeatHelpWindow *
+get_window (GtkWindow *parent)
 {
   LeatHelpWindow *self = g_object_get_data (G_OBJECT (parent), WINDOW);
 
@@ -415,9 +424,29 @@ leat_help_window_show (GtkWindow  *parent,
       g_object_set_data (G_OBJECT (parent), WINDOW, self);
       g_signal_connect_object (self, "destroy", G_CALLBACK (forget), parent, 0);
     }
+  return self;
+}
+
+/* A page that was asked for has the keyboard; else a page is looked for. */
+LeatHelpWindow *
+leat_help_window_show (GtkWindow  *parent,
+                       const char *page)
+{
+  LeatHelpWindow *self = get_window (parent);
+
+  gtk_window_present (GTK_WINDOW (self));
   if (page != NULL)
     show_page (self, page);
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return self;
+}
+
+LeatHelpWindow *
+leat_help_window_show_about (GtkWindow  *parent,
+                             const char *subjects)
+{
+  const LeatHelpPage *page = leat_help_find_about (get_window (parent)->pages, subjects);
+
+  return leat_help_window_show (parent, page != NULL ? page->id : NULL);
 }

@@ -26,6 +26,18 @@ LeatHelpWindow *leat_help_window_show (GtkWindow  *parent,
                                        const char *page);
 
 /**
+ * leat_help_window_show_about:
+ * @parent: the window that it belongs to
+ * @subjects: what is to be explained, see leat_help_find_about()
+ *
+ * Brings up the page that explains it, or the help as it is if there is none.
+ *
+ * Returns: (transfer none): the window
+ */
+LeatHelpWindow *leat_help_window_show_about (GtkWindow  *parent,
+                                             const char *subjects);
+
+/**
  * leat_help_dup_text:
  * @text: the text of a page, see #LeatHelpPage
  *

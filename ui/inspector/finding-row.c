@@ -131,6 +131,20 @@ set_silence (LeatFindingRow *self,
   offer_undo (window, label);
 }
 
+/* By what there is to learn from it, then by what it is about. */
+static void
+on_help (LeatFindingRow *self)
+{
+  const LeatFinding *finding = find_finding (self->document, self->rule_id, self->subject_id);
+  g_autofree char *subjects = NULL;
+
+  if (finding == NULL)
+    return;
+  subjects = g_strdup_printf ("topic:%s%s findings", finding->rule->note != NULL ? finding->rule->note->id : "",
+                              finding->subject->kind == LEAT_ELEMENT_WIRE ? " wires" : "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.help-about", "s", subjects);
+}
+
 static void
 on_reason_changed (LeatFindingRow *self)
 {
@@ -308,6 +322,7 @@ leat_finding_row_class_init (LeatFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatFindingRow, exam);
   gtk_widget_class_bind_template_callback (widget_class, on_exam_expanded);
   gtk_widget_class_bind_template_callback (widget_class, on_fix);
+  gtk_widget_class_bind_template_callback (widget_class, on_help);
   gtk_widget_class_bind_template_callback (widget_class, on_fix_all);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_silence);

@@ -178,6 +178,14 @@ show_page (LeatInspector *self)
     leat_notes_page_show (self->notes, self->subject);
 }
 
+static void
+on_help (LeatInspector *self)
+{
+  g_autofree char *subject = g_strconcat ("inspector:", gtk_stack_get_visible_child_name (self->stack), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.help-about", "s", subject);
+}
+
 static gboolean
 is_about (const LeatSubject *subject,
           LeatDocument      *document,
@@ -249,6 +257,7 @@ leat_inspector_class_init (LeatInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, access);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, notes);
   gtk_widget_class_bind_template_child (widget_class, LeatInspector, effect);
+  gtk_widget_class_bind_template_callback (widget_class, on_help);
 }
 
 static void

@@ -98,11 +98,14 @@ on_search_changed (LeatPalette *self)
   gtk_stack_set_visible_child_name (self->stack, first != NULL ? "list" : "none");
 }
 
+/* The last letters may have been typed a moment ago only: the list follows them after a while. */
 static void
 on_search_activate (LeatPalette *self)
 {
-  GtkListBoxRow *row = first_shown (self);
+  GtkListBoxRow *row;
 
+  on_search_changed (self);
+  row = first_shown (self);
   if (row != NULL)
     place (self, row);
 }
@@ -123,11 +126,15 @@ on_search_key (LeatPalette           *self,
                GdkModifierType        state,
                GtkEventControllerKey *controller)
 {
-  GtkListBoxRow *row = first_shown (self);
+  GtkListBoxRow *row;
 
-  if (row == NULL || (key != GDK_KEY_Down && key != GDK_KEY_KP_Down))
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
 
+  on_search_changed (self);
+  row = first_shown (self);
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
   gtk_list_box_select_row (self->list, row);
   return gtk_widget_grab_focus (GTK_WIDGET (row));
 }

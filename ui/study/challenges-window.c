@@ -292,8 +292,7 @@ on_chosen (GtkNativeDialog      *dialog,
            int                   response,
            LeatChallengesWindow *self)
 {
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = leat_files_dup_chosen (dialog, response);
 
   if (path != NULL)
     leat_challenges_window_import (self, path);
@@ -305,10 +304,9 @@ on_open (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Open a Challenge"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                              _("_Open"), _("_Cancel"));
+  GtkFileChooserNative *dialog = leat_files_new_dialog (GTK_WINDOW (widget), _("Open a Challenge"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                        _("_Open"));
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   leat_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Challenges"), "xml");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), widget, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -459,6 +459,14 @@ on_help (GSimpleAction *action,
   leat_help_window_show (GTK_WINDOW (data), NULL);
 }
 
+static void
+on_help_about (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  leat_help_window_show_about (GTK_WINDOW (data), g_variant_get_string (parameter, NULL));
+}
+
 /* What is new in this version, in the markup of AdwAboutWindow. */
 static const char release_notes[] =
   N_("<p>The editor that hands know: a start page with recent files and examples, every command by a few letters, several "
@@ -559,6 +567,7 @@ static const GActionEntry entries[] = {
   { .name = "preferences", .activate = on_preferences },
   { .name = "shortcuts", .activate = on_shortcuts },
   { .name = "help", .activate = on_help },
+  { .name = "help-about", .activate = on_help_about, .parameter_type = "s" },
   { .name = "about", .activate = on_about },
 };
 

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Files that are dropped on a window are opened, each in a window of its own. */
+/* Files that are dropped on a window are opened, each in a window of its own. But a picture that is let go over a drawing brings
+ * in the pipeline that is inside of it, as other things that are dropped there do: over the bar, a pane or an empty drawing it
+ * is opened. */
 
 static void
 open_dropped (LeatWindow *self,
@@ -24,9 +26,53 @@ open_dropped (LeatWindow *self,
   error = path == NULL ? g_error_new (LEAT_ERROR, LEAT_ERROR_UNKNOWN,
                                       _("“%s” is not a file on this computer: copy it here first"), name)
                        : g_error_new (LEAT_ERROR, LEAT_ERROR_UNKNOWN,
-                                      _("“%s” is not a file that Leat reads. It opens pipelines (.leat) and Mermaid "
-                                        "flowcharts (.mmd, .mermaid)"), name);
+                                      _("“%s” is not a file that Leat reads. It opens pipelines (.leat), draw.io diagrams, "
+                                        "Mermaid flowcharts (.mmd, .mermaid), and pictures with a pipeline inside"), name);
   leat_window_show_error (self, _("Could Not Open"), error);
+}
+
+static gboolean
+is_over (LeatWindow *self,
+         GtkWidget  *widget,
+         double      x,
+         double      y)
+{
+  GtkWidget *over = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return over != NULL && (over == widget || gtk_widget_is_ancestor (over, widget));
+}
+
+static gboolean
+is_picture (const LeatFormat *format)
+{
+  return format != NULL && format->read != NULL && (g_str_equal (format->id, "svg") || g_str_equal (format->id, "png"));
+}
+
+static gboolean
+can_insert (LeatWindow *self)
+{
+  LeatDocument *document = leat_window_get_document (self);
+
+  return document != NULL && !leat_document_is_read_only (document) &&
+         leat_report_get_n_blocks (leat_document_get_report (document)) > 0;
+}
+
+static void
+take (LeatWindow *self,
+      GFile      *file,
+      double      x,
+      double      y)
+{
+  GtkWidget *canvas = GTK_WIDGET (leat_window_get_canvas (self));
+  g_autofree char *path = g_file_get_path (file);
+  const LeatFormat *format = path != NULL ? leat_format_find (path) : NULL;
+  double inside_x, inside_y;
+
+  if (is_picture (format) && can_insert (self) && is_over (self, canvas, x, y) &&
+      gtk_widget_translate_coordinates (GTK_WIDGET (self), canvas, x, y, &inside_x, &inside_y))
+    leat_canvas_insert_picture (LEAT_CANVAS (canvas), path, format, inside_x, inside_y);
+  else
+    open_dropped (self, file);
 }
 
 static gboolean
@@ -39,7 +85,7 @@ on_drop (GtkDropTarget *target,
   GSList *files = g_value_get_boxed (value);
 
   for (GSList *item = files; item != NULL; item = item->next)
-    open_dropped (self, item->data);
+    take (self, item->data, x, y);
   return files != NULL;
 }
 

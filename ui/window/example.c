@@ -105,11 +105,39 @@ example_new (LeatCatalogue *catalogue,
   return self;
 }
 
-static int
-compare_paths (gconstpointer a,
-               gconstpointer b)
+/* The lines of order.txt: the examples that come first. */
+static char **
+read_order (const char *folder)
 {
-  return g_strcmp0 ((*(LeatExample *const *) a)->path, (*(LeatExample *const *) b)->path);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "order.txt", NULL) : NULL;
+  g_autofree char *text = NULL;
+
+  if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+    return g_new0 (char *, 1);
+  return g_strsplit (g_strstrip (text), "\n", -1);
+}
+
+static guint
+get_place (const LeatExample *example,
+           char             **order)
+{
+  g_autofree char *name = g_path_get_basename (example->path);
+  guint place = 0;
+
+  while (order[place] != NULL && !g_str_equal (order[place], name))
+    place++;
+  return place;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      order)
+{
+  const LeatExample *one = *(LeatExample *const *) a, *other = *(LeatExample *const *) b;
+  guint place = get_place (one, order), other_place = get_place (other, order);
+
+  return place != other_place ? (place < other_place ? -1 : 1) : g_strcmp0 (one->path, other->path);
 }
 
 static void
@@ -121,6 +149,7 @@ load_in_thread (GTask        *task,
   LeatCatalogue *catalogue = data;
   GPtrArray *examples = g_ptr_array_new_with_free_func (example_free);
   g_autofree char *folder = leat_catalogue_get_data_file (catalogue, "examples");
+  g_auto(GStrv) order = read_order (folder);
   g_autoptr(GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
 
@@ -132,7 +161,7 @@ load_in_thread (GTask        *task,
       if (example != NULL)
         g_ptr_array_add (examples, example);
     }
-  g_ptr_array_sort (examples, compare_paths);
+  g_ptr_array_sort_with_data (examples, compare, order);
   g_task_return_pointer (task, examples, (GDestroyNotify) g_ptr_array_unref);
 }
 

@@ -116,10 +116,11 @@ on_row_activated (LeatRecentList *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-file", "s", path);
 }
 
-/* Enter in the field takes the first that is found. */
+/* Enter in the field takes the first that is found, by all that has been typed until then. */
 static void
 on_search_activate (LeatRecentList *self)
 {
+  on_search_changed (self);
   for (int i = 0;; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
