@@ -438,16 +438,6 @@ compare (LeatCatalogue     *catalogue,
   return print_comparison (rows, options->currency, format);
 }
 
-static gboolean
-is_varied_before (GPtrArray           *variations,
-                  const LeatVariation *variation)
-{
-  for (guint i = 0; i + 1 < variations->len; i++)
-    if (g_str_equal (((LeatVariation *) variations->pdata[i])->label, variation->label))
-      return TRUE;
-  return FALSE;
-}
-
 static GPtrArray *
 parse_variations (char         **texts,
                   LeatCatalogue *catalogue,
@@ -459,19 +449,19 @@ parse_variations (char         **texts,
   for (guint i = 0; texts[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
-      LeatVariation *variation = leat_variation_parse (texts[i], catalogue, elements, &error);
+      g_autoptr(LeatVariation) variation = leat_variation_parse (texts[i], catalogue, elements, &error);
 
       if (variation == NULL)
         {
           *status = cli_usage (&leat_command_explore, "%s", error->message);
           return NULL;
         }
-      g_ptr_array_add (variations, variation);
-      if (is_varied_before (variations, variation))
+      if (leat_variation_is_among (variation, variations))
         {
           *status = cli_usage (&leat_command_explore, _("%s is varied twice"), variation->label);
           return NULL;
         }
+      g_ptr_array_add (variations, g_steal_pointer (&variation));
     }
   return g_steal_pointer (&variations);
 }
