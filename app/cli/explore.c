@@ -169,12 +169,14 @@ static int
 print_json (GPtrArray  *variations,
             GArray     *points,
             GArray     *thresholds,
+            double      p95,
             const char *currency)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   add_currency (builder, currency);
+  leat_json_add_number (builder, "asked_p95_s", p95 > 0 ? p95 : NAN);
   add_varied (builder, variations);
   json_builder_set_member_name (builder, "points");
   json_builder_begin_array (builder);
@@ -233,10 +235,22 @@ append_threshold (GString             *text,
     g_string_append_printf (text, _("%s is at its limit (%s)\n"), threshold->block, leat_tr (threshold->limit->label));
 }
 
+/* Where nothing is crossed, it is late everywhere or nowhere. */
+static gboolean
+is_late_everywhere (GArray *points,
+                    double  p95)
+{
+  for (guint k = 0; k < points->len; k++)
+    if (!(g_array_index (points, LeatExplorePoint, k).p95 > p95))
+      return FALSE;
+  return p95 > 0 && points->len > 0;
+}
+
 static int
 print_text (GPtrArray  *variations,
             GArray     *points,
             GArray     *thresholds,
+            double      p95,
             const char *currency)
 {
   g_autoptr(GString) text = g_string_new (NULL);
@@ -253,6 +267,8 @@ print_text (GPtrArray  *variations,
     }
   for (guint i = 0; i < thresholds->len; i++)
     append_threshold (text, g_ptr_array_index (variations, 0), &g_array_index (thresholds, LeatThreshold, i));
+  if (is_late_everywhere (points, p95))
+    g_string_append (text, _("Slower than asked for everywhere\n"));
   return cli_print (text->str);
 }
 
@@ -438,16 +454,6 @@ compare (LeatCatalogue     *catalogue,
   return print_comparison (rows, options->currency, format);
 }
 
-static gboolean
-is_varied_before (GPtrArray           *variations,
-                  const LeatVariation *variation)
-{
-  for (guint i = 0; i + 1 < variations->len; i++)
-    if (g_str_equal (((LeatVariation *) variations->pdata[i])->label, variation->label))
-      return TRUE;
-  return FALSE;
-}
-
 static GPtrArray *
 parse_variations (char         **texts,
                   LeatCatalogue *catalogue,
@@ -459,19 +465,19 @@ parse_variations (char         **texts,
   for (guint i = 0; texts[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
-      LeatVariation *variation = leat_variation_parse (texts[i], catalogue, elements, &error);
+      g_autoptr(LeatVariation) variation = leat_variation_parse (texts[i], catalogue, elements, &error);
 
       if (variation == NULL)
         {
           *status = cli_usage (&leat_command_explore, "%s", error->message);
           return NULL;
         }
-      g_ptr_array_add (variations, variation);
-      if (is_varied_before (variations, variation))
+      if (leat_variation_is_among (variation, variations))
         {
           *status = cli_usage (&leat_command_explore, _("%s is varied twice"), variation->label);
           return NULL;
         }
+      g_ptr_array_add (variations, g_steal_pointer (&variation));
     }
   return g_steal_pointer (&variations);
 }
@@ -511,8 +517,8 @@ explore (LeatCatalogue     *catalogue,
                  ? leat_explore_thresholds (catalogue, elements, options, g_ptr_array_index (variations, 0),
                                             options->budget * (options->currency != NULL ? options->rate : 1), p95, NULL, NULL)
                  : g_array_new (FALSE, FALSE, sizeof (LeatThreshold));
-  return g_strcmp0 (format, "json") == 0 ? print_json (variations, points, thresholds, options->currency)
-                                         : print_text (variations, points, thresholds, options->currency);
+  return g_strcmp0 (format, "json") == 0 ? print_json (variations, points, thresholds, p95, options->currency)
+                                         : print_text (variations, points, thresholds, p95, options->currency);
 }
 
 static int

@@ -226,18 +226,54 @@ is_known (GPtrArray  *names,
   return g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
 }
 
-/* Why the delay has no bound at the end of the range: the limit that breaks first. */
-static char *
-describe_break (const LeatExploration *self)
+/* Whether data to a consumer passes a block. */
+static gboolean
+is_on_way (const LeatExploration *self,
+           const char            *block,
+           const char            *consumer)
 {
-  for (guint i = 0; self->thresholds != NULL && i < self->thresholds->len; i++)
-    {
-      const LeatThreshold *threshold = &g_array_index (self->thresholds, LeatThreshold, i);
+  GPtrArray *paths = leat_report_get_paths (self->report);
 
-      if (threshold->kind == LEAT_THRESHOLD_LIMIT && threshold->block != NULL)
-        return g_strdup_printf (_("%s saturates: delay grows without bound"), label_of (self, threshold->block));
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const LeatPath *path = g_ptr_array_index (paths, i);
+
+      if (!g_str_equal (leat_path_get_end (path, TRUE)->element->id, consumer))
+        continue;
+      for (guint k = 0; k < path->blocks->len; k++)
+        if (g_str_equal (((LeatBlockResult *) path->blocks->pdata[k])->element->id, block))
+          return TRUE;
     }
-  return g_strdup (_("delay grows without bound"));
+  return FALSE;
+}
+
+/* Why the delay to a consumer has no bound where that is so first: what is used most on the way to it. What is full elsewhere is
+ * not why. */
+static char *
+describe_break (const LeatExploration *self,
+                const char            *consumer,
+                const double          *y,
+                guint                  n)
+{
+  const LeatCurves *curves = self->curves;
+  const char *full = NULL;
+  double most = 1;
+  guint at = 0;
+
+  while (at < n && !isinf (y[at]))
+    at++;
+  for (guint b = 0; at < n && b < curves->blocks->len; b++)
+    {
+      double use = curves->uses[(gsize) at * curves->blocks->len + b];
+
+      if (use >= most && is_on_way (self, curves->blocks->pdata[b], consumer))
+        {
+          most = use;
+          full = curves->blocks->pdata[b];
+        }
+    }
+  return full != NULL ? g_strdup_printf (_("%s saturates: delay grows without bound"), label_of (self, full))
+                      : g_strdup (_("delay grows without bound"));
 }
 
 LeatChart *
@@ -248,7 +284,6 @@ leat_exploration_delay_chart (const LeatExploration *self)
   g_autofree double *x = dup_places (self, 0, &n);
   g_autofree double *y = g_new (double, n);
   g_autoptr(GPtrArray) consumers = g_ptr_array_new ();
-  g_autofree char *why = describe_break (self);
   LeatChart *chart = leat_chart_new (LEAT_CHART_LINES, _("Delay, 95th Percentile"));
 
   set_axis (self, chart, LEAT_CHART_X, 0);
@@ -256,6 +291,7 @@ leat_exploration_delay_chart (const LeatExploration *self)
   for (guint r = 0; r < curves->routes->len; r++)
     {
       const LeatRoute *route = (LeatRoute *) g_ptr_array_index (curves->routes, r);
+      g_autofree char *why = NULL;
       LeatDelay delay;
 
       if (is_known (consumers, route->consumer))
@@ -264,6 +300,7 @@ leat_exploration_delay_chart (const LeatExploration *self)
       for (guint k = 0; k < n; k++)
         y[k] = leat_curves_get_consumer_delay (curves, k, route->consumer, &delay) ? delay.p95 : NAN;
       leat_chart_add_series (chart, label_of (self, route->consumer), LEAT_CHART_NEXT, n, x, y);
+      why = describe_break (self, route->consumer, y, n);
       leat_chart_set_unbounded (chart, why);
     }
   mark_present (self, chart, LEAT_CHART_X, 0, _("as drawn"));

@@ -447,7 +447,8 @@ tell_alarms (Teller *self,
         continue;
       leat_evaluate_restore (&self->context, result, block);
       threshold = leat_evaluator_eval (self->context.evaluator, alarm->above) / alarm->scale;
-      watch (self, block, alarm, threshold, watched);
+      if (threshold >= 0)
+        watch (self, block, alarm, threshold, watched);
     }
 }
 

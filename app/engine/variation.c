@@ -24,6 +24,16 @@ leat_variation_free (LeatVariation *self)
   g_free (self);
 }
 
+gboolean
+leat_variation_is_among (const LeatVariation *self,
+                         GPtrArray           *others)
+{
+  for (guint i = 0; i < others->len; i++)
+    if (g_str_equal (((LeatVariation *) others->pdata[i])->label, self->label))
+      return TRUE;
+  return FALSE;
+}
+
 static const LeatElement *
 find_block (GPtrArray  *elements,
             const char *id)

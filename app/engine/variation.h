@@ -47,6 +47,16 @@ LeatVariation *leat_variation_parse (const char    *text,
                                      GError       **error);
 
 /**
+ * leat_variation_is_among:
+ * @self: a variation
+ * @others: (element-type LeatVariation): variations
+ *
+ * Returns: whether one of @others varies the same: what is varied twice at a time has no value
+ */
+gboolean leat_variation_is_among (const LeatVariation *self,
+                                  GPtrArray           *others);
+
+/**
  * leat_variation_free:
  * @self: (transfer full): a variation
  */

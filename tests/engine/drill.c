@@ -443,6 +443,23 @@ test_alarms (void)
   g_assert_null (event_of (queued, LEAT_DRILL_ALARM, "k", NULL));
 }
 
+/* Only streams have iterators: behind a queue, a topic or Firehose a function has no such metric. */
+static void
+test_alarm_of_what_feeds (void)
+{
+  static const char *const before[] = { "p>sqs sqs*l", "p>sns sns*l", "p>f f*l", "p>dynamodb dynamodb>l" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      g_autofree char *line = g_strconcat (before[i], " l>s p.records_per_s=100 p.peak_factor=1", NULL);
+      g_autoptr(LeatReport) report = sketch ("%s", line);
+      LeatDrillOptions options = { "l", 1000, 300, 0, 1 };
+      g_autoptr(LeatDrill) drill = run (report, &options);
+
+      g_assert_true ((event_of (drill, LEAT_DRILL_UNWATCHED, "l", "IteratorAge") != NULL) == (strstr (line, "dynamodb") != NULL));
+    }
+}
+
 static const LeatDrillAlarm *
 alarm_of (const LeatDrill *drill,
           const char      *block,
@@ -1178,6 +1195,7 @@ main (int    argc,
   g_test_add_func ("/engine/drill/stops-with", test_stops_with);
   g_test_add_func ("/engine/drill/nothing-depends", test_nothing_depends);
   g_test_add_func ("/engine/drill/alarms", test_alarms);
+  g_test_add_func ("/engine/drill/alarm-of-what-feeds", test_alarm_of_what_feeds);
   g_test_add_func ("/engine/drill/rings", test_rings);
   g_test_add_func ("/engine/drill/wire-rate", test_wire_rate);
   g_test_add_func ("/engine/drill/alarm-too-short", test_alarm_shorter_than_its_threshold);

@@ -836,6 +836,30 @@ static const WithoutCase without_cases[] = {
     "nat-gateway", FALSE },
 };
 
+/* Two blocks that are changed for one reason are no two reasons. */
+static void
+test_reasons (void)
+{
+  const LeatGoals goals = { .max_evaluations = 200, .limit = 20 };
+  g_autoptr(LeatPipeline) pipeline = test_sketch ("p>sqs#a sqs#a*l1 l1>sqs#b sqs#b*l2 l2>s p.records_per_s=40 p.record_kb=3");
+  g_autoptr(LeatOptimisation) found = optimise (pipeline, &goals);
+
+  g_assert_cmpuint (found->front->len, >, 0);
+  for (guint i = 0; i < found->front->len; i++)
+    {
+      const LeatDesign *design = g_ptr_array_index (found->front, i);
+      g_autofree char *said = g_utf8_strdown (design->sentence, -1);
+
+      for (guint k = 0; k < design->changes->len; k++)
+        {
+          g_autofree char *why = g_utf8_strdown (((LeatDesignChange *) design->changes->pdata[k])->why, -1);
+          const char *first = strstr (said, why);
+
+          g_assert_true (first == NULL || strstr (first + 1, why) == NULL);
+        }
+    }
+}
+
 /* A block goes where nothing needs it, with its wires, and comes back by one undo. */
 static void
 test_without (gconstpointer data)
@@ -1060,6 +1084,7 @@ main (int    argc,
   g_test_add_func ("/engine/optimise/given-first", test_given_first);
   g_test_add_func ("/engine/optimise/obstacle", test_obstacle);
   g_test_add_func ("/engine/optimise/unknown", test_unknown);
+  g_test_add_func ("/engine/optimise/reasons", test_reasons);
   g_test_add_func ("/engine/optimise/deterministic", test_deterministic);
   g_test_add_func ("/engine/optimise/cancel", test_cancel);
   g_test_add_func ("/engine/optimise/edited-meanwhile", test_edited_meanwhile);

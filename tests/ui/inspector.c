@@ -699,6 +699,25 @@ test_pages (void)
 }
 
 static gboolean
+is_limit_row (GtkWidget  *widget,
+              const char *words)
+{
+  return ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (widget)), words) == 0;
+}
+
+/* A limit is told at peak and on average: three times 100 of the 1,000 records a second of a shard. */
+static void
+test_limits (void)
+{
+  g_auto(Window) self = open_window ("p>k k>f f>s p.records_per_s=100 p.record_kb=1 p.peak_factor=3", "");
+
+  leat_inspector_set_page (self.inspector, "latency");
+  select_ids (&self, "k");
+  g_assert_nonnull (find_widget (GTK_WIDGET (self.inspector), is_limit_row, "300 of 1000 rec/s at peak, 10% on average"));
+}
+
+static gboolean
 is_policy (GtkWidget  *widget,
            const char *block)
 {
@@ -748,6 +767,7 @@ main (int    argc,
   g_test_add_func ("/ui/inspector/notes", test_notes);
   g_test_add_func ("/ui/inspector/copy", test_copy);
   g_test_add_func ("/ui/inspector/pages", test_pages);
+  g_test_add_func ("/ui/inspector/limits", test_limits);
   g_test_add_func ("/ui/inspector/access", test_access);
   return g_test_run ();
 }

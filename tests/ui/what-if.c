@@ -170,6 +170,23 @@ test_error (void)
   g_assert_cmpfloat_with_epsilon (get_cell (get_chart (find_card (&self, "Cost a Month")), 1, "Load of all sources"), 0.5, 1e-12);
 }
 
+/* The same thing twice is no map: nothing is drawn anew, and it is said. */
+static void
+test_twice (void)
+{
+  g_auto(What) self = make ("p>k k>f f>s");
+
+  leat_what_if_page_vary (self.page, "k", "shards", FALSE);
+  leat_what_if_page_vary (self.page, "k", "shards", TRUE);
+  wait (&self);
+  g_assert_nonnull (find_widget (GTK_WIDGET (self.window), is_label_that_says, "varied above"));
+  g_assert_cmpint (leat_chart_get_kind (get_chart (find_card (&self, "Cost a Month"))), !=, LEAT_CHART_HEAT);
+  leat_what_if_page_vary (self.page, "k", "retention_h", TRUE);
+  wait (&self);
+  g_assert_null (find_widget (GTK_WIDGET (self.window), is_label_that_says, "varied above"));
+  g_assert_cmpint (leat_chart_get_kind (get_chart (find_card (&self, "Cost a Month"))), ==, LEAT_CHART_HEAT);
+}
+
 /* Two numbers are a map; a choice over the load is a curve for each word, with the point where they cost the same. */
 static void
 test_two (void)
@@ -246,6 +263,7 @@ main (int    argc,
   g_test_add_func ("/ui/what-if/setting", test_setting);
   g_test_add_func ("/ui/what-if/error", test_error);
   g_test_add_func ("/ui/what-if/two", test_two);
+  g_test_add_func ("/ui/what-if/twice", test_twice);
   g_test_add_func ("/ui/what-if/card", test_card);
   g_test_add_func ("/ui/what-if/leave", test_leave);
   return g_test_run ();

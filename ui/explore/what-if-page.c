@@ -208,6 +208,12 @@ add_variation (LeatExploration         *what_if,
       leat_variation_group_show_error (group, error->message);
       return FALSE;
     }
+  if (leat_variation_is_among (variation, what_if->variations))
+    {
+      leat_variation_group_show_error (group, _("That is varied above. Choose something else."));
+      leat_variation_free (variation);
+      return FALSE;
+    }
   what_if->present[what_if->variations->len] = leat_variation_group_get_present (group);
   g_ptr_array_add (what_if->variations, variation);
   g_ptr_array_add (what_if->labels, leat_variation_group_dup_label (group));
