@@ -89,17 +89,33 @@ edit (LeatDocument *document,
     }
 }
 
+/* Until there is more of them, or less. */
+static void
+edit_something (LeatDocument *document,
+                GRand        *random)
+{
+  LeatPipeline *pipeline = leat_document_get_pipeline (document);
+  guint n = leat_pipeline_get_n_elements (pipeline);
+
+  do
+    edit (document, random);
+  while (leat_pipeline_get_n_elements (pipeline) == n);
+}
+
 /* Until what came of an edit has begun, or has ended. */
 static void
 work_a_little (LeatDocument *document,
                GRand        *random)
 {
-  guint n = leat_pipeline_get_n_elements (leat_document_get_pipeline (document));
-
-  do
-    edit (document, random);
-  while (leat_pipeline_get_n_elements (leat_document_get_pipeline (document)) == n);
+  edit_something (document, random);
   g_main_context_iteration (NULL, TRUE);
+}
+
+/* Whether the thread holds it. */
+static gboolean
+is_held (gpointer document)
+{
+  return !is_alone (document);
 }
 
 static void
@@ -129,8 +145,8 @@ test_closed (void)
 
   work_a_little (document, random);
   wait_for_report (document);
-  work_a_little (document, random);
-  g_assert_cmpuint (G_OBJECT (document)->ref_count, >, 1);
+  edit_something (document, random);
+  spin_until (is_held, document);
   spin_until (is_alone, document);
   g_assert_finalize_object (document);
 }
