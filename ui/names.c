@@ -33,3 +33,30 @@ leat_name_inside (GtkWidget  *widget,
 
   name_first (widget, type, name);
 }
+
+static void
+name_by_label (GtkWidget  *button,
+               GParamSpec *property,
+               gpointer    data)
+{
+  const char *label = gtk_button_get_label (GTK_BUTTON (button));
+  g_autoptr(GString) name = g_string_new (NULL);
+
+  /* One mark before the letter; two are a real one. */
+  for (const char *p = label != NULL ? label : ""; *p != '\0'; p++)
+    {
+      p += *p == '_' && p[1] != '\0';
+      g_string_append_c (name, *p);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+}
+
+GtkWidget *
+leat_name_by_label (GtkWidget *button)
+{
+  g_return_val_if_fail (GTK_IS_BUTTON (button), button);
+
+  g_signal_connect (button, "notify::label", G_CALLBACK (name_by_label), NULL);
+  name_by_label (button, NULL, NULL);
+  return button;
+}

@@ -19,4 +19,15 @@ void leat_name_inside (GtkWidget  *widget,
                        GType       type,
                        const char *name);
 
+/**
+ * leat_name_by_label:
+ * @button: a button with a label that underlines a letter
+ *
+ * Names @button for assistive technology by its label without the mark of that letter, whenever the label changes: GTK would have
+ * the mark read out.
+ *
+ * Returns: (transfer none): @button
+ */
+GtkWidget *leat_name_by_label (GtkWidget *button);
+
 G_END_DECLS

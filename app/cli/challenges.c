@@ -95,6 +95,19 @@ get_state (const LeatProgressEntry *entry)
   return entry->revealed ? _("shown") : entry->tries > 0 ? _("tried") : "";
 }
 
+/* As wide as a terminal shows it, whatever the script: a Chinese letter takes two places, an accent none. */
+static void
+append_column (GString    *text,
+               const char *words,
+               int         width)
+{
+  int taken = 0;
+
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    taken += g_unichar_iszerowidth (g_utf8_get_char (p)) ? 0 : g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  g_string_append_printf (text, "%s%*s", words, MAX (width - taken, 0), "");
+}
+
 static int
 print_list (GPtrArray          *challenges,
             const LeatProgress *progress)
@@ -107,8 +120,10 @@ print_list (GPtrArray          *challenges,
       LeatProgressEntry entry;
 
       leat_progress_get (progress, challenge->id, &entry);
-      g_string_append_printf (text, _("%-24s domain %u  level %u  %3g of %g  %-8s %s\n"), challenge->id, challenge->domain,
-                              challenge->level, entry.best, get_of (challenge), get_state (&entry), challenge->title);
+      append_column (text, challenge->id, 24);
+      g_string_append_printf (text, _(" domain %u  level %u  %3g of %g  "), challenge->domain, challenge->level, entry.best, get_of (challenge));
+      append_column (text, get_state (&entry), 8);
+      g_string_append_printf (text, " %s\n", challenge->title);
     }
   for (guint domain = 1; domain <= LEAT_N_DOMAINS; domain++)
     {

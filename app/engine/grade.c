@@ -278,19 +278,21 @@ list_types (GPtrArray *elements)
   return types;
 }
 
-/* Who gets data over a wire, as the catalogue has it; what starts a job hands it what it is to work on. */
+/* Who gets data over a wire, as the catalogue has it; what starts a job hands it what it is to work on. Over a wire that the catalogue
+ * knows nothing of nobody gets any: it might as well be drawn from anything to anything. */
 static gboolean
 get_ends (const Grading     *self,
           const LeatElement *wire,
           const char       **from,
           const char       **to)
 {
-  LeatFlowDirection flows = wire->wire_kind == LEAT_WIRE_ORCHESTRATES
-                              ? LEAT_FLOWS_FORWARD
-                              : leat_catalogue_flows (leat_report_get_catalogue (self->grade->report), wire->wire_kind,
-                                                      g_hash_table_lookup (self->types, wire->from),
-                                                      g_hash_table_lookup (self->types, wire->to));
+  LeatCatalogue *catalogue = leat_report_get_catalogue (self->grade->report);
+  const char *start = g_hash_table_lookup (self->types, wire->from), *end = g_hash_table_lookup (self->types, wire->to);
+  LeatFlowDirection flows;
 
+  if (start == NULL || end == NULL || leat_catalogue_get_wiring (catalogue, start, end, wire->wire_kind) == NULL)
+    return FALSE;
+  flows = wire->wire_kind == LEAT_WIRE_ORCHESTRATES ? LEAT_FLOWS_FORWARD : leat_catalogue_flows (catalogue, wire->wire_kind, start, end);
   *from = flows == LEAT_FLOWS_FORWARD ? wire->from : wire->to;
   *to = flows == LEAT_FLOWS_FORWARD ? wire->to : wire->from;
   return flows != LEAT_FLOWS_NONE;

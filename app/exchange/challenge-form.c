@@ -405,8 +405,8 @@ make_points (const Maker    *self,
 
   if (!read_number (self->item->words[LEAT_FORM_POINTS], NULL, &constraint->points, &error))
     fault (self, LEAT_FORM_POINTS, "%s", error->message);
-  else if (!(constraint->points > 0))
-    fault (self, LEAT_FORM_POINTS, _("Points must be over 0"));
+  else if (!(constraint->points > 0 && constraint->points <= LEAT_POINTS_MAX))
+    fault (self, LEAT_FORM_POINTS, _("Points must be over 0, and at most %d"), LEAT_POINTS_MAX);
 }
 
 static guint

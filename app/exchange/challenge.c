@@ -105,7 +105,8 @@ read_points (const Reader  *self,
 {
   if (!leat_xml_number (node, "points", 10, self->name, points, self->error))
     return FALSE;
-  return *points > 0 || fail (self, LEAT_ERROR_RANGE, node, _("points must be over 0"));
+  return (*points > 0 && *points <= LEAT_POINTS_MAX) ||
+         fail (self, LEAT_ERROR_RANGE, node, _("points must be over 0, and at most %d"), LEAT_POINTS_MAX);
 }
 
 static const LeatRequirement *

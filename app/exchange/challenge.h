@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 #define LEAT_CHALLENGE_NAMESPACE "urn:leat:challenge"
+/* At most so many for one demand: what is kept of them and shown in a sheet has an end. */
+#define LEAT_POINTS_MAX 1000000
 
 /**
  * leat_challenge_read:

@@ -204,6 +204,22 @@ test_not_saved (void)
   g_assert_nonnull (strstr (err, "/proc/nowhere/leat"));
 }
 
+/* Whatever the script of its id, the columns of an own one begin where those of the others do. */
+static void
+test_columns (void)
+{
+  g_autofree char *folder = g_build_filename (home, "leat", "challenges", NULL), *file = g_build_filename (folder, "問題-é.xml", NULL);
+  g_autofree char *source = g_build_filename (g_getenv ("LEAT_DATA_DIR"), "challenges", "s01-click-stream.xml", NULL);
+  g_autofree char *text = NULL, *out = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  out = run ("challenges", 0);
+  g_unlink (file);
+  g_assert_nonnull (strstr (out, "\n問題-é" "                   domain 1 "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -222,6 +238,7 @@ main (int    argc,
   g_test_add_func ("/cli/challenges/solved", test_solved);
   g_test_add_func ("/cli/challenges/json", test_json);
   g_test_add_func ("/cli/challenges/hidden", test_hidden);
+  g_test_add_func ("/cli/challenges/columns", test_columns);
   g_test_add_func ("/cli/challenges/start", test_start);
   g_test_add_func ("/cli/challenges/not-saved", test_not_saved);
   status = g_test_run ();

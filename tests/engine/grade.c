@@ -78,6 +78,8 @@ static const struct
   { "late", GOOD "f.buffer_seconds=900", "max-p95-s", "" },
   { "cluster", "p>msk msk>f f@c f>s c@a a?s w~f f.output_format=parquet f.buffer_mb=128 f.buffer_seconds=60 s.retention_days=30 a.queries_per_month=600",
     "serverless-only", "" },
+  { "unknown-way", "p>dynamodb dynamodb>a", "sql sound", "max-p95-s budget serverless-only" },
+  { "unknown-kind", "p>f f@c f>s c@a s*a", "sql", "max-p95-s budget serverless-only sound" },
   { "no-way", "p>k k?a c@a w~k k.shards=2", "sql sound", "max-p95-s budget serverless-only" },
 };
 

@@ -164,7 +164,7 @@ test_faults (void)
   static const struct { guint item; LeatFormField field; const char *text; } bad[] = {
     { 0, LEAT_FORM_TITLE, " " }, { 0, LEAT_FORM_TEXT, "" }, { 0, LEAT_FORM_MINUTES, "601" }, { 0, LEAT_FORM_LEVEL, "1.5" },
     { 1, LEAT_FORM_SERVICE, "nothing" }, { 2, LEAT_FORM_FROM, "" }, { 2, LEAT_FORM_TO, "Athena, Atlantis" },
-    { 2, LEAT_FORM_POINTS, "0" }, { 2, LEAT_FORM_POINTS, "many" }, { 3, LEAT_FORM_REQUIREMENT, "" },
+    { 2, LEAT_FORM_POINTS, "0" }, { 2, LEAT_FORM_POINTS, "many" }, { 2, LEAT_FORM_POINTS, "1e7" }, { 3, LEAT_FORM_REQUIREMENT, "" },
     { 3, LEAT_FORM_VALUE, "soon" }, { 3, LEAT_FORM_VALUE, "" }, { 3, LEAT_FORM_TO, "Atlantis" }, { 5, LEAT_FORM_TEXT, "\n" },
     { 6, LEAT_FORM_TITLE, "" }, { 7, LEAT_FORM_FAILS, "" }, { 7, LEAT_FORM_FAILS, "speed" }, { 7, LEAT_FORM_RULE, "none-such" },
     { 7, LEAT_FORM_TEXT, "" }, { 7, LEAT_FORM_TEXT, "a\001b" },

@@ -562,6 +562,7 @@ static const struct
   { "no-solution", HEAD "<sound/></challenge>", LEAT_ERROR_SYNTAX, "x.xml:1: a challenge needs a <solution>" },
   { "other-part", HEAD "<sound/>\n<smell/>" TAIL, LEAT_ERROR_SYNTAX, "x.xml:5: found <smell>" },
   { "twice", HEAD "<sound/>\n<sound/>" TAIL, LEAT_ERROR_SYNTAX, "x.xml:5: “sound” is asked a second time" },
+  { "too-many-points", HEAD "<sound points=\"1e7\"/>" TAIL, LEAT_ERROR_RANGE, "x.xml:4: points must be over 0, and at most 1000000" },
   { "no-points", HEAD "<sound points=\"0\"/>" TAIL, LEAT_ERROR_RANGE, "x.xml:4: points must be over 0" },
   { "points-not-a-number", HEAD "<sound points=\"ten\"/>" TAIL, LEAT_ERROR_SYNTAX, "x.xml:4: " },
   { "deliver-without-id", HEAD "<deliver from=\"s3\" to=\"athena\"/>" TAIL, LEAT_ERROR_SYNTAX, "x.xml:4: <deliver> needs the attribute “id”" },
