@@ -19,4 +19,12 @@ void leat_name_inside (GtkWidget  *widget,
                        GType       type,
                        const char *name);
 
+/**
+ * leat_names_follow:
+ *
+ * From now on the parts inside of each expander, each row that opens and each group of rows have its title for a name, as soon as it
+ * shows and whenever the title changes.
+ */
+void leat_names_follow (void);
+
 G_END_DECLS
