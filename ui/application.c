@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "names.h"
 #include "prices/prices-window.h"
 #include "thread.h"
 #include "window/close.h"
@@ -256,6 +257,7 @@ leat_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   leat_keys_install (GTK_APPLICATION (application));
+  leat_names_follow ();
   leat_preferences_apply_style ();
   gtk_window_set_default_icon_name (LEAT_APP_ID);
 }

@@ -30,4 +30,12 @@ void leat_name_inside (GtkWidget  *widget,
  */
 GtkWidget *leat_name_by_label (GtkWidget *button);
 
+/**
+ * leat_names_follow:
+ *
+ * From now on the parts inside of each expander, each row that opens and each group of rows have its title for a name, as soon as it
+ * shows and whenever the title changes.
+ */
+void leat_names_follow (void);
+
 G_END_DECLS

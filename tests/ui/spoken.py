@@ -55,6 +55,36 @@ def named(*keys, close=(), shows=None):
     return test
 
 
+def chosen(role, *names, before=(), close=()):
+    """Of each tab or row in turn, pressed where it is, all that is to be seen then has names."""
+    def test(p):
+        p.press(*before)
+        wrong = []
+        for name in names:
+            item = wait_for(lambda: p.find(role, name, most=60), 8)
+            if item is None:
+                return f"no {role} “{name}”"
+            box = item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2, "click", "1")
+            wait_for(lambda: not nameless(p.application()), 3)
+            wrong += [f"{name}: {one}" for one in nameless(p.application())]
+        p.press(*close)
+        return expect(not wrong, "; ".join(wrong))
+    return test
+
+
+def challenge(p):
+    """From the list of them, found as a command, to the page of one."""
+    p.press("ctrl+k")
+    p.write("Challenges")
+    if not wait_for(lambda: p.find("frame", "Challenges"), 8):
+        return "no list of challenges"
+    wait_for(lambda: not nameless(p.application()), 4)
+    wrong = nameless(p.application())
+    p.press("Escape")
+    return expect(not wrong, "; ".join(wrong))
+
+
 def says(name, *words):
     def test(p):
         item = wait_for(lambda: p.item(name), 5)
@@ -87,6 +117,8 @@ def selection_follows(p):
     return expect(wait_for(lambda: p.selected() == "", 4), f"“{p.selected()}” is still selected")
 
 
+INSPECTOR = ["Cost", "Latency", "Checks", "IAM", "Notes", "Settings"]
+EXPLORER = ["What Matters", "Better Designs", "Compare", "Delay", "Outage Drill", "What If"]
 TABLE = [
     ("drawn", all_drawn_speak),
     ("block", says("delivery, Data Firehose", "a month", "1 warning", "advice", "data from orders", "trigger to clean", "monitors from watch",
@@ -96,8 +128,13 @@ TABLE = [
     ("selection", selection_follows),
     ("window", named()),
     ("inspector", named("Home", "alt+Return")),
+    ("inspector-of-a-block", chosen("page tab", *INSPECTOR)),
+    ("inspector-of-all", chosen("page tab", *INSPECTOR, before=["ctrl+shift+a"])),
     ("find", named("ctrl+f", close=["Escape"])),
     ("explorer", named("alt+2", close=["alt+1"], shows=("list", "Explore"))),
+    ("explorer-pages", chosen("list item", *EXPLORER, before=["alt+2"], close=["alt+1"])),
+    ("start-page", named("ctrl+shift+n", close=["ctrl+w"], shows=("push button", "Example: "))),
+    ("challenges", challenge),
     ("bill", named("ctrl+b", close=["Escape"], shows=("list", "Groups of the bill"))),
     ("preferences", named("ctrl+comma", close=["Escape"], shows=("list", "Appearance"))),
     ("commands", named("ctrl+k", close=["Escape"], shows=("list", "Commands"))),

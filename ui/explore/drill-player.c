@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "draw/chart.h"
+#include "names.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -373,6 +374,7 @@ leat_drill_player_init (LeatDrillPlayer *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time in the drill"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Speed"), -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->speed), _("Speed"));
+  leat_name_inside (GTK_WIDGET (self->speed), GTK_TYPE_TOGGLE_BUTTON, _("Speed"));
   gtk_drop_down_set_selected (self->speed, LEAT_DRILL_NORMALLY);
   gtk_widget_add_css_class (GTK_WIDGET (self->clock), "numeric");
   gtk_label_set_width_chars (self->clock, 7);

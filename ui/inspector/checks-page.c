@@ -3,6 +3,7 @@
 
 #include "inspector/finding-row.h"
 #include "inspector/rows.h"
+#include "names.h"
 #include "window/preferences.h"
 
 #include <glib/gi18n.h>
@@ -233,4 +234,6 @@ leat_checks_page_init (LeatChecksPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_roles (self->role);
   add_domains (self->domain);
+  leat_name_inside (GTK_WIDGET (self->role), GTK_TYPE_TOGGLE_BUTTON, _("Role"));
+  leat_name_inside (GTK_WIDGET (self->domain), GTK_TYPE_TOGGLE_BUTTON, _("Exam domain"));
 }

@@ -3,6 +3,7 @@
 
 #include "inspector/exam-view.h"
 #include "inspector/rows.h"
+#include "names.h"
 #include "window/preferences.h"
 #include "window/window.h"
 
@@ -333,6 +334,7 @@ static void
 leat_finding_row_init (LeatFindingRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leat_name_inside (GTK_WIDGET (self), GTK_TYPE_MENU_BUTTON, _("More about This Finding"));
 }
 
 GtkWidget *
