@@ -200,12 +200,25 @@ show_list (LeatWalkthrough *self,
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* What is hidden with the keyboard in it leaves it nowhere. */
+static void
+leave_form (LeatWalkthrough *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->below) && !gtk_widget_child_focus (self->above, GTK_DIR_TAB_FORWARD))
+    gtk_root_set_focus (root, NULL);
+}
+
 /* The steps have all the room until one is chosen; then they keep a part of it, however long its form is. */
 static void
 share_room (LeatWalkthrough *self)
 {
   gboolean shows_form = self->chosen != NULL;
 
+  if (!shows_form)
+    leave_form (self);
   gtk_widget_set_visible (self->below, shows_form);
   gtk_widget_set_vexpand (self->above, !shows_form);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->above), shows_form ? LIST_HEIGHT : -1);
