@@ -523,6 +523,40 @@ put_quantiles (LeatStageKind kind,
     }
 }
 
+#define LONG 0.95
+
+double
+leat_stage_spread (LeatStageKind kind,
+                   const double *p,
+                   double        mean)
+{
+  double u = LONG, normal = 1.6448536269514722, log_rest = -2.995732273553991;
+  const Table table = { 1, &u, &normal, &log_rest };
+  double wait, service;
+
+  if (!isfinite (mean))
+    return 0;
+  if (branches_of (kind, p) > 1)
+    {
+      u = pow (LONG, 1 / branches_of (kind, p));
+      normal = gsl_cdf_ugaussian_Pinv (u);
+      log_rest = log (1 - u);
+    }
+  switch (kind)
+    {
+    case LEAT_STAGE_WINDOW:
+      /* What comes at a steady rate waits for its end evenly long. */
+      return (2 * LONG - 1) * mean;
+    case LEAT_STAGE_QUEUE:
+      put_wait (p, &wait, &table);
+      put_service (p, &service, &table);
+      return hypot (MAX (wait - (mean - p[1]), 0), MAX (service - p[1], 0));
+    default:
+      put_quantiles (kind, p, 0, &wait, &table);
+      return MAX (wait - mean, 0);
+    }
+}
+
 void
 leat_stage_quantiles (LeatStageKind kind,
                       const double *p,

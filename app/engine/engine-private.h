@@ -298,6 +298,27 @@ leat_line_sum_add (LeatLineSum        *self,
 }
 
 void leat_block_result_sum_up (LeatBlockResult *self);
+
+/* What the slow ones of a way take, by its stages: ways are compared by it. */
+typedef struct
+{
+  double mean;    /* sum of means, seconds */
+  double squares; /* sum of squared spreads */
+} LeatWay;
+
+static inline LeatWay
+leat_way_through (LeatWay                way,
+                  const LeatBlockResult *block)
+{
+  /* Two ways without bound must still compare, and their lengths must add. */
+  return (LeatWay){ way.mean + MIN (block->mean_delay, 1e12), way.squares + block->squared_spread };
+}
+
+static inline double
+leat_way_length (LeatWay way)
+{
+  return way.mean + sqrt (way.squares);
+}
 LeatBlockResult *leat_block_result_copy (const LeatBlockResult *self);
 
 void leat_check_block (LeatContext     *context,
@@ -348,6 +369,13 @@ void leat_find_bottleneck (LeatContext *context);
 /* The mean of a stage, in seconds; INFINITY if it grows without bound. */
 double leat_stage_mean (LeatStageKind kind,
                         const double *parameters);
+
+/* How much longer than their mean the slow ones take, to compare ways with: from the mean to the 95th percentile, which is only
+ * estimated for windows and queues; 0 if there is no mean. Spreads of independent stages add as squares, so that the 95th
+ * percentile of a way is near the sum of the means and the root of that of the squares. */
+double leat_stage_spread (LeatStageKind kind,
+                          const double *parameters,
+                          double        mean);
 
 /* Puts `n` values of a stage's distribution, by quantile, into `values`: at the middles of `n` equal slices, ascending.
  * A queue has two parts, waiting and service; others have one. */

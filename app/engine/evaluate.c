@@ -643,20 +643,23 @@ evaluate_lines (LeatContext     *context,
 }
 
 /* The mean of a stage over branches is worked out from many values. */
-static double
-mean_of_stage (LeatContext          *context,
-               guint                 i,
-               const LeatStageValue *value)
+static void
+put_mean (LeatContext    *context,
+          guint           i,
+          LeatStageValue *value)
 {
   const LeatStageValue *last = context->memo != NULL ? leat_memo_get_stage (context->memo, i) : NULL;
-  LeatStageValue next = *value;
 
   if (last != NULL && memcmp (last->parameters, value->parameters, sizeof value->parameters) == 0)
-    return last->mean;
-  next.mean = leat_stage_mean (value->stage->kind, value->parameters);
+    {
+      value->mean = last->mean;
+      value->spread = last->spread;
+      return;
+    }
+  value->mean = leat_stage_mean (value->stage->kind, value->parameters);
+  value->spread = leat_stage_spread (value->stage->kind, value->parameters, value->mean);
   if (context->memo != NULL)
-    leat_memo_note_stage (context->memo, i, &next);
-  return next.mean;
+    leat_memo_note_stage (context->memo, i, value);
 }
 
 static void
@@ -682,8 +685,9 @@ evaluate_stages (LeatContext     *context,
       for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
         if (stage->parameters[j] != NULL)
           value->parameters[j] = eval (context, number + 1 + j, &stage->parameters[j]);
-      value->mean = mean_of_stage (context, i, value);
+      put_mean (context, i, value);
       result->mean_delay += value->mean;
+      result->squared_spread += value->spread * value->spread;
       result->n_stages++;
     }
   result->stages = keep_list (before, n_before, result->stages, result->n_stages, sizeof (LeatStageValue));
@@ -937,7 +941,7 @@ leat_evaluate_block_again (LeatContext     *context,
   result->in = result->out = *in;
   result->worst = -1;
   result->n_shared = 0;
-  result->mean_delay = result->complexity = 0;
+  result->mean_delay = result->squared_spread = result->complexity = 0;
   changed = fill (context, result, in, NULL, n_in, n_out, context->report->graph->in_cycle[i]);
   return changed || memcmp (&before, &result->out, sizeof before) != 0;
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Finds the slowest way from each source to each sink by means, and its percentiles by sampling. */
+/* Finds the slowest way from each source to each sink by means and spreads, and its percentiles by sampling. */
 
 static void
 find_dominant (LeatPath *path)
@@ -238,7 +238,7 @@ typedef struct
   const LeatReport *before; /* the previous report, if its graph is the same, or NULL */
   GHashTable   *old;      /* first result of a path -> GPtrArray of LeatPath of the previous report, or NULL */
   GArray       *reached;  /* of guint: blocks reached from the source, by position */
-  double       *longest;  /* by block: mean delay of the slowest way to it and through it, or -1 */
+  LeatWay      *longest;  /* by block: the slowest way to it and through it; or a mean of -1 */
   guint        *previous; /* by block: where the slowest way comes from */
   GArray       *stack;    /* of guint */
 } Search;
@@ -252,7 +252,7 @@ reach (Search *self,
 
   g_array_set_size (self->reached, 0);
   g_array_set_size (self->stack, 0);
-  self->longest[source] = 0;
+  self->longest[source] = (LeatWay){ 0, 0 };
   g_array_append_val (self->stack, source);
   while (self->stack->len > 0)
     {
@@ -265,9 +265,9 @@ reach (Search *self,
           guint from, to;
 
           if (!leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &from, &to) ||
-              from != block || self->longest[to] >= 0)
+              from != block || self->longest[to].mean >= 0)
             continue;
-          self->longest[to] = 0;
+          self->longest[to] = (LeatWay){ 0, 0 };
           g_array_append_val (self->stack, to);
         }
     }
@@ -287,16 +287,6 @@ is_unchanged (Search *self)
   return self->before != NULL;
 }
 
-static double
-own_delay (Search *self,
-           guint   block)
-{
-  double mean = ((LeatBlockResult *) self->report->results->pdata[block])->mean_delay;
-
-  /* Two ways without bound must still compare, and their lengths must add. */
-  return MIN (mean, 1e12);
-}
-
 static void
 spread (Search *self)
 {
@@ -306,14 +296,15 @@ spread (Search *self)
     {
       guint block = g_array_index (self->reached, guint, k);
 
-      self->longest[block] += own_delay (self, block);
+      self->longest[block] = leat_way_through (self->longest[block], self->report->results->pdata[block]);
       for (guint i = graph->starts[block]; i < graph->starts[block + 1]; i++)
         {
           guint from, to;
 
           if (!leat_graph_flow_ends (leat_graph_wire (graph, graph->touching[i]), &from, &to) || from != block)
             continue;
-          if (self->previous[to] != G_MAXUINT && self->longest[block] <= self->longest[to])
+          if (self->previous[to] != G_MAXUINT &&
+              leat_way_length (self->longest[block]) <= leat_way_length (self->longest[to]))
             continue;
           self->longest[to] = self->longest[block];
           self->previous[to] = block;
@@ -378,7 +369,7 @@ add_paths (Search    *self,
     {
       guint block = g_array_index (self->reached, guint, k);
 
-      self->longest[block] = -1;
+      self->longest[block].mean = -1;
       self->previous[block] = G_MAXUINT;
     }
 }
@@ -513,12 +504,12 @@ leat_latency_paths (LeatReport       *report,
                     { take_slices (),
                       g_hash_table_new_full (sum_hash, sum_equal, (GDestroyNotify) sum_free, NULL), report->waits },
                     same ? previous : NULL, same ? index_old_paths (previous) : NULL,
-                    g_array_new (FALSE, FALSE, sizeof (guint)), g_new (double, n + 1), g_new (guint, n + 1),
+                    g_array_new (FALSE, FALSE, sizeof (guint)), g_new (LeatWay, n + 1), g_new (guint, n + 1),
                     g_array_new (FALSE, FALSE, sizeof (guint)) };
 
   for (guint i = 0; i < n; i++)
     {
-      search.longest[i] = -1;
+      search.longest[i].mean = -1;
       search.previous[i] = G_MAXUINT;
     }
   for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)

@@ -137,12 +137,14 @@ typedef struct
  * @stage: which stage of the catalogue
  * @parameters: its parameters, in seconds
  * @mean: its mean, in seconds; INFINITY if it grows without bound
+ * @spread: from its mean to its 95th percentile, about, in seconds
  */
 typedef struct
 {
   const LeatStage *stage;
   double           parameters[LEAT_STAGE_MAX_PARAMETERS];
   double           mean;
+  double           spread;
 } LeatStageValue;
 
 /**
@@ -185,6 +187,7 @@ const char *leat_finding_get_message (const LeatFinding *self);
  * @unpriced: how many lines have no price
  * @worst: index in @uses of the most used limit, or -1
  * @mean_delay: seconds, or INFINITY; without backlogs of the day
+ * @squared_spread: the sum of the squares of the spreads of its stages
  * @backlog_per_s: records, or objects where no records come, a second by which what waits grows at mean load; 0 while the
  *   block takes what comes
  * @findings: (element-type LeatFinding): what checks found on it
@@ -211,6 +214,7 @@ typedef struct
   guint              unpriced;
   int                worst;
   double             mean_delay;
+  double             squared_spread;
   double             backlog_per_s;
   double             complexity;
   GPtrArray         *findings;
@@ -220,7 +224,8 @@ typedef struct
 
 /**
  * LeatPath:
- * @blocks: (element-type LeatBlockResult): from a source to a sink along the slowest way, owned
+ * @blocks: (element-type LeatBlockResult): from a source to a sink along the slowest way, by the
+ *   means and spreads of its stages; owned
  * @p50: seconds; NAN if @unbounded
  * @dominant_block: index in @blocks of the block with the longest mean stage, or where records wait longer than that in a
  *   backlog, or -1

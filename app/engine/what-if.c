@@ -162,7 +162,7 @@ struct _LeatWhatIf
   GArray         *sources;    /* of Source */
   GArray         *paths;      /* of Path */
   GPtrArray     **sources_of; /* by block, of index + 1; or NULL */
-  double         *longest;    /* by block */
+  LeatWay        *longest;    /* by block */
   guint          *previous;   /* by block */
   guint           slowest;    /* the path that was */
 };
@@ -868,7 +868,7 @@ add_source (LeatWhatIf *self,
   g_array_append_val (self->sources, source);
 }
 
-/* As the paths of a report are found (latency.c): the slowest way to each block by means. */
+/* As the paths of a report are found (latency.c): the slowest way to each block by means and spreads. */
 static void
 spread (LeatWhatIf   *self,
         const Source *source)
@@ -877,20 +877,20 @@ spread (LeatWhatIf   *self,
 
   for (guint k = 0; k < source->n_reached; k++)
     {
-      self->longest[source->reached[k]] = 0;
+      self->longest[source->reached[k]] = (LeatWay){ 0, 0 };
       self->previous[source->reached[k]] = G_MAXUINT;
     }
   for (guint k = 0; k < source->n_reached; k++)
     {
       guint block = source->reached[k];
 
-      /* Two ways without bound must still compare, and their lengths must add. */
-      self->longest[block] += MIN (self->entries[block]->result->mean_delay, 1e12);
+      self->longest[block] = leat_way_through (self->longest[block], self->entries[block]->result);
       for (; edge < source->n_edges && source->edges[edge].from == block; edge++)
         {
           guint to = source->edges[edge].to;
 
-          if (self->previous[to] != G_MAXUINT && self->longest[block] <= self->longest[to])
+          if (self->previous[to] != G_MAXUINT &&
+              leat_way_length (self->longest[block]) <= leat_way_length (self->longest[to]))
             continue;
           self->longest[to] = self->longest[block];
           self->previous[to] = block;
@@ -1229,7 +1229,7 @@ leat_what_if_new (LeatCatalogue     *catalogue,
   self->sources = g_array_new (FALSE, FALSE, sizeof (Source));
   self->paths = g_array_new (FALSE, FALSE, sizeof (Path));
   self->sources_of = g_new0 (GPtrArray *, n + 1);
-  self->longest = g_new0 (double, n + 1);
+  self->longest = g_new0 (LeatWay, n + 1);
   self->previous = g_new0 (guint, n + 1);
   for (guint i = 0; i < n; i++)
     self->tables[i] = g_hash_table_new_full (entry_hash, entry_equal, (GDestroyNotify) entry_unref, NULL);

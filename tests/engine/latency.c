@@ -215,6 +215,92 @@ test_response (void)
       }
 }
 
+static void
+put_random_stage (GRand          *rand,
+                  LeatStage      *form,
+                  LeatStageValue *value)
+{
+  double a = pow (10, g_rand_double_range (rand, -2, 2)), b = a * g_rand_double_range (rand, 1, 8);
+
+  *value = (LeatStageValue){ .stage = form };
+  form->kind = kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))].kind;
+  value->parameters[0] = a;
+  value->parameters[1] = b;
+  if (form->kind == LEAT_STAGE_QUEUE)
+    {
+      value->parameters[1] = g_rand_double_range (rand, 0.1, 0.95) / a;
+      value->parameters[2] = 1;
+      value->parameters[3] = g_rand_int_range (rand, 0, 3) / 2.0;
+    }
+  else if (form->kind == LEAT_STAGE_WINDOW)
+    {
+      value->parameters[1] = g_rand_boolean (rand) ? 0 : 50;
+      value->parameters[2] = b;
+    }
+  else if (form->kind == LEAT_STAGE_CHANCE)
+    {
+      value->parameters[0] = g_rand_double_range (rand, 0.1, 1);
+      value->parameters[1] = a;
+      value->parameters[2] = b;
+    }
+  else if (g_rand_int_range (rand, 0, 4) == 0)
+    value->parameters[LEAT_STAGE_BRANCHES] = g_rand_int_range (rand, 2, 9);
+  value->mean = leat_stage_mean (form->kind, value->parameters);
+  value->spread = leat_stage_spread (form->kind, value->parameters, value->mean);
+}
+
+/* How long a way is taken to be, and how long it is. */
+static double
+measure_way (GRand  *rand,
+             double *exact)
+{
+  Sum sum = { .n = g_rand_int_range (rand, 1, 6) };
+  LeatWay way = { 0, 0 };
+
+  for (guint i = 0; i < sum.n; i++)
+    {
+      LeatBlockResult block = { 0 };
+
+      put_random_stage (rand, &sum.forms[i], &sum.stages[i]);
+      block.mean_delay = sum.stages[i].mean;
+      block.squared_spread = sum.stages[i].spread * sum.stages[i].spread;
+      way = leat_way_through (way, &block);
+    }
+  *exact = leat_stages_quantile (sum.stages, sum.n, 0.95);
+  return leat_way_length (way);
+}
+
+/* Of two ways that differ by a quarter, the longer one is taken for the longer, however their stages spread. */
+static void
+test_ways (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (95);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      double exact, other_exact;
+      double length = measure_way (rand, &exact), other = measure_way (rand, &other_exact);
+
+      if (exact < other_exact * 1.25 && other_exact < exact * 1.25)
+        continue;
+      if ((length > other) != (exact > other_exact))
+        g_test_message ("%u: taken for %g and %g, are %g and %g", i, length, other, exact, other_exact);
+      g_assert_true ((length > other) == (exact > other_exact));
+    }
+}
+
+/* One that is nearly always as long, and one that is a little faster on average and often takes three times as long. */
+static void
+test_rarely_slow_way (void)
+{
+  const double even[LEAT_STAGE_MAX_PARAMETERS] = { 0.9, 1.1 }, uneven[LEAT_STAGE_MAX_PARAMETERS] = { 0.95 };
+  double even_length = 1 + leat_stage_spread (LEAT_STAGE_UNIFORM, even, 1);
+  double uneven_length = 0.95 + leat_stage_spread (LEAT_STAGE_EXPONENTIAL, uneven, 0.95);
+
+  g_assert_cmpfloat_with_epsilon (even_length, 1.09, 1e-9);
+  g_assert_cmpfloat_with_epsilon (uneven_length, -0.95 * log (0.05), 1e-9);
+}
+
 /* However much comes, a window's quantiles rise, its mean is theirs, and nobody waits longer than it is open. */
 static void
 test_window_shape (void)
@@ -346,6 +432,8 @@ main (int    argc,
   test_each_case ("latency-queueing", add_queueing);
   g_test_add_func ("/engine/latency/slow-calls", test_slow_calls);
   g_test_add_func ("/engine/latency/response", test_response);
+  g_test_add_func ("/engine/latency/ways", test_ways);
+  g_test_add_func ("/engine/latency/rarely-slow-way", test_rarely_slow_way);
   g_test_add_func ("/engine/latency/window-shape", test_window_shape);
   test_each_case ("latency-published", add_published);
   g_test_add_func ("/engine/latency/published-share", test_published_share);
