@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+const LeatDigits leat_digits_c = { ".", "" };
+
 /* A reader of quantities by recursive descent. The text is first brought to plain signs (tidy()), so that the rest
  * deals with ASCII only; a value knows whether it was said with a unit, since "=2 * 3 MB" means something and
  * "=2 MB * 3 MB" does not. */

@@ -21,6 +21,13 @@ typedef struct
 } LeatDigits;
 
 /**
+ * leat_digits_c:
+ *
+ * The same in every language: a point and no groups, as in files and on the command line.
+ */
+extern const LeatDigits leat_digits_c;
+
+/**
  * leat_quantity_parse:
  * @text: what a person typed: "12", "1.5k", "1.5 M", "200 KB", "10/min", "1 h 30 min", "=3*24",
  *   "12 288" or "1,5" in a locale with a decimal comma

@@ -121,7 +121,8 @@ print_list (GPtrArray          *challenges,
 
       leat_progress_get (progress, challenge->id, &entry);
       append_column (text, challenge->id, 24);
-      g_string_append_printf (text, _(" domain %u  level %u  %3g of %g  "), challenge->domain, challenge->level, entry.best, get_of (challenge));
+      g_string_append_printf (text, _(" domain %u  level %u  %3g of %g  "), challenge->domain, challenge->level, entry.best,
+                              get_of (challenge));
       append_column (text, get_state (&entry), 8);
       g_string_append_printf (text, " %s\n", challenge->title);
     }

@@ -133,12 +133,11 @@ cli_parse_time (const LeatCommand *command,
                 double            *time,
                 int               *status)
 {
-  static const LeatDigits digits = { ".", "" };
   double read;
 
   if (text == NULL)
     return TRUE;
-  if (leat_quantity_parse_in (text, unit, &digits, &read, NULL) && read > 0)
+  if (leat_quantity_parse_in (text, unit, &leat_digits_c, &read, NULL) && read > 0)
     {
       *time = read;
       return TRUE;

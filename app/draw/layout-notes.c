@@ -155,12 +155,6 @@ find_free (const Notes *self,
   return best;
 }
 
-static gboolean
-is_anchor (const LeatElement *element)
-{
-  return element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE;
-}
-
 static void
 collect (Notes     *self,
          GPtrArray *elements)
@@ -175,7 +169,7 @@ collect (Notes     *self,
       if (place == NULL)
         continue;
       leat_grid_add (self->after, element, place);
-      if (!is_anchor (element))
+      if (!layout_is_anchor (element))
         continue;
       leat_grid_add (self->before, element, &element->bounds);
       self->was = first ? element->bounds : rect_union (self->was, element->bounds);

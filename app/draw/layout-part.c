@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/layout.h"
 
+#include "draw/layout-private.h"
+
 #include <math.h>
 
 /* A layout of a part of a drawing: the part is laid out as if it were all there is, and put where it was. */
@@ -27,17 +29,11 @@ is_chosen (const Part        *self,
 }
 
 static gboolean
-is_anchor (const LeatElement *element)
-{
-  return element->kind == LEAT_ELEMENT_BLOCK || element->kind == LEAT_ELEMENT_ZONE;
-}
-
-static gboolean
 is_taken (const Part        *self,
           const LeatElement *element)
 {
   if (element->kind != LEAT_ELEMENT_WIRE)
-    return (is_anchor (element) || element->kind == LEAT_ELEMENT_NOTE) && is_chosen (self, element);
+    return (layout_is_anchor (element) || element->kind == LEAT_ELEMENT_NOTE) && is_chosen (self, element);
   return is_chosen (self, g_hash_table_lookup (self->by_id, element->from)) &&
          is_chosen (self, g_hash_table_lookup (self->by_id, element->to));
 }
@@ -83,7 +79,7 @@ find_shift (GPtrArray        *part,
       const LeatElement *element = g_ptr_array_index (part, i);
       const LeatRect *place = leat_layout_get (layout, element->id);
 
-      if (place == NULL || !is_anchor (element))
+      if (place == NULL || !layout_is_anchor (element))
         continue;
       was = (LeatPoint){ MIN (was.x, element->bounds.x), MIN (was.y, element->bounds.y) };
       is = (LeatPoint){ MIN (is.x, place->x), MIN (is.y, place->y) };

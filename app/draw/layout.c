@@ -10,8 +10,8 @@
 #include <math.h>
 
 /* Zones are boxes that hold boxes: the innermost are laid out first, then they are single boxes for what is
- * around them. A note in a zone is a box there that nothing joins; other notes follow when all else has its place. A wire counts in the smallest zone that holds both its ends, between the two boxes there that it
- * comes from and goes to. */
+ * around them. A note in a zone is a box there that nothing joins; other notes follow when all else has its place. A wire
+ * counts in the smallest zone that holds both its ends, between the two boxes there that it comes from and goes to. */
 
 #define ZONE_PADDING 24.0
 #define ZONE_TITLE 36.0
@@ -98,7 +98,8 @@ add_box (Layout            *self,
       new.links = g_array_new (FALSE, FALSE, sizeof (Joint));
     }
   else if (element->kind == LEAT_ELEMENT_NOTE)
-    new.bounds = (LeatRect){ 0, 0, ceil (element->bounds.width / LEAT_GRID) * LEAT_GRID, ceil (element->bounds.height / LEAT_GRID) * LEAT_GRID };
+    new.bounds = (LeatRect){ 0, 0, ceil (element->bounds.width / LEAT_GRID) * LEAT_GRID,
+                             ceil (element->bounds.height / LEAT_GRID) * LEAT_GRID };
   else
     new.bounds = (LeatRect){ 0, 0, LEAT_BLOCK_WIDTH, LEAT_BLOCK_HEIGHT };
 
@@ -202,7 +203,7 @@ collect (Layout *self)
     {
       const LeatElement *element = g_ptr_array_index (self->elements, i);
 
-      if (element->kind == LEAT_ELEMENT_ZONE || element->kind == LEAT_ELEMENT_BLOCK)
+      if (layout_is_anchor (element))
         add_box (self, element);
     }
   for (guint i = 0; i < self->elements->len; i++)

@@ -36,7 +36,8 @@ typedef struct _LeatLayout LeatLayout;
  *
  * Layers along the flow of data. What is in one zone stays together in its box; zones do not overlap; what
  * only controls or watches lies in a band beside the flow. A note in a zone stays in it; any other goes along with what it lies
- * beside. Nothing covers a block or a note. All on the grid of %LEAT_GRID. The same elements give the same layout. Thread-safe; one layout is made at a time.
+ * beside. Nothing covers a block or a note. All on the grid of %LEAT_GRID. The same elements give the same layout.
+ * Thread-safe; one layout is made at a time.
  *
  * Returns: (transfer full) (nullable): the layout
  */

@@ -12,13 +12,19 @@
 /* More servers than this never make anybody wait noticeably, and the recursion is linear in them. */
 #define MAX_SERVERS 100000.0
 
+static double
+whole_servers (double servers)
+{
+  return CLAMP (floor (servers), 1, MAX_SERVERS);
+}
+
 double
 leat_queue_erlang_c (double servers,
                      double load)
 {
   /* A stage's mean and its quantiles ask the same one after the other. */
   static _Thread_local double last_n, last_load, last;
-  double n = CLAMP (floor (servers), 1, MAX_SERVERS);
+  double n = whole_servers (servers);
   double b = 1;
 
   if (load <= 0)
@@ -40,7 +46,7 @@ leat_queue_mean_wait (double arrivals,
                       double servers,
                       double cv2)
 {
-  double n = CLAMP (floor (servers), 1, MAX_SERVERS);
+  double n = whole_servers (servers);
   double load = arrivals * service;
 
   if (load <= 0)
@@ -412,7 +418,7 @@ put_response (const double *p,
 {
   double load = p[0] * p[1];
   double c = leat_queue_erlang_c (p[2], load);
-  double spare = CLAMP (floor (p[2]), 1, MAX_SERVERS) - load;
+  double spare = whole_servers (p[2]) - load;
   double log_tail[N_RESPONSE + 1];
   /* What stands before the slower of the two exponentials is less than e^4. */
   double step = (4 - table->log_rest[table->n - 1]) / MIN (1, spare) / N_RESPONSE;
@@ -432,7 +438,7 @@ put_response (const double *p,
 static gboolean
 is_whole (const double *p)
 {
-  return p[3] == 1 && p[0] * p[1] < CLAMP (floor (p[2]), 1, MAX_SERVERS);
+  return p[3] == 1 && p[0] * p[1] < whole_servers (p[2]);
 }
 
 static void

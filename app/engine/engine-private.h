@@ -319,6 +319,7 @@ leat_way_length (LeatWay way)
 {
   return way.mean + sqrt (way.squares);
 }
+
 LeatBlockResult *leat_block_result_copy (const LeatBlockResult *self);
 
 void leat_check_block (LeatContext     *context,

@@ -107,10 +107,8 @@ parse_number (const char        *text,
               const LeatSetting *setting,
               double            *number)
 {
-  static const LeatDigits digits = { ".", "" };
-
   return leat_parse_number (text, number) ||
-         (setting != NULL && leat_quantity_parse_in (text, setting->unit, &digits, number, NULL));
+         (setting != NULL && leat_quantity_parse_in (text, setting->unit, &leat_digits_c, number, NULL));
 }
 
 static gboolean

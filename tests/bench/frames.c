@@ -10,8 +10,8 @@
 
 /* Frame times of the canvas with its map: what one frame costs from before-paint to after-paint, drawing included, while
  * one pans, zooms and drags one block and 500 in generated pipelines, and while a grid of what-ifs is worked out beside. The
- * work alone has what this thread does between two frames as well, since a frame waits for that. And what a rename, another setting and undo take until their frame is there. Fails if the 95th percentile of a frame
- * is over 16 ms, or that of an edit at 10,000 blocks over 50 ms. Takes the numbers of blocks as arguments if one does
+ * work alone has what this thread does between two frames as well, since a frame waits for that. And what a rename, another setting and undo take until their frame is there.
+ * Fails if the 95th percentile of a frame is over 16 ms, or that of an edit at 10,000 blocks over 50 ms. Takes the numbers of blocks as arguments if one does
  * not want all of them, and with them a zoom and a row: 10000, 10000:0.07 or "10000:0.07:drag 500". */
 
 #define SKIP 5
