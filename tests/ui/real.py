@@ -11,7 +11,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import pyatspi
-from gi.repository import Atspi, GLib
+from gi.repository import Atspi, Gio, GLib
 
 PATIENCE = float(os.environ.get("LEAT_PATIENCE") or 1)  # as many times as long, on a slow machine
 Atspi.set_timeout(int(800 * PATIENCE), int(15000 * PATIENCE))  # ms: an answer of the program, and its first one
@@ -90,6 +90,35 @@ def is_shown(accessible):
     return box.width > 0 and box.height > 0
 
 
+def is_mapped(process):
+    """Whether a window of a program is on the screen: it is laid out before that, and what is clicked meanwhile is lost."""
+    words = ["xdotool", "search", "--onlyvisible", "--pid", str(process)]
+    return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def call(bus, name, path, interface, method, words=None):
+    """What an object of a bus answers."""
+    return bus.call_sync(name, path, interface, method, words, None, Gio.DBusCallFlags.NONE, int(800 * PATIENCE), None).unpack()
+
+
+def is_told(process):
+    """Whether a program answers for all that it shows. libatspi asks once for the whole, as soon as it hears of the program, and where
+    that came too early it may miss windows for good: nothing is asked of it before."""
+    session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    address, = call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+    flags = Gio.DBusConnectionFlags
+    bus = Gio.DBusConnection.new_for_address_sync(address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+    try:
+        programs, = call(bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", "org.a11y.atspi.Accessible", "GetChildren")
+        for name, _ in programs:
+            ask = GLib.Variant("(s)", [name])
+            if call(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetConnectionUnixProcessID", ask) == (process,):
+                return bool(call(bus, name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems")[0])
+        return False
+    finally:
+        bus.close_sync(None)
+
+
 def without_animations():
     """For programs that are started from now on: with-display gives each test a folder of its own."""
     folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
@@ -117,6 +146,7 @@ class Program:
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([os.environ["LEAT_APP"], *opened], stdout=log, stderr=log, env=environment)
         self.canvas = self.corner = self.whole = None
+        wait_for(lambda: is_mapped(self.process.pid) and is_told(self.process.pid))
         shows = wait_for(self.find_canvas if opened else self.application)
         if shows is None:
             raise SystemExit(f"Bail out! no {'drawing' if opened else 'window'} is to be seen: {self.said()}")

@@ -156,6 +156,42 @@ test_examples (App          *f,
   g_assert_null (leat_document_get_path (leat_window_get_document (window)));
 }
 
+static double
+find_top (LeatWindow *window,
+          GtkWidget  *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (window), &bounds));
+  return bounds.origin.y;
+}
+
+static gboolean
+is_laid_out (gpointer widget)
+{
+  return gtk_widget_get_height (widget) > 0;
+}
+
+/* Nothing moves away below the pointer when what is worked out in a thread comes. */
+static void
+test_stays (App          *f,
+            gconstpointer data)
+{
+  LeatWindow *window = show (f);
+  GtkWidget *create = find_widget (GTK_WIDGET (window), is_button_that_says, "New Pipeline");
+  GtkWidget *samples;
+  double top;
+
+  spin_until (has_picture, window);
+  samples = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (window), is_picture, NULL), ADW_TYPE_PREFERENCES_GROUP);
+  spin_until (is_laid_out, samples);
+  top = find_top (window, create);
+  gtk_widget_set_visible (samples, FALSE); /* as before they came */
+  spin ();
+  spin_until (is_laid_out, create);
+  g_assert_cmpfloat (find_top (window, create), ==, top);
+}
+
 /* New takes the place of the page. */
 static void
 test_new (App          *f,
@@ -175,6 +211,7 @@ add (void)
   APP_ADD ("/ui/start-page/recent", test_recent);
   APP_ADD ("/ui/start-page/search", test_search);
   APP_ADD ("/ui/start-page/examples", test_examples);
+  APP_ADD ("/ui/start-page/stays", test_stays);
   APP_ADD ("/ui/start-page/new", test_new);
 }
 
