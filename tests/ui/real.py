@@ -325,8 +325,7 @@ class Program:
         xdotool("mousemove", sx - 1, sy, "mousemove", sx, sy, "sleep", "0.03")
         for key in keys:
             xdotool("keydown", key)
-        for _ in range(times):
-            xdotool("click", button, "sleep", "0.03")
+        xdotool("click", "--repeat", times, "--delay", "40", button, "sleep", "0.03")  # at once: two late ones are no double click
         for key in keys:
             xdotool("keyup", key)
 
