@@ -194,6 +194,8 @@ append_p95 (GString          *text,
   g_autofree char *asked = leat_duration_format (goals->max_p95);
   double change = design->p95 - present->p95;
 
+  if (design->p95 == 0 && present->p95 == 0)
+    return; /* nothing arrives anywhere */
   if (isfinite (change) && fabs (change) <= 1e-9 * present->p95)
     g_string_append_printf (text, _(", p95 stays %s"), now);
   else if (design->p95 < present->p95)

@@ -145,6 +145,8 @@ static const CommandCase cases[] = {
   { "optimise-serverless", "optimise --limit 1 --evaluations 300 --serverless " EXAMPLE, 0, "Redshift → ", NULL },
   { "optimise-short", "optimise --evaluations 1 " EXAMPLE, 0, "Now, and nothing that was tried beats it", NULL },
   { "optimise-one", "optimise --evaluations 1 " EXAMPLE, 0, "1 design was evaluated", NULL },
+  { "optimise-no-way", "optimise --evaluations 1 " BAD "no-way.leat", 0, "no way from a source to a consumer", NULL },
+  { "optimise-no-way-json", "optimise --evaluations 1 --format json " BAD "no-way.leat", 0, "\"p95_s\" : null", NULL },
   { "optimise-bad-time", "optimise --max-p95 soon " EXAMPLE, 2, NULL, "5min" },
   { "optimise-negative-time", "optimise --max-p95 -5 " EXAMPLE, 2, NULL, "--max-p95" },
   { "optimise-bad-budget", "optimise --budget 0 " EXAMPLE, 2, NULL, "--budget" },
