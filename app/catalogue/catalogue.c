@@ -581,7 +581,7 @@ rank (const LeatWiring *wiring)
     [LEAT_WIRE_ORCHESTRATES] = 3, [LEAT_WIRE_MONITORS] = 2, [LEAT_WIRE_ENCRYPTS] = 1,
   };
 
-  return of_kind[wiring->kind] + (wiring->support == LEAT_SUPPORT_YES ? 100 : 0);
+  return of_kind[wiring->kind] + (wiring->support == LEAT_SUPPORT_YES ? 100 : 0) - (wiring->not_plain ? 10 : 0);
 }
 
 static const LeatWiring *

@@ -40,6 +40,7 @@ typedef enum
  * @needs: what it needs
  * @delivery: the delivery guarantee
  * @flows: which way data goes
+ * @not_plain: whether an arrow of no kind never means it, while another entry of the pair would do
  */
 typedef struct
 {
@@ -52,6 +53,7 @@ typedef struct
   char             *needs;
   char             *delivery;
   LeatFlowDirection flows;
+  gboolean          not_plain;
   char             *url;
 } LeatWiring;
 

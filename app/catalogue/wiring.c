@@ -75,6 +75,7 @@ read_wire (LeatLoader    *self,
   wiring->to = dup_attribute (self, node, "to");
   wiring->via = dup_attribute (self, node, "via");
   wiring->support = support;
+  wiring->not_plain = xmlHasProp (node, BAD_CAST "plain") != NULL;
   wiring->flows = flows;
   read_children (self, node, wiring);
 

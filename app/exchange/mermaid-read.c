@@ -133,7 +133,7 @@ guess_control (const LeatCatalogue *catalogue,
     {
       const LeatWiring *wiring = leat_catalogue_get_wiring (catalogue, from, to, controls[i]);
 
-      if (wiring != NULL && wiring->support != LEAT_SUPPORT_NO)
+      if (wiring != NULL && wiring->support != LEAT_SUPPORT_NO && !wiring->not_plain)
         {
           *kind = controls[i];
           return TRUE;

@@ -217,7 +217,9 @@ test_ways (void)
 {
   static const struct { const char *drawing; LeatMarkVerdict verdict; } ways[] = {
     { "p>f f>s s@glue-crawler glue-crawler@c c@a", LEAT_MARK_MET }, { "p>f f>s a?s", LEAT_MARK_MET }, { "p>f f>s f@c c@a", LEAT_MARK_MISSED },
-    { "p>f f>s a>s", LEAT_MARK_MISSED },
+    { "p>f f>s a>s", LEAT_MARK_MISSED }, { "p>f f>s s*l l>s1 a?s1", LEAT_MARK_MET },
+    /* Data that a function is given or fetches may be drawn as data, and the run that it starts as one. */
+    { "p>f f>s s>l l>s1 a?s1", LEAT_MARK_MET }, { "p>k k>l l>s1 a?s1", LEAT_MARK_MET }, { "p>f f>s s*l l!g g>s1 a?s1", LEAT_MARK_MET },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
