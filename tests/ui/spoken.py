@@ -151,7 +151,13 @@ TABLE = [
     ("challenges", command("Challenges", ("frame", "Challenges"))),
     ("bill", named("ctrl+b", close=["Escape"], shows=("list", "Groups of the bill"))),
     ("preferences", named("ctrl+comma", close=["Escape"], shows=("list", "Appearance"))),
+    ("export", named("ctrl+shift+e", close=["Escape"], shows=("push button", "Export…"))),
+    ("help", named("F1", close=["Escape"], shows=("push button", "Drawing and wiring"))),
+    ("decision-helper", named("ctrl+shift+h", close=["Escape"], shows=("push button", "Put on the Canvas"))),
+    ("prices", command("Price Books", ("push button", "Import a Price List…"))),
+    ("walkthrough", named("ctrl+alt+w", shows=("push button", "Add Step from Selection"))),
     ("commands", named("ctrl+k", close=["Escape"], shows=("list", "Commands"))),
+    ("challenge", command("Challenges", ("frame", "Challenges"), then=[("push button", "Start “"), ("push button", "Grade")], close=())),
 ]
 
 if __name__ == "__main__":
