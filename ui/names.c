@@ -55,8 +55,7 @@ static gboolean
 has_mark (GtkWidget *widget)
 {
   return (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget))) ||
-         (GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget))) ||
-         (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_use_underline (GTK_MENU_BUTTON (widget)));
+         (GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)));
 }
 
 /* GTK would have the mark read out. */
@@ -67,8 +66,6 @@ name_marked (GtkWidget  *widget,
   g_autofree char *name = without_marks (label);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (GTK_IS_MENU_BUTTON (widget))
-    name_first (widget, GTK_TYPE_TOGGLE_BUTTON, name);
 }
 
 /* What GTK and libadwaita put together themselves has no names, wherever it is used: a list round the head of a row that opens,
