@@ -37,31 +37,35 @@ leat_name_inside (GtkWidget  *widget,
   name_first (widget, type, name);
 }
 
-static void
-name_by_label (GtkWidget  *button,
-               GParamSpec *property,
-               gpointer    data)
+/* A label without the marks of its keys: one before the letter; two are a real one. */
+static char *
+without_marks (const char *label)
 {
-  const char *label = gtk_button_get_label (GTK_BUTTON (button));
   g_autoptr(GString) name = g_string_new (NULL);
 
-  /* One mark before the letter; two are a real one. */
-  for (const char *p = label != NULL ? label : ""; *p != '\0'; p++)
+  for (const char *p = label; *p != '\0'; p++)
     {
       p += *p == '_' && p[1] != '\0';
       g_string_append_c (name, *p);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+  return g_strdup (name->str);
 }
 
-GtkWidget *
-leat_name_by_label (GtkWidget *button)
+static gboolean
+has_mark (GtkWidget *widget)
 {
-  g_return_val_if_fail (GTK_IS_BUTTON (button), button);
+  return (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget))) ||
+         (GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)));
+}
 
-  g_signal_connect (button, "notify::label", G_CALLBACK (name_by_label), NULL);
-  name_by_label (button, NULL, NULL);
-  return button;
+/* GTK would have the mark read out. */
+static void
+name_marked (GtkWidget  *widget,
+             const char *label)
+{
+  g_autofree char *name = without_marks (label);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /* What GTK and libadwaita put together themselves has no names, wherever it is used: a list round the head of a row that opens,
@@ -119,11 +123,13 @@ on_title (GtkWidget  *widget,
 
   g_object_get (widget, property->name, &title, NULL);
   name = title != NULL && *title != '\0' ? title : _("Settings");
-  if (GTK_IS_EXPANDER (widget))
+  if (has_mark (widget) && title != NULL)
+    name_marked (widget, title);
+  else if (GTK_IS_EXPANDER (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   else if (ADW_IS_EXPANDER_ROW (widget))
     name_row (widget, name, &into_head);
-  else
+  else if (ADW_IS_PREFERENCES_GROUP (widget))
     name_group (widget, name);
 }
 
@@ -134,7 +140,7 @@ on_map (GSignalInvocationHint *hint,
         gpointer               data)
 {
   GtkWidget *widget = g_value_get_object (&values[0]);
-  const char *property = GTK_IS_EXPANDER (widget)                                         ? "label"
+  const char *property = GTK_IS_EXPANDER (widget) || has_mark (widget)                    ? "label"
                          : ADW_IS_EXPANDER_ROW (widget) || ADW_IS_PREFERENCES_GROUP (widget) ? "title"
                                                                                             : NULL;
   g_autofree char *signal = NULL;

@@ -20,17 +20,6 @@ void leat_name_inside (GtkWidget  *widget,
                        const char *name);
 
 /**
- * leat_name_by_label:
- * @button: a button with a label that underlines a letter
- *
- * Names @button for assistive technology by its label without the mark of that letter, whenever the label changes: GTK would have
- * the mark read out.
- *
- * Returns: (transfer none): @button
- */
-GtkWidget *leat_name_by_label (GtkWidget *button);
-
-/**
  * leat_names_follow:
  *
  * From now on the parts inside of each expander, each row that opens and each group of rows have its title for a name, as soon as it

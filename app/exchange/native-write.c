@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* The file is what stood before the elements, each element, what stood after them. An element that still
- * has the bytes it was read from is written with them; another in the canonical form, after the white space
- * and the comments that stood before it. */
+ * has the bytes it was read from is written with them; one of which only attributes differ keeps all other
+ * bytes; another is in the canonical form, after the white space and the comments that stood before it. */
 
 #define CANONICAL_PREAMBLE \
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
@@ -207,6 +207,112 @@ begin_element (Writer            *self,
     }
 }
 
+/* What an edit has left as it was read: all but attributes of the start tag. */
+
+static gboolean
+same_points (const LeatElement *a,
+             const LeatElement *b)
+{
+  gboolean same = a->n_points == b->n_points;
+
+  for (gsize i = 0; same && i < a->n_points; i++)
+    same = a->points[i].x == b->points[i].x && a->points[i].y == b->points[i].y;
+  return same;
+}
+
+static gboolean
+keeps_content (const LeatElement *element)
+{
+  const LeatElement *origin = element->origin;
+
+  return origin != NULL && origin->kind == element->kind && leat_settings_equal (element->settings, origin->settings) &&
+         leat_settings_equal (element->silences, origin->silences) && same_points (element, origin) &&
+         g_strcmp0 (element->text, origin->text) == 0 &&
+         g_strcmp0 (element->extra_content, origin->extra_content) == 0 &&
+         g_strcmp0 (element->extra_attributes, origin->extra_attributes) == 0;
+}
+
+static int
+find_attribute (const LeatElement *element,
+                const char        *name,
+                gsize              length)
+{
+  for (int i = 0; i < LEAT_N_ATTRIBUTES; i++)
+    if ((leat_attributes[i].kinds & (1u << element->kind)) != 0 && strlen (leat_attributes[i].name) == length &&
+        strncmp (leat_attributes[i].name, name, length) == 0)
+      return i;
+  return -1;
+}
+
+static char *
+dup_field (int                i,
+           const LeatElement *element)
+{
+  GString *text = g_string_new (NULL);
+
+  append_field (text, &leat_attributes[i], element);
+  return g_string_free (text, FALSE);
+}
+
+/* What of an attribute is to stand there now: NULL if it is what was read. */
+static char *
+dup_change (int                i,
+            const LeatElement *element)
+{
+  g_autofree char *now = dup_field (i, element), *before = dup_field (i, element->origin);
+
+  return g_str_equal (now, before) ? NULL : g_steal_pointer (&now);
+}
+
+/* An attribute of a start tag that is well formed, with the white space before it; the start of the next one. */
+static const char *
+append_attribute_as_read (Writer            *self,
+                          const LeatElement *element,
+                          const char        *start,
+                          guint             *seen)
+{
+  const char *name = start + strspn (start, " \t\r\n");
+  const char *quote = name + strcspn (name, "\"'");
+  const char *end = strchr (quote + 1, *quote) + 1;
+  int i = find_attribute (element, name, strcspn (name, "= \t\r\n"));
+  g_autofree char *change = i >= 0 ? dup_change (i, element) : NULL;
+
+  if (i >= 0)
+    *seen |= 1u << i;
+  if (change == NULL)
+    g_string_append_len (self->out, start, end - start);
+  else if (*change != '\0')
+    {
+      g_string_append_len (self->out, start, name - start);
+      g_string_append (self->out, change + 1);
+    }
+  return end;
+}
+
+/* Of an element of which only attributes differ from what was read, all other bytes stay, whoever wrote them and however. */
+static void
+append_with_attributes (Writer            *self,
+                        const LeatElement *element)
+{
+  gsize size, lead = element->origin->lead != NULL ? g_bytes_get_size (element->origin->lead) : 0;
+  const char *data = g_bytes_get_data (element->origin->source, &size);
+  g_autofree char *text = g_strndup (data, size); /* ends in 0, so that it can be searched */
+  const char *p = text + lead + strcspn (text + lead, " \t\r\n/>");
+  guint seen = 0;
+
+  g_string_append_len (self->out, text, p - text);
+  while (p[strspn (p, " \t\r\n")] != '>' && p[strspn (p, " \t\r\n")] != '/')
+    p = append_attribute_as_read (self, element, p, &seen);
+  for (int i = 0; i < LEAT_N_ATTRIBUTES; i++)
+    if ((leat_attributes[i].kinds & (1u << element->kind)) != 0 && (seen & (1u << i)) == 0)
+      {
+        g_autofree char *change = dup_change (i, element);
+
+        g_string_append (self->out, change != NULL ? change : "");
+      }
+  g_string_append (self->out, p);
+}
+
 static void
 append_canonical (Writer            *self,
                   const LeatElement *element)
@@ -274,6 +380,8 @@ append_elements (Writer       *self,
       last = element;
       if (element->source != NULL)
         append_bytes (self->out, element->source);
+      else if (keeps_content (element))
+        append_with_attributes (self, element);
       else
         append_canonical (self, element);
     }

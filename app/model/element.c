@@ -53,6 +53,15 @@ leat_element_new_wire (const char  *id,
   return self;
 }
 
+/* Elements do not change, so that one which is kept for what it was counts its references only. */
+static LeatElement *
+dup_origin (const LeatElement *self)
+{
+  LeatElement *origin = self->source != NULL ? (LeatElement *) self : self->origin;
+
+  return origin != NULL ? leat_element_ref (origin) : NULL;
+}
+
 LeatElement *
 leat_element_copy (const LeatElement *self)
 {
@@ -72,6 +81,7 @@ leat_element_copy (const LeatElement *self)
   copy->extra_attributes = g_strdup (self->extra_attributes);
   copy->extra_content = g_strdup (self->extra_content);
   copy->lead = self->lead != NULL ? g_bytes_ref (self->lead) : NULL;
+  copy->origin = dup_origin (self);
   if (self->kind != LEAT_ELEMENT_UNKNOWN || self->source == NULL)
     copy->source = NULL;
   else
@@ -90,6 +100,7 @@ leat_element_copy_as (const LeatElement *self,
   copy->order = 0;
   copy->locked = FALSE;
   g_clear_pointer (&copy->lead, g_bytes_unref);
+  g_clear_pointer (&copy->origin, leat_element_unref);
   return copy;
 }
 
@@ -172,5 +183,6 @@ leat_element_unref (LeatElement *self)
   g_free (self->extra_content);
   g_clear_pointer (&self->source, g_bytes_unref);
   g_clear_pointer (&self->lead, g_bytes_unref);
+  g_clear_pointer (&self->origin, leat_element_unref);
   g_free (self);
 }

@@ -77,12 +77,16 @@ typedef struct
  *   before it; %NULL once anything differs from them. Only the native format looks at it.
  * @lead: (nullable): the part of the file before the element's start tag: white space and comments.
  *   A copy keeps it, so that an edit does not lose the comment above what it touches.
+ * @origin: (nullable): the element with a @source that this one was copied from, however often: what is as it was there is written
+ *   with the same bytes
  *
  * A part of a pipeline. Fields may be written between leat_element_new() or leat_element_copy() and
  * the moment it is put in a pipeline or an edit; after that it never changes, and any thread may
  * read it.
  */
-typedef struct
+typedef struct _LeatElement LeatElement;
+
+struct _LeatElement
 {
   gatomicrefcount ref_count;
   LeatElementKind kind;
@@ -107,7 +111,8 @@ typedef struct
   char           *extra_content;
   GBytes         *source;
   GBytes         *lead;
-} LeatElement;
+  LeatElement    *origin;
+};
 
 /**
  * leat_element_new:

@@ -74,8 +74,10 @@ static const BadCase bad_cases[] = {
   { "content-after", 4, "found XML that is not well formed" },
 };
 
-static const char *const good_cases[] = { "by-hand",      "by-hand-crlf", "by-hand-bom", "one-line", "nothing",
+static const char *const good_cases[] = { "by-hand",      "by-hand-crlf", "by-hand-bom", "by-hand-split", "one-line", "nothing",
                                           "nothing-open", "wires-first",  "end-on-line", "canonical" };
+
+static const char *const split_cases[] = { "by-hand", "by-hand-crlf", "by-hand-bom", "by-hand-split", "canonical" };
 
 static GBytes *
 case_bytes (const char *name)
@@ -194,6 +196,7 @@ test_canonical (void)
       LeatElement *before = leat_pipeline_get_nth (pipeline, i);
       g_autoptr(LeatElement) after = leat_element_copy (before);
 
+      g_clear_pointer (&after->origin, leat_element_unref); /* nothing to take over from it */
       leat_pipeline_replace (pipeline, before, after);
     }
   assert_writes (pipeline, bytes);
@@ -260,28 +263,239 @@ test_rename_changes_its_line (gconstpointer data)
   g_assert_true ((strstr (after, "\r\n") != NULL) == (strstr (before, "\r\n") != NULL));
 }
 
+/* Edits of one attribute each; the ways in which they are read again. */
+
+typedef struct
+{
+  guint       kinds;
+  const char *name;
+  gsize       offset; /* of a text in LeatElement, IN_CONTENT or 0: see change () */
+  const char *value;
+} AttributeEdit;
+
+#define IN_CONTENT G_MAXSIZE /* not in the start tag: then it is only to be read again */
+#define IS(kind) (1u << LEAT_ELEMENT_##kind)
+#define PLACED (IS (BLOCK) | IS (ZONE) | IS (NOTE))
+
+static const AttributeEdit attribute_edits[] = {
+  { IS (BLOCK) | IS (ZONE) | IS (WIRE) | IS (PROPERTIES), "name", G_STRUCT_OFFSET (LeatElement, name), "<new> \"name\" & 'more'\t" },
+  { IS (BLOCK) | IS (ZONE) | IS (WIRE) | IS (PROPERTIES), "no-name", G_STRUCT_OFFSET (LeatElement, name), "" },
+  { PLACED, "zone", G_STRUCT_OFFSET (LeatElement, zone), "spare" },
+  { PLACED, "no-zone", G_STRUCT_OFFSET (LeatElement, zone), NULL },
+  { IS (WIRE), "to", G_STRUCT_OFFSET (LeatElement, to), "other" },
+  { PLACED, "x", 0, NULL },
+  { PLACED | IS (WIRE), "locked", 0, NULL },
+  { IS (ZONE) | IS (NOTE), "width", 0, NULL },
+  { IS (WIRE), "share", 0, NULL },
+  { IS (WIRE), "kind", 0, NULL },
+  { IS (BLOCK), "type", 0, NULL },
+  { IS (BLOCK) | IS (PROPERTIES), "setting", IN_CONTENT, NULL },
+  { IS (BLOCK), "silence", IN_CONTENT, NULL },
+  { IS (WIRE), "bend", IN_CONTENT, NULL },
+  { IS (BLOCK) | IS (NOTE), "text", IN_CONTENT, NULL },
+};
+
+static void
+change_content (LeatElement *copy,
+                const char  *what)
+{
+  LeatSettings **pairs = g_str_equal (what, "setting") ? &copy->settings : &copy->silences;
+
+  if (g_str_equal (what, "text"))
+    {
+      g_free (copy->text);
+      copy->text = g_strdup ("another");
+    }
+  else if (g_str_equal (what, "bend"))
+    {
+      g_free (copy->points);
+      copy->points = g_new0 (LeatPoint, copy->n_points = 2);
+      copy->points[1].y = 7;
+    }
+  else
+    {
+      g_autoptr(LeatSettings) old = *pairs;
+
+      *pairs = leat_settings_with (old, "shards", "77");
+    }
+}
+
+static LeatElement *
+change (const LeatElement   *element,
+        const AttributeEdit *edit)
+{
+  LeatElement *copy = leat_element_copy (element);
+
+  if (edit->offset == IN_CONTENT)
+    change_content (copy, edit->name);
+  else if (edit->offset != 0)
+    {
+      g_free (G_STRUCT_MEMBER (char *, copy, edit->offset));
+      G_STRUCT_MEMBER (char *, copy, edit->offset) = g_strdup (edit->value);
+    }
+  else if (g_str_equal (edit->name, "x"))
+    copy->bounds.x += 24.5;
+  else if (g_str_equal (edit->name, "locked"))
+    copy->locked = !copy->locked;
+  else if (g_str_equal (edit->name, "width"))
+    copy->bounds.width += 1;
+  else if (g_str_equal (edit->name, "share"))
+    copy->share = copy->share == 1 ? 0.25 : 1;
+  else if (g_str_equal (edit->name, "kind"))
+    copy->wire_kind = LEAT_WIRE_TRIGGER;
+  else
+    copy->type = "lambda";
+  return copy;
+}
+
+static void
+assert_same_element (const LeatElement *a,
+                     const LeatElement *b)
+{
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpstr (a->type, ==, b->type);
+  g_assert_cmpstr (a->role, ==, b->role);
+  g_assert_cmpstr (a->zone, ==, b->zone);
+  g_assert_cmpstr (a->from, ==, b->from);
+  g_assert_cmpstr (a->to, ==, b->to);
+  g_assert_cmpmem (&a->bounds, sizeof a->bounds, &b->bounds, sizeof b->bounds);
+  g_assert_cmpint (a->locked, ==, b->locked);
+  g_assert_cmpint (a->wire_kind, ==, b->wire_kind);
+  g_assert_cmpfloat (a->share, ==, b->share);
+  g_assert_cmpmem (a->points, a->n_points * sizeof (LeatPoint), b->points, b->n_points * sizeof (LeatPoint));
+  g_assert_cmpstr (a->text, ==, b->text);
+  g_assert_cmpstr (a->extra_attributes, ==, b->extra_attributes);
+  g_assert_cmpstr (a->extra_content, ==, b->extra_content);
+  g_assert_true (leat_settings_equal (a->settings, b->settings));
+  g_assert_true (leat_settings_equal (a->silences, b->silences));
+}
+
+/* Where the bytes of the nth element are in the file; its start tag is what an edit may change. */
+static void
+find_start_tag (LeatPipeline *pipeline,
+                guint         nth,
+                gsize        *start,
+                gsize        *end)
+{
+  const LeatElement *element = leat_pipeline_get_nth (pipeline, nth);
+  GBytes *preamble, *tail;
+  const char *tag;
+  char quote = 0;
+
+  leat_pipeline_get_frame (pipeline, &preamble, &tail);
+  *start = g_bytes_get_size (preamble) + g_bytes_get_size (element->lead);
+  for (guint i = 0; i < nth; i++)
+    *start += g_bytes_get_size (leat_pipeline_get_nth (pipeline, i)->source);
+  tag = (const char *) g_bytes_get_data (element->source, NULL) + g_bytes_get_size (element->lead);
+  for (*end = 0; quote != 0 || tag[*end] != '>'; (*end)++)
+    quote = quote == 0 && strchr ("\"'", tag[*end]) != NULL ? tag[*end] : quote == tag[*end] ? 0 : quote;
+  *end += *start + 1;
+}
+
+/* An element by itself, so that it may name zones and blocks that the file has not. */
+static void
+assert_reads_as (const char        *text,
+                 gsize              from,
+                 gsize              to,
+                 const LeatElement *element)
+{
+  static const char *const others = "<zone id=\"spare\" type=\"vpc\" x=\"0\" y=\"0\" width=\"1\" height=\"1\"/>"
+                                    "<block id=\"other\" type=\"s3\" x=\"0\" y=\"0\"/>";
+  g_autofree char *part = g_strndup (text + from, to - from);
+  g_autoptr(GString) file = g_string_new ("<pipeline xmlns=\"urn:leat:pipeline\" xmlns:t=\"urn:team\" version=\"1\">");
+  g_autoptr(LeatPipeline) pipeline = NULL;
+  const char *ids[] = { element->zone, element->from, element->to };
+
+  g_string_append_printf (file, "%s%s", others, part);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (ids[i] != NULL && !g_str_equal (ids[i], "spare") && !g_str_equal (ids[i], "other"))
+      g_string_append_printf (file, "<%s id=\"%s\" type=\"%s\" x=\"0\" y=\"0\" %s/>", i == 0 ? "zone" : "block", ids[i],
+                              i == 0 ? "vpc" : "s3", i == 0 ? "width=\"1\" height=\"1\"" : "");
+  g_string_append (file, "</pipeline>");
+  pipeline = read_text (file->str);
+  assert_same_element (element->kind == LEAT_ELEMENT_PROPERTIES ? leat_pipeline_get_properties (pipeline)
+                                                                : leat_pipeline_get_element (pipeline, element->id),
+                       element);
+}
+
+/* Of a file that is written in any way, an edit of an attribute changes its start tag alone, there no line but one, and what is
+ * read again is what was edited. Edits one after the other, taken back, leave the bytes as they were. */
+static void
+test_edit_changes_start_tag (gconstpointer data)
+{
+  g_autoptr(LeatPipeline) pipeline = read_case (data);
+  g_autofree char *before = write_text (pipeline);
+  guint tried = 0;
+
+  for (guint n = 0; n < leat_pipeline_get_n_elements (pipeline); n++)
+    for (gsize i = 0; i < G_N_ELEMENTS (attribute_edits); i++)
+      {
+        LeatElement *element = leat_pipeline_get_nth (pipeline, n);
+        g_autoptr(LeatElement) kept = leat_element_ref (element);
+        g_autoptr(LeatElement) first = NULL;
+        g_autoptr(LeatElement) second = NULL;
+        g_autoptr(LeatElement) back = NULL;
+        g_autofree char *after = NULL;
+        g_autofree char *moved = NULL;
+        g_autofree char *again = NULL;
+        gsize start, end, rest;
+
+        if ((attribute_edits[i].kinds & (1u << element->kind)) == 0 || element->source == NULL)
+          continue;
+        find_start_tag (pipeline, n, &start, &end);
+        rest = strlen (before) - end;
+        first = change (element, &attribute_edits[i]);
+        leat_pipeline_replace (pipeline, element, first);
+        after = write_text (pipeline);
+        g_assert_cmpmem (before, start, after, start);
+        if (attribute_edits[i].offset != IN_CONTENT)
+          {
+            g_assert_cmpstr (before + end, ==, after + strlen (after) - rest);
+            g_assert_cmpuint (count_changed_lines (before, after), <=, 1);
+          }
+        start -= g_bytes_get_size (kept->lead);
+        assert_reads_as (after, start, start + g_bytes_get_size (kept->source) + strlen (after) - strlen (before), first);
+
+        second = leat_element_copy_moved (first, 1, 0);
+        leat_pipeline_replace (pipeline, first, second);
+        moved = write_text (pipeline);
+        if (element->kind != LEAT_ELEMENT_WIRE && attribute_edits[i].offset != IN_CONTENT)
+          g_assert_cmpstr (before + end, ==, moved + strlen (moved) - rest);
+
+        back = leat_element_copy (kept);
+        leat_pipeline_replace (pipeline, second, back);
+        again = write_text (pipeline);
+        g_assert_cmpstr (again, ==, before);
+        leat_pipeline_replace (pipeline, back, kept);
+        tried++;
+      }
+  g_assert_cmpuint (tried, >, 10);
+}
+
 static void
 test_edit_keeps_unknown (void)
 {
   static const char expected[] = "  <block id=\"orders\" name=\"n\" type=\"kinesis-data-streams\" x=\"24\" y=\"48\" zone=\"ingestion\">\n"
-                                 "    <set name=\"shards\" value=\"2\"/>\n"
+                                 "    <set name=\"shards\" value=\"3\"/>\n"
                                  "    <silence rule=\"kds-x\" reason=\"known\"/>\n"
                                  "    <remark>two\nlines &lt; three</remark>\n"
                                  "    <!-- two is enough -->\n"
                                  "    <t:owner>\n      Ann\n    </t:owner>\n"
                                  "    <future a=\"1\"/>\n"
                                  "  </block>\n";
+  static const char *const orders[] = { "orders", NULL };
   g_autoptr(LeatPipeline) pipeline = read_case ("by-hand");
   g_autoptr(LeatHistory) history = leat_history_new (pipeline);
   g_autofree char *text = NULL;
 
   leat_history_apply (history, leat_edit_rename (pipeline, "orders", "n"));
+  leat_history_apply (history, leat_edit_set_setting (pipeline, orders, "shards", "3"));
   leat_history_apply (history, leat_edit_rename (pipeline, "w1", "n"));
   leat_history_apply (history, leat_edit_rename (pipeline, "lake", "n"));
   text = write_text (pipeline);
   g_assert_nonnull (strstr (text, expected));
   g_assert_nonnull (strstr (text, "<!-- 日本語 --><!-- the wire --><wire id=\"w1\""));
-  g_assert_nonnull (strstr (text, " t:colour=\"red\" tier=\"gold\"/>"));
+  g_assert_nonnull (strstr (text, " t:colour='red' tier=\"gold\" name=\"n\"></block>"));
 
   g_clear_object (&history);
   g_clear_object (&pipeline);
@@ -621,6 +835,12 @@ main (int    argc,
   g_test_add_data_func ("/exchange/native/rename/by-hand", "by-hand", test_rename_changes_its_line);
   g_test_add_data_func ("/exchange/native/rename/crlf", "by-hand-crlf", test_rename_changes_its_line);
   g_test_add_data_func ("/exchange/native/rename/canonical", "canonical", test_rename_changes_its_line);
+  for (gsize i = 0; i < G_N_ELEMENTS (split_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exchange/native/start-tag/", split_cases[i], NULL);
+
+      g_test_add_data_func (path, split_cases[i], test_edit_changes_start_tag);
+    }
   g_test_add_func ("/exchange/native/edit-keeps-unknown", test_edit_keeps_unknown);
   g_test_add_func ("/exchange/native/any-text", test_any_text);
   g_test_add_func ("/exchange/native/any-number", test_any_number);

@@ -25,8 +25,10 @@ saved () { # wait until the file differs from $1
 }
 # Finds a service by typing, and places it; the new block has a name that a screen reader gets.
 place () { # WORDS NAME
-  xdotool key ctrl+shift+f; sleep .3
-  xdotool key ctrl+a; xdotool type --delay 15 "$1"; sleep .4
+  xdotool key ctrl+shift+f
+  [ -n "$(where -f entry,text 'Search services')" ] || fail "place/$1" "the search has not the keyboard"
+  xdotool key ctrl+a; xdotool type --delay 15 "$1"
+  [ -n "$(where -s 'list item' "$2")" ] || fail "place/$1" "typing it does not choose $2"
   xdotool key Return
   found=$(where 'list item' "$2, ") || true
   [ -n "$found" ] || fail "place/$1" "no block of that name is announced"
@@ -52,14 +54,19 @@ ok blocks
 ok wires
 
 cp "$file" "$d/before.leat"
-xdotool key Escape; sleep .1; xdotool key Escape; sleep .2; xdotool key F2; sleep .3; xdotool key ctrl+a; xdotool type --delay 15 "ad hoc"; xdotool key Return; sleep .2
+xdotool key Escape Escape
+[ -n "$(where -f list Drawing)" ] || fail rename "the drawing has not the keyboard"
+xdotool key F2
+[ -n "$(where -f text,entry Name)" ] || fail rename "no field for the name has the keyboard"
+xdotool key ctrl+a; xdotool type --delay 15 "ad hoc"; xdotool key Return
+[ -n "$(where 'list item' 'ad hoc, ')" ] || fail rename "no block of the new name is announced"
 xdotool key ctrl+s
 saved "$d/before.leat" || fail rename "nothing was saved"
 grep -q 'name="ad hoc"' "$file" || fail rename "no block of the new name in the file"
 ok rename
 
 # Undo takes back each step, to the file as it was.
-for _ in 1 2 3 4 5 6; do xdotool key ctrl+z; sleep .1; done
+xdotool key ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z
 cp "$file" "$d/before.leat"
 xdotool key ctrl+s
 saved "$d/before.leat" || fail undo "nothing was saved"

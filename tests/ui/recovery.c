@@ -83,7 +83,7 @@ test_save_as (App          *f,
   app_start (f);
   g_application_activate (G_APPLICATION (f->app));
   spin ();
-  g_assert_nonnull (find_widget (GTK_WIDGET (app_find (f, NULL)), is_button_that_says, "_Recover"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (app_find (f, NULL)), is_button_that_says, "Recover"));
   app_end (f);
   again = leat_recovery_list ();
   g_assert_cmpuint (again->len, ==, 0);
@@ -193,9 +193,9 @@ test_discarded (App          *f,
   start = app_find (f, NULL);
   gtk_widget_activate_action (GTK_WIDGET (start), "win.discard-recovery", "s", "one");
   spin ();
-  g_assert_null (find_widget (GTK_WIDGET (start), is_button_that_says, "_Recover"));
+  g_assert_null (find_widget (GTK_WIDGET (start), is_button_that_says, "Recover"));
   app_do (start, "win.undo-discard-recovery");
-  g_assert_nonnull (find_widget (GTK_WIDGET (start), is_button_that_says, "_Recover"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (start), is_button_that_says, "Recover"));
   gtk_widget_activate_action (GTK_WIDGET (start), "win.discard-recovery", "s", "one");
   app_end (f);
   left = leat_recovery_list ();

@@ -2,6 +2,8 @@
 #include "support.h"
 #include "widgets.h"
 
+#include "window/paper.h"
+#include "window/preferences.h"
 #include "window/report.h"
 
 #include <adwaita.h>
@@ -150,6 +152,99 @@ test_action (void)
   tear_down (&self);
 }
 
+static GtkFileChooser *
+shown_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_mapped (window))
+        return GTK_FILE_CHOOSER (window);
+    }
+  return NULL;
+}
+
+static gboolean
+asks (gpointer data)
+{
+  return shown_dialog () != NULL;
+}
+
+/* While it reads the folder, it takes no answer. */
+static gboolean
+is_ready (gpointer data)
+{
+  g_autoptr(GFile) file = gtk_file_chooser_get_file (shown_dialog ());
+
+  return file != NULL && g_file_equal (file, data);
+}
+
+/* GTK 4.8 hears of no choice but what is made by hand; what is offered is at the top. */
+static GtkDropDown *
+find_papers (GtkWidget *widget)
+{
+  GtkDropDown *found = GTK_IS_DROP_DOWN (widget) ? GTK_DROP_DOWN (widget) : NULL;
+  GListModel *words = found != NULL ? gtk_drop_down_get_model (found) : NULL;
+
+  if (GTK_IS_STRING_LIST (words) && strstr ("A4 Letter", gtk_string_list_get_string (GTK_STRING_LIST (words), 0)) != NULL)
+    return found;
+  found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_papers (child);
+  return found;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return shown_dialog () == NULL;
+}
+
+/* Asks for a report: which paper is offered. Takes another, and writes the report or gives up. */
+static void
+choose_paper (Fixture    *self,
+              const char *offered,
+              const char *chosen,
+              int         response)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (self->path);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.report", NULL);
+  spin_until (asks, NULL);
+  g_assert_cmpstr (gtk_file_chooser_get_choice (shown_dialog (), "paper"), ==, offered);
+  gtk_drop_down_set_selected (find_papers (GTK_WIDGET (shown_dialog ())), !g_str_equal (offered, chosen));
+  gtk_file_chooser_set_current_name (shown_dialog (), "report.pdf");
+  spin_until (is_ready, file);
+  gtk_dialog_response (GTK_DIALOG (shown_dialog ()), response);
+  spin_until (is_gone, NULL);
+}
+
+/* The paper of the last report is offered, also for a handout; one that was given up leaves it as it was. */
+static void
+test_paper (void)
+{
+  Fixture self;
+  g_autofree char *bytes = NULL;
+  GtkFileChooserNative *handout = gtk_file_chooser_native_new (NULL, NULL, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  set_up (&self, "report.pdf");
+  g_settings_set_string (leat_preferences_get (), "last-folder", self.folder);
+  choose_paper (&self, "a4", "letter", GTK_RESPONSE_CANCEL);
+  choose_paper (&self, "a4", "letter", GTK_RESPONSE_ACCEPT);
+  spin_until (is_written, &self);
+  g_assert_true (g_file_get_contents (self.path, &bytes, NULL, NULL));
+  g_remove (self.path); /* or it would be asked whether to write over it */
+  choose_paper (&self, "letter", "a4", GTK_RESPONSE_CANCEL);
+  choose_paper (&self, "letter", "letter", GTK_RESPONSE_CANCEL);
+  leat_paper_add (GTK_FILE_CHOOSER (handout));
+  g_assert_cmpstr (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (handout), "paper"), ==, "letter");
+  g_object_unref (handout);
+  tear_down (&self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -162,5 +257,6 @@ main (int    argc,
   g_test_add_func ("/ui/report/closed", test_closed);
   g_test_add_func ("/ui/report/errors", test_errors);
   g_test_add_func ("/ui/report/action", test_action);
+  g_test_add_func ("/ui/report/paper", test_paper);
   return g_test_run ();
 }

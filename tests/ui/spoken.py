@@ -26,12 +26,19 @@ def is_in_drop_down(accessible):
     return False
 
 
+def has_mark(role, name):
+    """Whether the mark of a key is read out: “_Draw”. Within a word it may be a name of AWS, but not of what is pressed."""
+    return "_" in name if role in CONTROLS else re.search(r"(^|\W)_\w", name) is not None
+
+
 def nameless(root):
-    """What the keyboard reaches and has no words, or its class for a name."""
+    """What the keyboard reaches and has no words, or its class for a name; what has the mark of a key in its name."""
     wrong = []
     for accessible in walk(root):
         try:
             role, name = accessible.getRoleName(), accessible.name or ""
+            if has_mark(role, name) and is_shown(accessible):
+                wrong.append(f"{described(accessible)} has a mark")
             if role not in CONTROLS or not has_state(accessible, pyatspi.STATE_FOCUSABLE) or not is_shown(accessible):
                 continue
             if (not name.strip() or CLASS_NAME.match(name)) and not (role == "list" and is_in_drop_down(accessible)):
@@ -73,16 +80,23 @@ def chosen(role, *names, before=(), close=()):
     return test
 
 
-def challenge(p):
-    """From the list of them, found as a command, to the page of one."""
-    p.press("ctrl+k")
-    p.write("Challenges")
-    if not wait_for(lambda: p.find("frame", "Challenges"), 8):
-        return "no list of challenges"
-    wait_for(lambda: not nameless(p.application()), 4)
-    wrong = nameless(p.application())
-    p.press("Escape")
-    return expect(not wrong, "; ".join(wrong))
+def command(words, shows, then=(), close=("Escape",)):
+    """What opens by a command that is found by words; `then` are roles and names of what is pressed in it, one after the other."""
+    def test(p):
+        p.press("ctrl+k")
+        p.write(words)
+        wrong = []
+        for role, name in [shows, *then]:
+            item = wait_for(lambda: p.find(role, name, most=60), 8)
+            if item is None:
+                return f"no {role} “{name}”"
+            if (role, name) != shows:
+                item.queryAction().doAction(0)
+            wait_for(lambda: not nameless(p.application()), 4)
+            wrong += nameless(p.application())
+        p.press(*close)
+        return expect(not wrong, "; ".join(wrong))
+    return test
 
 
 def says(name, *words):
@@ -134,10 +148,16 @@ TABLE = [
     ("explorer", named("alt+2", close=["alt+1"], shows=("list", "Explore"))),
     ("explorer-pages", chosen("list item", *EXPLORER, before=["alt+2"], close=["alt+1"])),
     ("start-page", named("ctrl+shift+n", close=["ctrl+w"], shows=("push button", "Example: "))),
-    ("challenges", challenge),
+    ("challenges", command("Challenges", ("frame", "Challenges"))),
     ("bill", named("ctrl+b", close=["Escape"], shows=("list", "Groups of the bill"))),
     ("preferences", named("ctrl+comma", close=["Escape"], shows=("list", "Appearance"))),
+    ("export", named("ctrl+shift+e", close=["Escape"], shows=("push button", "Export…"))),
+    ("help", named("F1", close=["Escape"], shows=("push button", "Drawing and wiring"))),
+    ("decision-helper", named("ctrl+shift+h", close=["Escape"], shows=("push button", "Put on the Canvas"))),
+    ("prices", command("Price Books", ("push button", "Import a Price List…"))),
+    ("walkthrough", named("ctrl+alt+w", shows=("push button", "Add Step from Selection"))),
     ("commands", named("ctrl+k", close=["Escape"], shows=("list", "Commands"))),
+    ("challenge", command("Challenges", ("frame", "Challenges"), then=[("push button", "Start “"), ("push button", "Grade")], close=())),
 ]
 
 if __name__ == "__main__":

@@ -338,11 +338,20 @@ take_weak (gpointer data)
   return self;
 }
 
+/* One that is only stopped may stay painted until something else is drawn beside it. */
+static void
+show_spinner (LeatExportWindow *self,
+              gboolean          spinning)
+{
+  gtk_spinner_set_spinning (self->spinner, spinning);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), spinning);
+}
+
 static void
 finish_preview (LeatExportWindow *self)
 {
   self->working = FALSE;
-  gtk_spinner_stop (self->spinner);
+  show_spinner (self, FALSE);
   show_state (self);
   gtk_widget_queue_draw (GTK_WIDGET (self->area));
   if (self->again)
@@ -410,7 +419,7 @@ request (LeatExportWindow *self)
   if (self->working || !self->ready)
     return;
   self->working = TRUE;
-  gtk_spinner_start (self->spinner);
+  show_spinner (self, TRUE);
   get_options (self, &options);
   if (is_picture (self))
     leat_export_preview (self->document, &options, get_format (self)->id,

@@ -169,13 +169,16 @@ on_speak (LeatFindingRow *self)
   set_silence (self, NULL);
 }
 
+/* The sentences keep the colour of text: in that of a warning they would be too pale to read. */
 static void
 show_severity (LeatFindingRow *self,
                LeatSeverity    severity)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (severities); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), severities[i].css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self), severities[severity].css_class);
+    {
+      leat_widget_set_class (GTK_WIDGET (self->icon), severities[i].css_class, i == severity);
+      leat_widget_set_class (GTK_WIDGET (self->severity), severities[i].css_class, i == severity);
+    }
   gtk_image_set_from_icon_name (self->icon, severities[severity].icon_name);
   gtk_label_set_text (self->severity, _(severities[severity].word));
 }

@@ -136,6 +136,8 @@ show_words (LeatSettingRow *self)
   g_autofree char *understood = describe_understood (self);
 
   append_line (markup, understood, "b");
+  if (self->setting->derived != NULL && self->value == NULL && self->mixed == NULL)
+    append_line (markup, _("from the flow"), NULL);
   append_line (markup, self->mixed, NULL);
   append_line (markup, self->note, "b");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), markup->str);
@@ -678,14 +680,9 @@ static char *
 describe_default (const LeatSetting *setting,
                   double             derived)
 {
-  g_autofree char *figure = NULL;
-
   if (setting->derived == NULL)
     return localise (setting, setting->fallback != NULL ? setting->fallback : "");
-  if (!isfinite (derived))
-    return g_strdup (_("from the flow"));
-  figure = leat_quantity_format (derived, NULL);
-  return g_strdup_printf (_("from the flow: %s"), figure);
+  return isfinite (derived) ? leat_quantity_format (derived, NULL) : g_strdup ("");
 }
 
 /* While somebody types “1.50”, the value is 1.5: that must not be put in its place. */
@@ -699,7 +696,7 @@ show_text (LeatSettingRow *self,
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->control), placeholder);
   if (self->setting->derived != NULL)
-    gtk_editable_set_width_chars (GTK_EDITABLE (self->control), 16);
+    gtk_editable_set_width_chars (GTK_EDITABLE (self->control), (int) CLAMP (g_utf8_strlen (placeholder, -1), 9, 16));
   if (typed == NULL || self->mixed != NULL || g_strcmp0 (typed, self->value) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->control), text);
 }

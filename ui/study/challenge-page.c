@@ -5,7 +5,6 @@
 
 #include "bill/job.h"
 #include "inspector/rows.h"
-#include "names.h"
 #include "study/grading.h"
 #include "study/lens.h"
 #include "study/mark-row.h"
@@ -401,7 +400,7 @@ new_action_button (const char *action)
 
   gtk_button_set_use_underline (GTK_BUTTON (button), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return leat_name_by_label (button);
+  return button;
 }
 
 static void

@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include "names.h"
 #include "study/editor.h"
 #include "study/group-page.h"
 #include "study/own.h"
@@ -440,7 +439,7 @@ new_header (LeatChallengesWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
-  GtkWidget *reset = leat_name_by_label (gtk_button_new_with_mnemonic (_("_Reset")));
+  GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset"));
   GtkWidget *open = new_icon_button ("document-open-symbolic", _("Open a Challenge"), "study.open");
   GtkWidget *create = new_icon_button ("document-new-symbolic", _("New Challenge from the Drawing"), "study.new");
 

@@ -5,7 +5,6 @@
 
 #include "engine/money.h"
 #include "exchange/decisions.h"
-#include "names.h"
 #include "palette/glyph-tile.h"
 #include "window/window-private.h"
 
@@ -332,7 +331,7 @@ static GtkWidget *
 new_header (void)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *button = leat_name_by_label (gtk_button_new_with_mnemonic (_("_Put on the Canvas")));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Put on the Canvas"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "decide.put");
   gtk_widget_set_tooltip_text (button, _("Opens the pipeline; an empty drawing takes it in"));

@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "exchange/challenge-form.h"
-#include "names.h"
 #include "study/own.h"
 #include "study/pick-button.h"
 #include "study/solutions.h"
@@ -1055,8 +1054,8 @@ static GtkWidget *
 new_header (LeatEditor *self)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *save = leat_name_by_label (gtk_button_new_with_mnemonic (self->path != NULL ? _("_Save") : _("_Save…")));
-  GtkWidget *copy = leat_name_by_label (gtk_button_new_with_mnemonic (_("Save _As…")));
+  GtkWidget *save = gtk_button_new_with_mnemonic (self->path != NULL ? _("_Save") : _("_Save…"));
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_("Save _As…"));
 
   gtk_widget_add_css_class (save, "suggested-action");
   gtk_widget_set_visible (copy, self->path != NULL);

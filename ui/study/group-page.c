@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "exchange/teams.h"
-#include "names.h"
 #include "study/study-text.h"
 #include "study/wheel.h"
 #include "study/words.h"
@@ -227,7 +226,7 @@ new_button (const char *label,
             const char *action,
             const char *style)
 {
-  GtkWidget *button = leat_name_by_label (gtk_button_new_with_mnemonic (label));
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);

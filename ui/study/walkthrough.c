@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include "names.h"
 #include "study/focus.h"
 #include "study/step-edit.h"
 
@@ -473,8 +472,8 @@ static GtkWidget *
 new_bar (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *present = leat_name_by_label (gtk_button_new_with_mnemonic (_("_Present")));
-  GtkWidget *add = leat_name_by_label (gtk_button_new_with_mnemonic (_("_Add Step from Selection")));
+  GtkWidget *present = gtk_button_new_with_mnemonic (_("_Present"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Step from Selection"));
   GtkWidget *icons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (present, "suggested-action");
@@ -526,7 +525,7 @@ static GtkWidget *
 new_empty (void)
 {
   GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = leat_name_by_label (gtk_button_new_with_mnemonic (_("_Add Step")));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add Step"));
 
   gtk_widget_add_css_class (page, "compact");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "x-office-presentation-symbolic");

@@ -120,6 +120,33 @@ leat_files_dup_chosen (GtkNativeDialog *dialog,
   return path;
 }
 
+/* The dialogs of GTK 4.8 itself take no choice but the first: gtk_file_chooser_set_choice() is heard by portals alone. */
+void
+leat_files_add_choice (GtkFileChooser    *chooser,
+                       const char        *id,
+                       const char        *label,
+                       const char *const *options,
+                       const char *const *labels,
+                       const char        *chosen)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new (), texts = g_ptr_array_new ();
+
+  g_return_if_fail (GTK_IS_FILE_CHOOSER (chooser));
+
+  for (gsize i = 0; options[i] != NULL; i++)
+    {
+      int at = g_strcmp0 (options[i], chosen) == 0 ? 0 : -1;
+
+      g_ptr_array_insert (words, at, (gpointer) options[i]);
+      g_ptr_array_insert (texts, at, (gpointer) labels[i]);
+    }
+  chosen = words->pdata[0];
+  g_ptr_array_add (words, NULL);
+  g_ptr_array_add (texts, NULL);
+  gtk_file_chooser_add_choice (chooser, id, label, (const char **) words->pdata, (const char **) texts->pdata);
+  gtk_file_chooser_set_choice (chooser, id, chosen);
+}
+
 static void
 on_open_response (GtkNativeDialog *dialog,
                   int              response,

@@ -105,4 +105,22 @@ void leat_files_suggest_name (GtkFileChooser *chooser,
                               LeatDocument   *document,
                               const char     *suffix);
 
+/**
+ * leat_files_add_choice:
+ * @chooser: a dialog that is not shown yet
+ * @id: what the choice is called
+ * @label: and in words
+ * @options: (array zero-terminated=1): what there is to choose from
+ * @labels: (array zero-terminated=1): and in words, as many
+ * @chosen: (nullable): the one that is offered; the first, if it is none of them
+ *
+ * Adds a choice, with what is offered at the top.
+ */
+void leat_files_add_choice (GtkFileChooser    *chooser,
+                            const char        *id,
+                            const char        *label,
+                            const char *const *options,
+                            const char *const *labels,
+                            const char        *chosen);
+
 G_END_DECLS

@@ -6,11 +6,12 @@
 #include "model/step.h"
 #include "thread.h"
 #include "window/files.h"
+#include "window/paper.h"
+#include "window/preferences.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define PAPER "paper"
 #define ANSWERS "answers"
 #define NOTES "notes"
 
@@ -128,18 +129,24 @@ dup_complete (char           *path,
   return strchr (name, '.') != NULL ? g_steal_pointer (&old) : g_strconcat (old, markdown ? ".md" : ".pdf", NULL);
 }
 
+/* Once a file is chosen: what goes with it is offered the next time. */
 static void
-read_choices (GtkFileChooser     *chooser,
+keep_choices (GtkFileChooser     *chooser,
               LeatHandoutOptions *options)
 {
   const char *answers = gtk_file_chooser_get_choice (chooser, ANSWERS);
+  GSettings *settings = leat_preferences_get ();
 
-  options->paper = g_strcmp0 (gtk_file_chooser_get_choice (chooser, PAPER), "letter") == 0 ? LEAT_PAPER_LETTER : LEAT_PAPER_A4;
+  options->paper = leat_paper_keep (chooser);
   options->notes = g_strcmp0 (gtk_file_chooser_get_choice (chooser, NOTES), "true") == 0;
   options->answers = LEAT_ANSWERS_END;
   for (LeatHandoutAnswers where = 0; where < LEAT_N_ANSWERS; where++)
     if (g_strcmp0 (answers, leat_handout_answers_get_name (where)) == 0)
       options->answers = where;
+  if (settings == NULL)
+    return;
+  g_settings_set_string (settings, "handout-answers", leat_handout_answers_get_name (options->answers));
+  g_settings_set_boolean (settings, "handout-notes", options->notes);
 }
 
 static void
@@ -150,11 +157,11 @@ on_response (GtkNativeDialog *dialog,
   g_autofree char *chosen = leat_files_dup_chosen (dialog, response);
   LeatHandoutOptions options;
 
-  read_choices (GTK_FILE_CHOOSER (dialog), &options);
   if (chosen != NULL)
     {
       g_autofree char *path = dup_complete (g_steal_pointer (&chosen), GTK_FILE_CHOOSER (dialog));
 
+      keep_choices (GTK_FILE_CHOOSER (dialog), &options);
       leat_window_write_handout (self, path, &options);
     }
   g_object_unref (dialog);
@@ -163,20 +170,16 @@ on_response (GtkNativeDialog *dialog,
 static void
 add_choices (GtkFileChooser *chooser)
 {
-  static const char *const papers[] = { "a4", "letter", NULL };
-  const char *paper_labels[] = { _("A4"), _("Letter"), NULL };
   const char *answers[LEAT_N_ANSWERS + 1] = { NULL };
   const char *answer_labels[] = { _("At the End"), _("Beneath Questions"), _("None"), NULL };
+  g_autofree char *last = leat_preferences_dup_string ("handout-answers", "end");
 
   for (LeatHandoutAnswers where = 0; where < LEAT_N_ANSWERS; where++)
     answers[where] = leat_handout_answers_get_name (where);
-  /* What the country of the user prints on. */
-  gtk_file_chooser_add_choice (chooser, PAPER, _("Paper"), (const char **) papers, paper_labels);
-  gtk_file_chooser_set_choice (chooser, PAPER, g_str_equal (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) ? "letter" : "a4");
-  gtk_file_chooser_add_choice (chooser, ANSWERS, _("Answers"), answers, answer_labels);
-  gtk_file_chooser_set_choice (chooser, ANSWERS, answers[LEAT_ANSWERS_END]);
+  leat_paper_add (chooser);
+  leat_files_add_choice (chooser, ANSWERS, _("Answers"), answers, answer_labels, last);
   gtk_file_chooser_add_choice (chooser, NOTES, _("Presenter’s Notes"), NULL, NULL);
-  gtk_file_chooser_set_choice (chooser, NOTES, "false");
+  gtk_file_chooser_set_choice (chooser, NOTES, leat_preferences_get_boolean ("handout-notes", FALSE) ? "true" : "false");
 }
 
 void

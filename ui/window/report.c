@@ -5,11 +5,10 @@
 
 #include "thread.h"
 #include "window/files.h"
+#include "window/paper.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define PAPER "paper"
 
 typedef struct
 {
@@ -131,28 +130,15 @@ on_response (GtkNativeDialog *dialog,
              int              response,
              LeatWindow      *self)
 {
-  const char *paper = gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), PAPER);
-  LeatPaper size = g_strcmp0 (paper, "letter") == 0 ? LEAT_PAPER_LETTER : LEAT_PAPER_A4;
   g_autofree char *chosen = leat_files_dup_chosen (dialog, response);
 
   if (chosen != NULL)
     {
       g_autofree char *path = dup_complete (g_steal_pointer (&chosen), GTK_FILE_CHOOSER (dialog));
 
-      leat_window_write_report (self, path, size);
+      leat_window_write_report (self, path, leat_paper_keep (GTK_FILE_CHOOSER (dialog)));
     }
   g_object_unref (dialog);
-}
-
-/* What the country of the user prints on. */
-static void
-add_papers (GtkFileChooser *chooser)
-{
-  static const char *const words[] = { "a4", "letter", NULL };
-  const char *labels[] = { _("A4"), _("Letter"), NULL };
-
-  gtk_file_chooser_add_choice (chooser, PAPER, _("Paper"), (const char **) words, labels);
-  gtk_file_chooser_set_choice (chooser, PAPER, g_str_equal (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) ? "letter" : "a4");
 }
 
 void
@@ -166,7 +152,7 @@ leat_window_ask_report (LeatWindow *self)
   dialog = leat_files_new_dialog (GTK_WINDOW (self), _("Write Report"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Write"));
   leat_files_add_filter (GTK_FILE_CHOOSER (dialog), _("PDF Document"), "pdf");
   leat_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Markdown"), "md markdown");
-  add_papers (GTK_FILE_CHOOSER (dialog));
+  leat_paper_add (GTK_FILE_CHOOSER (dialog));
   leat_files_suggest_name (GTK_FILE_CHOOSER (dialog), document, ".pdf");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

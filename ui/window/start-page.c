@@ -161,7 +161,7 @@ new_recovery_button (const char *label,
                      const char *key,
                      const char *name)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
@@ -182,12 +182,12 @@ new_recovery_row (const LeatRecovery *recovery)
   g_autofree char *subtitle = g_strdup_printf (recovery->discarded ? _("%s · not saved on purpose · %s") : "%s · %s", folder, when);
   g_autofree char *keep = g_strdup_printf (_("Recover “%s”"), base);
   g_autofree char *drop = g_strdup_printf (_("Discard “%s”"), base);
-  GtkWidget *recover = new_recovery_button (_("_Recover"), "win.recover", recovery->key, keep);
+  GtkWidget *recover = new_recovery_button (_("Recover"), "win.recover", recovery->key, keep);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), base);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_recovery_button (_("_Discard"), "win.discard-recovery", recovery->key, drop));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_recovery_button (_("Discard"), "win.discard-recovery", recovery->key, drop));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), recover);
   if (!recovery->discarded)
     gtk_widget_add_css_class (recover, "suggested-action");
