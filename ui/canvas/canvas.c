@@ -11,7 +11,7 @@
  * keys do in actions.c and walk.c. The picture has three parts, back to front: tiles of what stands still,
  * one node of what is being dragged, and marks such as outlines, ports and the rubber band. */
 
-#define TILE_BUDGET 5000 /* microseconds a frame */
+#define TILE_BUDGET 4000 /* microseconds a frame */
 #define MANY_LIFTED 200  /* beyond this, tiles wait for the end of a drag */
 
 G_DEFINE_FINAL_TYPE (LeatCanvas, leat_canvas, GTK_TYPE_WIDGET)
