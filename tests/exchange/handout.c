@@ -295,6 +295,45 @@ test_markdown (void)
   assert_has (text, "\n### Deep\n");
 }
 
+/* Names of any script are found in it, also those that no font has; and all words that one has. */
+static void
+test_scripts (void)
+{
+  static const char *const names[] = { "طلبات", "订单流水线", "🚀 bronze", "Ελληνικά" };
+  static const char *const ids[] = { "orders", "delivery", "clean", "compact" };
+  static const char *const settings[] = { "focus", "orders delivery clean compact", NULL };
+  Fixture self;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  set_up (&self);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      LeatElement *before = leat_pipeline_get_element (self.pipeline, ids[i]), *after;
+
+      g_assert_nonnull (before);
+      after = leat_element_copy (before);
+      g_free (after->name);
+      after->name = g_strdup (names[i]);
+      leat_pipeline_replace (self.pipeline, before, after);
+      leat_element_unref (after);
+    }
+  add_step (&self, "Как идут данные", "كل **سجل** يصل · Каждая запись", settings);
+  pdf = to_pdf (&self, LEAT_ANSWERS_NONE, FALSE);
+  text = ask ("pdftotext", pdf);
+  tear_down (&self);
+  if (text == NULL)
+    {
+      g_test_skip ("poppler's programs are not there");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    assert_has (text, names[i]);
+  assert_has (text, "Как идут данные");
+  assert_has (text, "سجل");
+  assert_has (text, "Каждая запись");
+}
+
 /* What is in focus has its colours, the rest is paler. */
 static void
 test_focus (void)
@@ -406,6 +445,7 @@ main (int    argc,
   g_test_add_func ("/exchange/handout/trial", test_trial);
   g_test_add_func ("/exchange/handout/answers-and-notes", test_answers_and_notes);
   g_test_add_func ("/exchange/handout/markdown", test_markdown);
+  g_test_add_func ("/exchange/handout/scripts", test_scripts);
   g_test_add_func ("/exchange/handout/focus", test_focus);
   g_test_add_func ("/exchange/handout/long", test_long);
   g_test_add_func ("/exchange/handout/bookmarks", test_bookmarks);

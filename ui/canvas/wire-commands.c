@@ -83,7 +83,7 @@ leat_command_choose_kind (LeatCatalogue *catalogue,
   const LeatWiring *same = leat_catalogue_get_wiring (catalogue, from, to, wanted);
   const LeatWiring *best = leat_catalogue_best_wiring (catalogue, from, to, NULL);
 
-  if (same != NULL && same->support == LEAT_SUPPORT_YES)
+  if (same != NULL && same->support == LEAT_SUPPORT_YES && !same->not_plain)
     return wanted;
   return best != NULL && best->support == LEAT_SUPPORT_YES ? best->kind : wanted;
 }

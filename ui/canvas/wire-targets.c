@@ -52,7 +52,7 @@ find_wiring (LeatCanvas  *self,
   const LeatElement *wire = leat_canvas_get_element (self, targets->wire);
   const LeatWiring *same = wire != NULL ? leat_catalogue_get_wiring (self->catalogue, from, to, wire->wire_kind) : NULL;
 
-  if (same != NULL && same->support == LEAT_SUPPORT_YES)
+  if (same != NULL && same->support == LEAT_SUPPORT_YES && !same->not_plain)
     return same;
   return leat_catalogue_best_wiring (self->catalogue, from, to, NULL);
 }

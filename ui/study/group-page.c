@@ -25,6 +25,7 @@ struct _LeatGroupPage
   GPtrArray           *unsolved; /* of LeatChallenge: the fields of the wheel */
   LeatWheel           *wheel;
   GtkLabel            *title;
+  GtkLabel            *kind;
   GtkWidget           *start;
   AdwPreferencesGroup *sheet;
   GPtrArray           *rows; /* borrowed from the sheet */
@@ -170,11 +171,12 @@ pick (LeatGroupPage       *self,
       const LeatChallenge *challenge)
 {
   g_autofree char *kind = leat_challenge_dup_kind (challenge);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", challenge->title, kind);
 
   g_free (self->picked);
   self->picked = g_strdup (challenge->id);
-  gtk_label_set_text (self->title, text);
+  gtk_label_set_text (self->title, challenge->title);
+  gtk_label_set_text (self->kind, kind);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->start), "s", self->picked);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->start), "study.start");
   gtk_widget_set_visible (self->start, TRUE);
@@ -234,24 +236,38 @@ new_button (const char *label,
   return button;
 }
 
+static GtkLabel *
+new_words (const char *style)
+{
+  GtkLabel *label = GTK_LABEL (leat_study_label_new (NULL, style));
+
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  gtk_label_set_xalign (label, 0.5);
+  return label;
+}
+
 static GtkWidget *
 new_wheel_box (LeatGroupPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->wheel = LEAT_WHEEL (leat_wheel_new ());
-  self->title = GTK_LABEL (leat_study_label_new (NULL, "heading"));
+  self->title = new_words ("heading");
+  self->kind = new_words ("dim-label");
   self->start = new_button (_("S_tart"), NULL, "pill");
-  gtk_label_set_justify (self->title, GTK_JUSTIFY_CENTER);
-  gtk_label_set_xalign (self->title, 0.5);
+  gtk_widget_add_css_class (self->start, "suggested-action");
   gtk_widget_set_visible (self->start, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), FALSE);
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->kind));
   gtk_widget_set_halign (GTK_WIDGET (self->wheel), GTK_ALIGN_CENTER);
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (buttons), new_button (_("Turn the _Wheel"), "group.spin", "pill"));
   gtk_box_append (GTK_BOX (buttons), self->start);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->wheel));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), buttons);
   g_signal_connect_object (self->wheel, "stopped", G_CALLBACK (on_stopped), self, G_CONNECT_SWAPPED);
   return box;
