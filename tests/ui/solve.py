@@ -91,7 +91,9 @@ class Learner(Program):
 
     def click(self, role, name, times=1):
         x, y = self.middle(role, name)
+        self.rest_between(times)
         xdotool("mousemove", x - 1, y, "mousemove", x, y, "sleep", "0.05", "click", "--repeat", times, "--delay", "40", "1")
+        self.clicked = time.monotonic()
 
     @staticmethod
     def pull(start, end):
