@@ -41,14 +41,14 @@ leat_name_inside (GtkWidget  *widget,
 static char *
 without_marks (const char *label)
 {
-  g_autoptr(GString) name = g_string_new (NULL);
+  GString *name = g_string_new (NULL);
 
   for (const char *p = label; *p != '\0'; p++)
     {
       p += *p == '_' && p[1] != '\0';
       g_string_append_c (name, *p);
     }
-  return g_strdup (name->str);
+  return g_string_free (name, FALSE);
 }
 
 static gboolean

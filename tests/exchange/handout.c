@@ -180,6 +180,19 @@ count (const char *text,
   return n;
 }
 
+/* The words of its pages; the fixture is done with. NULL, and the test is skipped, if nothing here can read them. */
+static char *
+read_pages (Fixture *self)
+{
+  g_autoptr(GBytes) pdf = to_pdf (self, LEAT_ANSWERS_NONE, FALSE);
+  char *text = ask ("pdftotext", pdf);
+
+  tear_down (self);
+  if (text == NULL)
+    g_test_skip ("poppler's programs are not there");
+  return text;
+}
+
 static void
 test_pages (void)
 {
@@ -303,7 +316,6 @@ test_scripts (void)
   static const char *const ids[] = { "orders", "delivery", "clean", "compact" };
   static const char *const settings[] = { "focus", "orders delivery clean compact", NULL };
   Fixture self;
-  g_autoptr(GBytes) pdf = NULL;
   g_autofree char *text = NULL;
 
   set_up (&self);
@@ -319,14 +331,9 @@ test_scripts (void)
       leat_element_unref (after);
     }
   add_step (&self, "Как идут данные", "كل **سجل** يصل · Каждая запись", settings);
-  pdf = to_pdf (&self, LEAT_ANSWERS_NONE, FALSE);
-  text = ask ("pdftotext", pdf);
-  tear_down (&self);
+  text = read_pages (&self);
   if (text == NULL)
-    {
-      g_test_skip ("poppler's programs are not there");
-      return;
-    }
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     assert_has (text, names[i]);
   assert_has (text, "Как идут данные");
@@ -375,21 +382,15 @@ test_long (void)
 {
   Fixture self;
   g_autoptr(GString) words = g_string_new (NULL);
-  g_autoptr(GBytes) pdf = NULL;
   g_autofree char *text = NULL;
 
   set_up (&self);
   for (guint i = 0; i < 1500; i++)
     g_string_append_printf (words, "w%ux%s", i, i % 50 == 49 ? "\n\n" : " ");
   add_step (&self, "Long story", words->str, NULL);
-  pdf = to_pdf (&self, LEAT_ANSWERS_NONE, FALSE);
-  text = ask ("pdftotext", pdf);
-  tear_down (&self);
+  text = read_pages (&self);
   if (text == NULL)
-    {
-      g_test_skip ("poppler's programs are not there");
-      return;
-    }
+    return;
   g_assert_cmpuint (count (text, "\f"), >, 1);
   g_assert_cmpuint (count (text, "\f"), <, 5);
   for (guint i = 0; i < 1500; i++)

@@ -74,18 +74,28 @@ leat_command_tidy (LeatPipeline      *pipeline,
 
 /* Ends */
 
-LeatWireKind
-leat_command_choose_kind (LeatCatalogue *catalogue,
-                          const char    *from,
-                          const char    *to,
-                          LeatWireKind   wanted)
+const LeatWiring *
+leat_command_choose_wiring (LeatCatalogue *catalogue,
+                            const char    *from,
+                            const char    *to,
+                            LeatWireKind   wanted)
 {
   const LeatWiring *same = leat_catalogue_get_wiring (catalogue, from, to, wanted);
-  const LeatWiring *best = leat_catalogue_best_wiring (catalogue, from, to, NULL);
 
   if (same != NULL && same->support == LEAT_SUPPORT_YES && !same->not_plain)
-    return wanted;
-  return best != NULL && best->support == LEAT_SUPPORT_YES ? best->kind : wanted;
+    return same;
+  return leat_catalogue_best_wiring (catalogue, from, to, NULL);
+}
+
+static LeatWireKind
+choose_kind (LeatCatalogue *catalogue,
+             const char    *from,
+             const char    *to,
+             LeatWireKind   wanted)
+{
+  const LeatWiring *wiring = leat_command_choose_wiring (catalogue, from, to, wanted);
+
+  return wiring != NULL && wiring->support == LEAT_SUPPORT_YES ? wiring->kind : wanted;
 }
 
 static void
@@ -302,8 +312,8 @@ leat_command_splice (LeatPipeline  *pipeline,
   LeatPoint middle = { block->bounds.x + block->bounds.width / 2, block->bounds.y + block->bounds.height / 2 };
 
   set_text (&first->to, block->id);
-  first->wire_kind = from != NULL ? leat_command_choose_kind (catalogue, from->type, block->type, wire->wire_kind) : wire->wire_kind;
-  second = leat_element_new_wire (new_id, to != NULL ? leat_command_choose_kind (catalogue, block->type, to->type, wire->wire_kind)
+  first->wire_kind = from != NULL ? choose_kind (catalogue, from->type, block->type, wire->wire_kind) : wire->wire_kind;
+  second = leat_element_new_wire (new_id, to != NULL ? choose_kind (catalogue, block->type, to->type, wire->wire_kind)
                                                      : wire->wire_kind, block->id, wire->to);
   if (from != NULL && to != NULL)
     {
@@ -349,7 +359,7 @@ leat_command_join (LeatPipeline  *pipeline,
   after = leat_element_copy (in);
   set_text (&after->to, out->to);
   if (from != NULL && to != NULL)
-    after->wire_kind = leat_command_choose_kind (catalogue, from->type, to->type, in->wire_kind);
+    after->wire_kind = choose_kind (catalogue, from->type, to->type, in->wire_kind);
   keep_bends (pipeline, after, TRUE);
   leat_edit_take (edit, leat_element_ref (in), after);
   leat_edit_take (edit, leat_element_ref (out), NULL);

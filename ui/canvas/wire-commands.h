@@ -53,18 +53,19 @@ LeatEdit *leat_command_rewire (LeatPipeline *pipeline,
                                LeatWireKind  kind);
 
 /**
- * leat_command_choose_kind:
+ * leat_command_choose_wiring:
  * @catalogue: the catalogue
  * @from: the type of a block
  * @to: the type of another
  * @wanted: the kind that a wire has
  *
- * Returns: @wanted, if it is supported between the two; else the kind that is, or @wanted if none is
+ * Returns: (transfer none) (nullable): the wiring of that kind between the two, if it is supported and an arrow may mean it; else the
+ *   best one
  */
-LeatWireKind leat_command_choose_kind (LeatCatalogue *catalogue,
-                                       const char    *from,
-                                       const char    *to,
-                                       LeatWireKind   wanted);
+const LeatWiring *leat_command_choose_wiring (LeatCatalogue *catalogue,
+                                              const char    *from,
+                                              const char    *to,
+                                              LeatWireKind   wanted);
 
 /**
  * leat_command_splice:

@@ -50,11 +50,9 @@ find_wiring (LeatCanvas  *self,
              const char  *to)
 {
   const LeatElement *wire = leat_canvas_get_element (self, targets->wire);
-  const LeatWiring *same = wire != NULL ? leat_catalogue_get_wiring (self->catalogue, from, to, wire->wire_kind) : NULL;
 
-  if (same != NULL && same->support == LEAT_SUPPORT_YES && !same->not_plain)
-    return same;
-  return leat_catalogue_best_wiring (self->catalogue, from, to, NULL);
+  return wire != NULL ? leat_command_choose_wiring (self->catalogue, from, to, wire->wire_kind)
+                      : leat_catalogue_best_wiring (self->catalogue, from, to, NULL);
 }
 
 const LeatWireVerdict *
