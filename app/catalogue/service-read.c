@@ -359,6 +359,24 @@ read_word (Reader            *self,
 }
 
 static gboolean
+reads_peak (const LeatFormula *formula)
+{
+  static const guint slots[] = { LEAT_SLOT_PEAK_IN_RECORDS_PER_S, LEAT_SLOT_PEAK_IN_MB_PER_S, LEAT_SLOT_IN_PEAK_FACTOR };
+  const char *p = formula->text, *start;
+  gsize length;
+
+  while ((start = leat_formula_next_name (&p, &length)) != NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+      {
+        const char *name = leat_common_slot_name (slots[i]);
+
+        if (strlen (name) == length && strncmp (name, start, length) == 0)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
 read_limit (Reader        *self,
             const xmlNode *node,
             GError       **error)
@@ -379,6 +397,7 @@ read_limit (Reader        *self,
   if (!read_word (self, node, "paces", paces, &pace, error))
     return FALSE;
   limit->pace = pace;
+  limit->by_peak = reads_peak (limit->demand);
   if (limit->label == NULL)
     limit->label = limit->id;
 

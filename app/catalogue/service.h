@@ -132,6 +132,7 @@ typedef struct
   LeatFormula *demand; /* at peak: uses peak_… names */
   LeatFormula *capacity;
   LeatPace     pace;
+  gboolean     by_peak; /* the demand is another at mean load: its formula has such a name */
   char        *ref;
 } LeatLimit;
 

@@ -172,6 +172,9 @@ price_at_account (LeatLineItem      *item,
   double usd = 0;
   gboolean alone = is_alone (account, price, options);
 
+  /* It is priced so already. */
+  if (alone && free_amount == 0 && item->free_quantity == 0 && item->account_quantity == item->quantity)
+    return;
   item->free_quantity = alone ? MIN (gross, free_amount) : free_amount * share;
   item->quantity = gross - item->free_quantity;
   item->account_quantity = alone ? item->quantity : net;

@@ -301,15 +301,16 @@ run_assignment_again (LeatContext *context,
                       guint        i,
                       double      *frame)
 {
-  const LeatAssignment *assignment = g_ptr_array_index (context->service->assignments, i);
+  LeatMemo *memo = context->memo;
+  const LeatDerived *derived = &memo->plan->derived[i];
 
-  if (assignment->setting != NULL)
+  if (!leat_memo_is_derived (memo, i))
     {
-      put_setting_again (context, i, assignment->setting, frame);
+      put_setting_again (context, i, ((LeatAssignment *) context->service->assignments->pdata[i])->setting, frame);
       return;
     }
-  frame[assignment->slot] = eval (context, i, &assignment->formula);
-  leat_memo_note (context->memo, assignment->slot, frame[assignment->slot]);
+  frame[derived->slot] = leat_memo_eval (memo, context->evaluator, i, &derived->formula);
+  leat_memo_note (memo, derived->slot, frame[derived->slot]);
 }
 
 /* The frame begins with what the memo holds unless all is new: what is as it was is there. */
@@ -333,7 +334,17 @@ holds (const LeatContext  *context,
        guint               number,
        LeatFormula *const *when)
 {
-  return (context->memo == NULL && *when == NULL) || eval (context, number, when) != 0;
+  return context->memo != NULL ? leat_memo_holds (context->memo, context->evaluator, number, when)
+                               : *when == NULL || leat_evaluator_eval (context->evaluator, *when) != 0;
+}
+
+/* The next line that may apply, from `i` on: all but those of which the memo knows better. A service has dozens of them,
+ * of which a block pays a few. */
+G_ALWAYS_INLINE static inline guint
+next_line (const LeatContext *context,
+           guint              i)
+{
+  return context->memo != NULL ? leat_memo_next_line (context->memo, i) : i;
 }
 
 static void
@@ -433,9 +444,12 @@ load_at_capacity (LeatContext   *context,
                   const LeatUse *use,
                   double        *frame)
 {
-  double idle = demand_at (context, use->limit, frame, 0);
-  double slope = demand_at (context, use->limit, frame, 1) - idle;
+  double idle, slope;
 
+  if (!use->limit->by_peak)
+    return INFINITY;
+  idle = demand_at (context, use->limit, frame, 0);
+  slope = demand_at (context, use->limit, frame, 1) - idle;
   return slope > 0 ? MAX (use->capacity - idle, 0) / slope : INFINITY;
 }
 
@@ -495,7 +509,7 @@ evaluate_limits (LeatContext     *context,
   GPtrArray *limits = result->service->limits;
   LeatUse *before = result->uses;
   guint n_before = result->n_uses;
-  guint first = FIRST_OF (context, limits);
+  guint first = FIRST_OF (context, limits), uses = FIRST_OF (context, uses);
 
   result->uses = g_newa0 (LeatUse, limits->len);
   result->n_uses = 0;
@@ -505,13 +519,14 @@ evaluate_limits (LeatContext     *context,
       const LeatLimit *limit = g_ptr_array_index (limits, i);
       LeatUse *use = &result->uses[result->n_uses];
 
-      if (!holds (context, first + 3 * i, &limit->when))
+      if (!holds (context, first + i, &limit->when))
         continue;
       use->limit = limit;
-      use->demand = eval (context, first + 3 * i + 1, &limit->demand);
-      use->capacity = eval (context, first + 3 * i + 2, &limit->capacity);
+      use->demand = eval (context, uses + 2 * i, &limit->demand);
+      use->capacity = eval (context, uses + 2 * i + 1, &limit->capacity);
       use->utilisation = utilisation (use->demand, use->capacity);
-      use->mean_utilisation = utilisation (mean_demand (context, limit, i, frame), use->capacity);
+      use->mean_utilisation = limit->by_peak ? utilisation (mean_demand (context, limit, i, frame), use->capacity)
+                                             : use->utilisation;
       if (result->worst < 0 || use->utilisation > result->uses[result->worst].utilisation)
         result->worst = result->n_uses;
       result->n_uses++;
@@ -616,19 +631,19 @@ evaluate_lines (LeatContext     *context,
   const LeatPriceBook *prices = prices_of (context->report, region);
   LeatLineItem *before = result->lines;
   guint n_before = result->n_lines;
-  guint first = FIRST_OF (context, lines);
+  guint first = FIRST_OF (context, lines), quantities = FIRST_OF (context, quantities);
 
   result->lines = g_newa (LeatLineItem, MAX (lines->len, 1));
   result->n_lines = 0;
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = next_line (context, 0); i < lines->len; i = next_line (context, i + 1))
     {
       const LeatLine *line = g_ptr_array_index (lines, i);
       LeatLineItem *item = &result->lines[result->n_lines];
       double quantity;
 
-      if (!holds (context, first + 2 * i, &line->when))
+      if (!holds (context, first + i, &line->when))
         continue;
-      quantity = eval (context, first + 2 * i + 1, &line->quantity);
+      quantity = eval (context, quantities + i, &line->quantity);
       if (!price_line_again (context, i, quantity, item))
         {
           price_line (context, line, region, prices, quantity, item);
@@ -669,22 +684,22 @@ evaluate_stages (LeatContext     *context,
   GPtrArray *stages = result->service->stages;
   LeatStageValue *before = result->stages;
   guint n_before = result->n_stages;
-  guint number = FIRST_OF (context, stages);
+  guint first = FIRST_OF (context, stages), parameters = FIRST_OF (context, parameters);
 
   result->stages = g_newa0 (LeatStageValue, stages->len);
   result->n_stages = 0;
   context->current = result;
-  for (guint i = 0; i < stages->len; i++, number += LEAT_STAGE_N_FORMULAS)
+  for (guint i = 0; i < stages->len; i++)
     {
       const LeatStage *stage = g_ptr_array_index (stages, i);
       LeatStageValue *value = &result->stages[result->n_stages];
 
-      if (!holds (context, number, &stage->when))
+      if (!holds (context, first + i, &stage->when))
         continue;
       value->stage = stage;
       for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
         if (stage->parameters[j] != NULL)
-          value->parameters[j] = eval (context, number + 1 + j, &stage->parameters[j]);
+          value->parameters[j] = eval (context, parameters + LEAT_STAGE_MAX_PARAMETERS * i + j, &stage->parameters[j]);
       put_mean (context, i, value);
       result->mean_delay += value->mean;
       result->squared_spread += value->spread * value->spread;
@@ -698,11 +713,12 @@ static void
 evaluate_complexity (LeatContext     *context,
                      LeatBlockResult *result)
 {
+  GPtrArray *all = result->service->complexity;
   guint first = FIRST_OF (context, complexity);
 
-  for (guint i = 0; i < result->service->complexity->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      const LeatComplexity *complexity = g_ptr_array_index (result->service->complexity, i);
+      const LeatComplexity *complexity = g_ptr_array_index (all, i);
 
       if (holds (context, first + i, &complexity->when))
         result->complexity += complexity->points;

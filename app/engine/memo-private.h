@@ -7,21 +7,33 @@
 
 G_BEGIN_DECLS
 
+/* An assignment that has a formula. */
+typedef struct
+{
+  guint        slot;
+  LeatFormula *formula; /* or NULL */
+} LeatDerived;
+
 /* Which formulas of a service read what. Each has a number, in the order of evaluation: those of assignments have those of
  * the assignments, and so on; where there is none, its number stays unused. */
 typedef struct
 {
   const LeatService *service;
   guint    n_slots;
-  guint    flow;    /* the number of the first of these */
-  guint    limits;  /* the same: when, demand, capacity of each */
+  guint    flow;    /* the number of the first of these; those of `when` follow each other */
+  guint    limits;  /* the same: when, then demand and capacity of each */
+  guint    uses;
   guint    means;   /* demands at mean load */
-  guint    lines;   /* when, quantity */
-  guint    stages;  /* when, parameters */
+  guint    lines;   /* when, then quantities */
+  guint    quantities;
+  guint    stages;  /* when, then parameters of each */
+  guint    parameters;
   guint    complexity;
   guint    n;       /* numbers */
   guint    n_words; /* of 64 bits for all numbers */
   guint64 *absent;  /* n_words: what has no formula */
+  guint64 *plain;   /* n_words: assignments that are no settings */
+  LeatDerived *derived; /* by assignment */
   guint64 *readers; /* by slot, then by what else is read (memo.c): n_words each */
 } LeatPlan;
 
@@ -33,8 +45,10 @@ typedef struct
   LeatElement    *element; /* owned: the last variant; or NULL */
   double         *slots;
   guint64        *valid;   /* n_words: by number */
+  guint64        *off;     /* n_words: by number; a `when` that does not hold, if it is valid */
   double         *values;  /* by number */
-  guint64        *is_set;  /* n_words: by assignment */
+  guint64        *is_set;  /* n_words: by assignment; it took its value from the settings */
+  guint64        *is_derived; /* n_words: the same; it takes its value from its formula, whatever else changes */
   LeatUse        *uses;
   guint           n_uses;
   LeatLineItem   *lines;   /* by line; those without a line are not known */
@@ -122,6 +136,13 @@ leat_memo_is_valid (const LeatMemo *self,
   return (self->valid[number / 64] >> number % 64 & 1) != 0;
 }
 
+static inline gboolean
+leat_memo_is_derived (const LeatMemo *self,
+                      guint           assignment)
+{
+  return (self->is_derived[assignment / 64] >> assignment % 64 & 1) != 0;
+}
+
 static inline double
 leat_memo_keep (LeatMemo *self,
                 guint     number,
@@ -169,6 +190,42 @@ leat_memo_next_assignment (const LeatMemo *self,
   return G_MAXUINT;
 }
 
+/* The first line from `i` on that is not known not to apply; or any after all. */
+static inline guint
+leat_memo_next_line (const LeatMemo *self,
+                     guint           i)
+{
+  guint number = self->plan->lines + i;
+
+  for (guint word = number / 64; word < self->plan->n_words; word++)
+    {
+      guint64 open = ~(self->valid[word] & self->off[word]);
+
+      if (word == number / 64)
+        open &= ~(guint64) 0 << number % 64;
+      if (open != 0)
+        return word * 64 + __builtin_ctzll (open) - self->plan->lines;
+    }
+  return G_MAXUINT;
+}
+
+/* Whether a `when` holds. */
+static inline gboolean
+leat_memo_holds (LeatMemo           *self,
+                 LeatEvaluator      *evaluator,
+                 guint               number,
+                 LeatFormula *const *when)
+{
+  guint64 bit = (guint64) 1 << number % 64;
+  gboolean holds;
+
+  if (leat_memo_is_valid (self, number))
+    return self->values[number] != 0;
+  holds = leat_memo_keep (self, number, leat_evaluator_eval (evaluator, *when)) != 0;
+  self->off[number / 64] = holds ? self->off[number / 64] & ~bit : self->off[number / 64] | bit;
+  return holds;
+}
+
 /* The value of the formula of that number: 1 if there is none. It is read and evaluated only if something that it reads has
  * changed. */
 static inline double
@@ -181,8 +238,6 @@ leat_memo_eval (LeatMemo           *self,
     return self->values[number];
   return leat_memo_keep (self, number, leat_evaluator_eval (evaluator, *formula));
 }
-
-#define LEAT_STAGE_N_FORMULAS (1 + LEAT_STAGE_MAX_PARAMETERS)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatPlan, leat_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatMemo, leat_memo_free)

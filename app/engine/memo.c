@@ -82,8 +82,12 @@ add_assignments (LeatPlan *self)
   for (guint i = 0; i < self->service->assignments->len; i++)
     {
       const LeatAssignment *assignment = g_ptr_array_index (self->service->assignments, i);
-      const LeatFormula *formula = assignment->setting != NULL ? assignment->setting->derived : assignment->formula;
+      const LeatSetting *setting = assignment->setting;
+      LeatFormula *formula = setting != NULL ? setting->derived : assignment->formula;
 
+      self->derived[i] = (LeatDerived){ setting != NULL ? setting->slot : assignment->slot, formula };
+      if (setting == NULL)
+        self->plain[i / 64] |= (guint64) 1 << i % 64;
       /* A setting without one is not evaluated, but must be put. */
       if (formula != NULL)
         find_reads (self, formula->text, i);
@@ -98,9 +102,11 @@ add_limits (LeatPlan *self)
       const LeatLimit *limit = g_ptr_array_index (self->service->limits, i);
       guint mean = self->means + i;
 
-      add_formula (self, limit->when, self->limits + 3 * i);
-      add_formula (self, limit->demand, self->limits + 3 * i + 1);
-      add_formula (self, limit->capacity, self->limits + 3 * i + 2);
+      add_formula (self, limit->when, self->limits + i);
+      add_formula (self, limit->demand, self->uses + 2 * i);
+      add_formula (self, limit->capacity, self->uses + 2 * i + 1);
+      if (!limit->by_peak)
+        continue;
       find_reads (self, limit->demand->text, mean);
       /* The peak is put at the mean. */
       add_reader (self, LEAT_SLOT_IN_RECORDS_PER_S, mean);
@@ -115,8 +121,8 @@ add_lines (LeatPlan *self)
     {
       const LeatLine *line = g_ptr_array_index (self->service->lines, i);
 
-      add_formula (self, line->when, self->lines + 2 * i);
-      add_formula (self, line->quantity, self->lines + 2 * i + 1);
+      add_formula (self, line->when, self->lines + i);
+      add_formula (self, line->quantity, self->quantities + i);
     }
 }
 
@@ -126,11 +132,10 @@ add_stages (LeatPlan *self)
   for (guint i = 0; i < self->service->stages->len; i++)
     {
       const LeatStage *stage = g_ptr_array_index (self->service->stages, i);
-      guint number = self->stages + LEAT_STAGE_N_FORMULAS * i;
 
-      add_formula (self, stage->when, number);
+      add_formula (self, stage->when, self->stages + i);
       for (guint j = 0; j < LEAT_STAGE_MAX_PARAMETERS; j++)
-        add_formula (self, stage->parameters[j], number + 1 + j);
+        add_formula (self, stage->parameters[j], self->parameters + LEAT_STAGE_MAX_PARAMETERS * i + j);
     }
 }
 
@@ -178,10 +183,13 @@ give_numbers (LeatPlan *self)
 
   self->flow = service->assignments->len;
   self->limits = self->flow + LEAT_N_FLOW_FIELDS;
-  self->means = self->limits + 3 * service->limits->len;
+  self->uses = self->limits + service->limits->len;
+  self->means = self->uses + 2 * service->limits->len;
   self->lines = self->means + service->limits->len;
-  self->stages = self->lines + 2 * service->lines->len;
-  self->complexity = self->stages + LEAT_STAGE_N_FORMULAS * service->stages->len;
+  self->quantities = self->lines + service->lines->len;
+  self->stages = self->quantities + service->lines->len;
+  self->parameters = self->stages + service->stages->len;
+  self->complexity = self->parameters + LEAT_STAGE_MAX_PARAMETERS * service->stages->len;
   self->n = self->complexity + service->complexity->len;
   self->n_words = self->n / 64 + 1;
 }
@@ -197,6 +205,8 @@ leat_plan_new (const LeatService *service)
   self->service = service;
   self->n_slots = service->symbols->names->len;
   give_numbers (self);
+  self->plain = g_new0 (guint64, self->n_words);
+  self->derived = g_new0 (LeatDerived, service->assignments->len + 1);
   self->absent = g_new0 (guint64, self->n_words);
   self->readers = g_new0 (guint64, (gsize) (self->n_slots + N_READS) * self->n_words);
   add_assignments (self);
@@ -210,6 +220,8 @@ leat_plan_new (const LeatService *service)
 void
 leat_plan_free (LeatPlan *self)
 {
+  g_free (self->derived);
+  g_free (self->plain);
   g_free (self->absent);
   g_free (self->readers);
   g_free (self);
@@ -224,10 +236,12 @@ leat_memo_new (const LeatPlan *plan)
   self->plan = plan;
   self->slots = g_memdup2 (service->defaults, plan->n_slots * sizeof (double));
   self->valid = g_memdup2 (plan->absent, plan->n_words * sizeof (guint64));
+  self->off = g_new0 (guint64, plan->n_words);
   self->values = g_new (double, plan->n + 1);
   for (guint i = 0; i < plan->n; i++)
     self->values[i] = 1; /* what has no formula holds */
   self->is_set = g_new0 (guint64, plan->n_words);
+  self->is_derived = g_memdup2 (plan->plain, plan->n_words * sizeof (guint64));
   self->uses = g_new0 (LeatUse, service->limits->len + 1);
   self->lines = g_new0 (LeatLineItem, service->lines->len + 1);
   self->quantities = g_new0 (double, service->lines->len + 1);
@@ -241,8 +255,10 @@ leat_memo_free (LeatMemo *self)
   g_clear_pointer (&self->element, leat_element_unref);
   g_free (self->slots);
   g_free (self->valid);
+  g_free (self->off);
   g_free (self->values);
   g_free (self->is_set);
+  g_free (self->is_derived);
   g_free (self->uses);
   g_free (self->lines);
   g_free (self->quantities);
@@ -271,6 +287,7 @@ open_setting (LeatMemo   *self,
         continue;
       self->valid[i / 64] &= ~bit;
       self->is_set[i / 64] &= ~bit;
+      self->is_derived[i / 64] &= ~bit;
     }
 }
 
@@ -321,7 +338,10 @@ leat_memo_begin (LeatMemo          *self,
   self->element = leat_element_ref ((LeatElement *) element);
   forget_prices (self);
   if (!some)
-    leat_memo_forget_readers (self, self->plan->n_slots + READS_IS_SET);
+    {
+      leat_memo_forget_readers (self, self->plan->n_slots + READS_IS_SET);
+      memcpy (self->is_derived, self->plan->plain, self->plan->n_words * sizeof (guint64));
+    }
   return some ? LEAT_MEMO_SOME : LEAT_MEMO_ANEW;
 }
 
@@ -332,10 +352,8 @@ leat_memo_note_set (LeatMemo *self,
 {
   guint64 bit = (guint64) 1 << i % 64;
 
-  if (is_set)
-    self->is_set[i / 64] |= bit;
-  else
-    self->is_set[i / 64] &= ~bit;
+  self->is_set[i / 64] = is_set ? self->is_set[i / 64] | bit : self->is_set[i / 64] & ~bit;
+  self->is_derived[i / 64] = is_set ? self->is_derived[i / 64] & ~bit : self->is_derived[i / 64] | bit;
 }
 
 gboolean

@@ -30,6 +30,7 @@ struct _LeatSweep
   LeatWhatIfFlags flags;
   GPtrArray      *blocks; /* of LeatElement, borrowed */
   GArray         *varied;
+  guint8         *concerned; /* by variation, then by block: concerns() */
   guint          *order;  /* variations, the one that is changed least often first */
   guint           n_variations;
   guint           n;
@@ -78,6 +79,24 @@ concerns (const LeatSweep     *self,
   const LeatElement *element = g_ptr_array_index (self->blocks, block);
 
   return variation->block == NULL ? load_of (self, block) != NULL : g_str_equal (variation->block, element->id);
+}
+
+static gboolean
+is_concerned (const LeatSweep *self,
+              guint            variation,
+              guint            block)
+{
+  return self->concerned[(gsize) variation * self->blocks->len + block];
+}
+
+static void
+find_concerned (LeatSweep *self)
+{
+  guint8 *at = self->concerned = g_new (guint8, (gsize) self->n_variations * self->blocks->len + 1);
+
+  for (guint i = 0; i < self->n_variations; i++)
+    for (guint block = 0; block < self->blocks->len; block++)
+      *at++ = concerns (self, get_variation (self, i), block) ? 1 : 0;
 }
 
 /* The loads as set, by default, or as formulas have them. */
@@ -166,6 +185,7 @@ leat_sweep_new (LeatCatalogue     *catalogue,
     if (((LeatElement *) elements->pdata[i])->kind == LEAT_ELEMENT_BLOCK)
       g_ptr_array_add (self->blocks, elements->pdata[i]);
   find_varied (self);
+  find_concerned (self);
   put_in_order (self);
   return g_steal_pointer (&self);
 }
@@ -193,6 +213,7 @@ leat_sweep_free (LeatSweep *self)
   g_ptr_array_unref (self->blocks);
   g_array_unref (self->varied);
   g_free (self->order);
+  g_free (self->concerned);
   g_free (self);
 }
 
@@ -281,7 +302,7 @@ get_variant (LeatWalk *self,
   LeatElement *element;
 
   for (guint i = 0; i < sweep->n_variations; i++)
-    if (concerns (sweep, get_variation (sweep, i), at))
+    if (is_concerned (sweep, i, at))
       key = key * get_variation (sweep, i)->values->len + self->digits[i];
   if (self->made[at] == NULL)
     self->made[at] = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) leat_element_unref);
@@ -297,7 +318,7 @@ get_variant (LeatWalk *self,
       const LeatVariation *variation = get_variation (sweep, i);
       LeatElement *before = element;
 
-      if (!concerns (sweep, variation, at))
+      if (!is_concerned (sweep, i, at))
         continue;
       element = vary (self, variation, at, before, variation->values->pdata[self->digits[i]],
                       g_array_index (variation->numbers, double, self->digits[i]));
@@ -337,7 +358,7 @@ put_digits (LeatWalk    *self,
     return;
   for (guint at = 0; at < sweep->blocks->len; at++)
     for (guint i = 0; i < sweep->n_variations; i++)
-      if ((differs & 1u << MIN (i, 31)) != 0 && concerns (sweep, get_variation (sweep, i), at))
+      if (is_concerned (sweep, i, at) && (differs & 1u << MIN (i, 31)) != 0)
         {
           leat_what_if_put (self->what_if, at, get_variant (self, at));
           break;

@@ -49,7 +49,8 @@ typedef struct
   Answer           *answers;
   guint             n_answers;
   LeatBlockResult  *result;
-  Share            *shares; /* result->n_shared: its lines whose tiers are shared */
+  Share            *shares; /* its lines whose tiers are shared */
+  guint             n_shares;
   gboolean          unbounded;
   guint             epoch; /* that of its slices */
   gboolean          has_slices; /* of its stages as they are */
@@ -63,6 +64,7 @@ typedef struct
   const LeatPrice *price;
   guint            n;
   double           gross;
+  gboolean         as_is; /* they are priced as each by itself */
 } Account;
 
 typedef struct
@@ -349,7 +351,7 @@ account_of (LeatWhatIf      *self,
             const LeatPrice *price)
 {
   guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->account_of, price));
-  Account account = { price, 0, 0 };
+  Account account = { .price = price };
 
   if (at > 0)
     return at - 1;
@@ -365,8 +367,9 @@ list_shares (LeatWhatIf *self,
   const LeatBlockResult *result = entry->result;
   guint n = 0;
 
-  entry->shares = g_renew (Share, entry->shares, result->n_shared);
-
+  if (entry->n_shares != result->n_shared)
+    entry->shares = g_renew (Share, entry->shares, result->n_shared);
+  entry->n_shares = result->n_shared;
   for (guint i = 0; i < result->n_lines && n < result->n_shared; i++)
     {
       const LeatLineItem *item = &result->lines[i];
@@ -682,6 +685,7 @@ settle (LeatWhatIf *self)
 static gboolean
 count_accounts (LeatWhatIf *self)
 {
+  const LeatOptions *options = &self->report->options;
   gboolean alone = TRUE;
 
   for (guint i = 0; i < self->accounts->len; i++)
@@ -700,14 +704,26 @@ count_accounts (LeatWhatIf *self)
         account->n++;
         account->gross += share->gross;
       }
-  for (guint i = 0; i < self->accounts->len && alone; i++)
+  for (guint i = 0; i < self->accounts->len; i++)
     {
-      const Account *account = &g_array_index (self->accounts, Account, i);
+      Account *account = &g_array_index (self->accounts, Account, i);
+      gboolean is_alone = account->n == 0 || leat_price_is_alone (account->price, account->n, account->gross, options);
 
-      alone = account->n == 0 ||
-              leat_price_is_alone (account->price, account->n, account->gross, &self->report->options);
+      /* What is free is taken off in another order, once anything is shared. */
+      account->as_is = is_alone && !(options->free_tier && account->price->free_amount > 0);
+      alone &= is_alone;
     }
   return alone;
+}
+
+static gboolean
+is_each_as_is (const LeatWhatIf *self,
+               const Entry      *entry)
+{
+  for (guint i = 0; i < entry->n_shares; i++)
+    if (!g_array_index (self->accounts, Account, entry->shares[i].account).as_is)
+      return FALSE;
+  return TRUE;
 }
 
 static GPtrArray *
@@ -760,7 +776,7 @@ read_bill (LeatWhatIf  *self,
   self->alone = count_accounts (self);
   for (guint i = 0; i < self->n; i++)
     {
-      if (!self->alone && self->entries[i]->result->n_shared > 0)
+      if (!self->alone && !is_each_as_is (self, self->entries[i]))
         {
           add_shared (self, i, figures);
           continue;
