@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/report-charts.h"
+#include "engine/engine-private.h"
 #include "engine/load.h"
 #include "engine/money.h"
+#include "exchange/format.h"
 #include "mini.h"
 #include "model/settings.h"
 #include "sketch.h"
@@ -245,6 +247,55 @@ test_peak (void)
   g_assert_cmpfloat_with_epsilon (leat_report_get_block (shape, "k")->in.values[LEAT_FLOW_PEAK_FACTOR], 2.5, 1e-12);
 }
 
+/* How much of each limit is used at mean load is what comes of its demand with the peak put at the mean, whichever limits
+ * the engine takes that trouble for. */
+static void
+check_uses (LeatReport *report,
+            guint      *n_apart)
+{
+  LeatContext context;
+
+  leat_context_init (&context, report);
+  for (guint i = 0; i < report->results->len; i++)
+    {
+      const LeatBlockResult *result = g_ptr_array_index (report->results, i);
+
+      for (guint j = 0; j < result->n_uses; j++)
+        {
+          const LeatUse *use = &result->uses[j];
+
+          g_assert_cmpfloat (leat_evaluate_use_at (&context, result, i, j, 1), ==, use->mean_utilisation);
+          *n_apart += use->mean_utilisation != use->utilisation;
+        }
+    }
+}
+
+static void
+test_mean_use (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("LEAT_DATA_DIR"), "examples", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0, n_apart = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr(GPtrArray) notices = leat_notices_new ();
+      g_autoptr(LeatPipeline) pipeline = NULL;
+      g_autoptr(LeatReport) report = NULL;
+
+      if (!g_str_has_suffix (name, ".leat"))
+        continue;
+      pipeline = leat_read_file (path, NULL, test_catalogue (), notices, NULL);
+      report = report_of_pipeline (pipeline);
+      check_uses (report, &n_apart);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n_apart, >, 10);
+}
+
 /* 800/s on average, 1,600/s from 8 to 16 and 400/s else, into a shard that takes 1,000/s. */
 #define BUSY "p.records_per_s=800 p.record_kb=0.1 p.daily_shape=own k.shards=1"
 #define CURVE "1,1,1,1,1,1,1,1,4,4,4,4,4,4,4,4,1,1,1,1,1,1,1,1"
@@ -447,6 +498,7 @@ main (int    argc,
   g_test_add_func ("/engine/load/constant", test_constant);
   g_test_add_func ("/engine/load/cost", test_cost);
   g_test_add_func ("/engine/load/peak", test_peak);
+  g_test_add_func ("/engine/load/mean-use", test_mean_use);
   g_test_add_func ("/engine/load/backlog", test_backlog);
   g_test_add_func ("/engine/load/wait", test_wait);
   g_test_add_func ("/engine/load/dominant", test_dominant);
