@@ -139,11 +139,10 @@ collect_slices (LeatPath *path,
 static void
 add_up (Sum *self)
 {
-  double sum[LEAT_N_SAMPLES] = { 0 };
+  double sum[LEAT_N_SAMPLES];
+  guint widest = leat_samples_add_up ((LeatSlices *const *) self->slices, self->n, sum);
 
-  for (guint i = 0; i < self->n; i++)
-    leat_samples_add (sum, self->slices[i], i);
-  self->percentiles = leat_samples_read (sum);
+  self->percentiles = leat_samples_read (sum, widest < self->n ? self->slices[widest] : NULL, widest);
 }
 
 static void

@@ -7,9 +7,11 @@ G_BEGIN_DECLS
 
 /* Percentiles of a sum by sampling: every stage's distribution is cut into LEAT_N_SAMPLES equal slices, and the
  * slices of the stages of a path are combined in the order of a low-discrepancy (Sobol) sequence, a dimension
- * a stage. The same pipeline always gives the same figures; means add exactly. */
+ * a stage. Last comes the widest, whose tail is that of the sum more than any other's: it is set against the sum of the others
+ * several times, each time turned. The same pipeline always gives the same figures; means add exactly. */
 
 #define LEAT_N_SAMPLES 2048
+#define LEAT_N_TURNS 6
 
 /* Before a loop over all slices or samples: it is compiled a second time for processors with wider registers. Both ways give the
  * same to the last bit, since each value is worked out by itself, without fused operations. */
@@ -82,26 +84,43 @@ void leat_samples_add_again (double         sum[LEAT_N_SAMPLES],
                              LeatSlices    *slices,
                              guint          place);
 
+/* The number of the stage that is widest, which is added last; `n` if none has any width. */
+guint leat_samples_find_widest (LeatSlices *const *stages,
+                                guint              n);
+
+/* Adds up all stages of a path but the widest, whose number it returns. */
+guint leat_samples_add_up (LeatSlices *const *stages,
+                           guint              n,
+                           double             sum[LEAT_N_SAMPLES]);
+
 /* What the 95th percentile of a sum of `n` stages cannot be above. */
 double leat_samples_bound (LeatSlices *const *stages,
-                           guint              n);
+                           guint              n,
+                           guint              widest);
 
-/* What a sum's samples say; puts them in another order. */
-LeatPercentiles leat_samples_read (double sum[LEAT_N_SAMPLES]);
+/* What the samples of a sum say, with the widest stage, which it does not hold yet; NULL if no stage has any width. `place` is
+ * its number on the path. */
+LeatPercentiles leat_samples_read (const double      sum[LEAT_N_SAMPLES],
+                                   const LeatSlices *widest,
+                                   guint             place);
 
-/* The quantile of a sum's samples at `u`, from 0 to 1; puts them in another order. */
-double leat_samples_quantile (double sum[LEAT_N_SAMPLES],
-                              double u);
+/* The quantile at `u`, from 0 to 1, of the same. */
+double leat_samples_quantile (const double      sum[LEAT_N_SAMPLES],
+                              const LeatSlices *widest,
+                              guint             place,
+                              double            u);
 
 /* The quantile of a sum of stages that do not depend on each other, as for a path. */
 double leat_stages_quantile (const LeatStageValue *stages,
                              guint                 n,
                              double                u);
 
-/* Whether the 95th percentile is above `p95`, or at it if `or_equal`, in one pass. */
-gboolean leat_samples_exceed (const double sum[LEAT_N_SAMPLES],
-                              double       p95,
-                              gboolean     or_equal);
+/* Whether the 95th percentile of the same is above `p95`, or at it if `or_equal`. */
+gboolean leat_samples_exceed (const double      sum[LEAT_N_SAMPLES],
+                              const LeatSlices *widest,
+                              guint             place,
+                              double            p95,
+                              gboolean          or_equal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatSlicesSet, leat_slices_set_unref)
 

@@ -13,8 +13,9 @@ static guint16 orders[N_ORDERS][LEAT_N_SAMPLES];
 /* What the ranks of each dimension are shifted by (exclusive or), which keeps the sequence as even as it is. Found one
  * dimension after the other: that of a few hundred tries with the least error of p50, p95 and p99 over sums with the
  * dimensions before it whose exact values are known (exponentials of like and unlike means, one and a uniform, a
- * wait and a service), those of the tests among them. Such a sum of any dimensions is then off by 0.6, 1 and 1.8 % on average,
- * by 7 % at p99 at worst; the first stages of a path count most. */
+ * wait and a service), those of the tests among them; the first stages of a path count most. Read with all turns of the
+ * widest stage, sums of 2 to 13 stages of any kinds and widths are then off by 0.4 % at p95 and p99 on average, by less than 2 %
+ * at worst. */
 static const guint16 shifts[N_SOBOL] = { 0, 697, 1518, 926, 1282, 664, 1044, 1701, 535, 1042, 1251, 80 };
 
 typedef struct
@@ -333,40 +334,169 @@ select_kth (double *values,
   return values[k];
 }
 
-/* The place of a percentile among the sorted samples. */
-#define PLACE(p) ((int) ceil ((p) * LEAT_N_SAMPLES) - 1)
-
-LeatPercentiles
-leat_samples_read (double sum[LEAT_N_SAMPLES])
+/* How the widest stage is turned against the sum of the others: by multiples of the golden section, which leave no gap
+ * wider than another for long. */
+static guint
+turn_of (guint turn)
 {
-  LeatPercentiles read;
+  return (guint) (turn * 0.6180339887498949 * LEAT_N_SAMPLES) % LEAT_N_SAMPLES;
+}
 
-  /* All after what was selected is not smaller: the next search has less to do. */
-  read.p50 = select_kth (sum, 0, LEAT_N_SAMPLES - 1, PLACE (0.50));
-  read.p95 = select_kth (sum, PLACE (0.50), LEAT_N_SAMPLES - 1, PLACE (0.95));
-  read.p99 = select_kth (sum, PLACE (0.95), LEAT_N_SAMPLES - 1, PLACE (0.99));
-  return read;
+/* The place of a percentile among n sorted values. */
+static int
+place_of (double percentile,
+          int    n)
+{
+  return (int) ceil (percentile * n) - 1;
+}
+
+#define N_ALL (LEAT_N_SAMPLES * LEAT_N_TURNS)
+#define N_ABOVE_P95 (N_ALL - 1 - place_of (0.95, N_ALL))
+
+guint
+leat_samples_find_widest (LeatSlices *const *stages,
+                          guint              n)
+{
+  int high = place_of (0.99, LEAT_N_SAMPLES), middle = place_of (0.5, LEAT_N_SAMPLES);
+  double most = 0;
+  guint widest = n;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double width = stages[i]->values[high] - stages[i]->values[middle];
+
+      /* Of those that are as wide but for rounding, it is always the first. */
+      if (width <= most * (1 + 1e-6))
+        continue;
+      most = width;
+      widest = i;
+    }
+  return widest;
 }
 
 /* Of each of n stages, m / n samples are above a value, where m samples are above the percentile: all others, of the sum
- * too, are not above these values. That holds to the last bit, since rounding never turns what is less into more. */
+ * too, are not above these values. That holds to the last bit, since they are added in the order of the samples, and
+ * rounding never turns what is less into more. Each turn has each slice once. */
 double
 leat_samples_bound (LeatSlices *const *stages,
-                    guint              n)
+                    guint              n,
+                    guint              widest)
 {
-  guint above = n > 0 ? (LEAT_N_SAMPLES - 1 - PLACE (0.95)) / n : 0;
+  guint above = n > 0 ? N_ABOVE_P95 / LEAT_N_TURNS / n : 0;
   double bound = 0;
 
   for (guint i = 0; i < n; i++)
-    bound += stages[i]->values[LEAT_N_SAMPLES - 1 - above];
-  return bound;
+    if (i != widest)
+      bound += stages[i]->values[LEAT_N_SAMPLES - 1 - above];
+  return widest < n ? bound + stages[widest]->values[LEAT_N_SAMPLES - 1 - above] : bound;
+}
+
+LEAT_WIDE static void
+put_turned (double        *restrict all,
+            const double  *restrict sum,
+            const double  *restrict values,
+            const guint16 *restrict order,
+            guint                   turn)
+{
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    all[k] = sum[k] + values[(order[k] + turn) % LEAT_N_SAMPLES];
+}
+
+/* All turns, one after the other. */
+static void
+put_all_turns (double            all[N_ALL],
+               const double      sum[LEAT_N_SAMPLES],
+               const LeatSlices *widest,
+               guint             place)
+{
+  for (guint turn = 0; turn < LEAT_N_TURNS; turn++)
+    put_turned (all + turn * LEAT_N_SAMPLES, sum, widest->values, orders[place % N_ORDERS], turn_of (turn));
+}
+
+LEAT_WIDE static void
+put_flags (guint8       *restrict flags,
+           const double *restrict all,
+           double                 value)
+{
+  for (guint k = 0; k < N_ALL; k++)
+    flags[k] = all[k] > value;
+}
+
+G_STATIC_ASSERT (N_ALL % sizeof (guint64) == 0);
+
+/* Puts those of `all` that are above `value` to the front; returns how many. Most are not, and are passed over by eights. */
+static int
+sift (double *all,
+      double  value)
+{
+  guint8 flags[N_ALL];
+  int n = 0;
+
+  put_flags (flags, all, value);
+  for (guint k = 0; k < N_ALL; k += sizeof (guint64))
+    {
+      guint64 eight;
+
+      memcpy (&eight, flags + k, sizeof eight);
+      for (guint j = k; eight != 0 && j < k + sizeof eight; j++)
+        if (flags[j])
+          all[n++] = all[j];
+    }
+  return n;
+}
+
+/* Percentiles are the rarer the more turns they need: the median is read off the first. */
+#define TAIL 0.9
+
+/* A value that about a twelfth of the samples is above: what is below it need not be looked through for the tail. */
+static double
+guess_tail (const double first[LEAT_N_SAMPLES])
+{
+  double some[LEAT_N_SAMPLES / 8];
+
+  for (guint k = 0; k < G_N_ELEMENTS (some); k++)
+    some[k] = first[8 * k];
+  return select_kth (some, 0, G_N_ELEMENTS (some) - 1, place_of (0.915, G_N_ELEMENTS (some)));
+}
+
+LeatPercentiles
+leat_samples_read (const double      sum[LEAT_N_SAMPLES],
+                   const LeatSlices *widest,
+                   guint             place)
+{
+  double all[N_ALL], first[LEAT_N_SAMPLES];
+  LeatPercentiles read;
+  int n;
+
+  if (widest == NULL)
+    return (LeatPercentiles){ sum[0], sum[0], sum[0] };
+  put_all_turns (all, sum, widest, place);
+  memcpy (first, all, sizeof first);
+  n = sift (all, guess_tail (first));
+  if (n <= N_ABOVE_P95)
+    {
+      put_all_turns (all, sum, widest, place);
+      n = N_ALL;
+    }
+  read.p50 = select_kth (first, 0, LEAT_N_SAMPLES - 1, place_of (0.5, LEAT_N_SAMPLES));
+  read.p95 = select_kth (all, 0, n - 1, n - 1 - N_ABOVE_P95);
+  read.p99 = select_kth (all, n - 1 - N_ABOVE_P95, n - 1, n - (N_ALL - place_of (0.99, N_ALL)));
+  return read;
 }
 
 double
-leat_samples_quantile (double sum[LEAT_N_SAMPLES],
-                       double u)
+leat_samples_quantile (const double      sum[LEAT_N_SAMPLES],
+                       const LeatSlices *widest,
+                       guint             place,
+                       double            u)
 {
-  return select_kth (sum, 0, LEAT_N_SAMPLES - 1, CLAMP (PLACE (u), 0, LEAT_N_SAMPLES - 1));
+  double all[N_ALL];
+  int n = u < TAIL ? LEAT_N_SAMPLES : N_ALL;
+
+  if (widest == NULL)
+    return sum[0];
+  put_all_turns (all, sum, widest, place);
+  return select_kth (all, 0, n - 1, CLAMP (place_of (u, n), 0, n - 1));
 }
 
 double
@@ -375,13 +505,15 @@ leat_stages_quantile (const LeatStageValue *stages,
                       double                u)
 {
   g_autoptr(LeatSlicesSet) set = leat_slices_set_new ();
-  double sum[LEAT_N_SAMPLES] = { 0 };
-  guint place = 0;
+  g_autoptr(GPtrArray) slices = g_ptr_array_new ();
+  double sum[LEAT_N_SAMPLES];
+  guint widest;
 
   for (guint i = 0; i < n; i++)
     for (guint part = 0; part < leat_stage_n_parts (stages[i].stage->kind); part++)
-      leat_samples_add (sum, leat_slices_get (set, &stages[i], part), place++);
-  return leat_samples_quantile (sum, u);
+      g_ptr_array_add (slices, leat_slices_get (set, &stages[i], part));
+  widest = leat_samples_add_up ((LeatSlices *const *) slices->pdata, slices->len, sum);
+  return leat_samples_quantile (sum, widest < slices->len ? slices->pdata[widest] : NULL, widest, u);
 }
 
 double
@@ -390,18 +522,62 @@ leat_block_result_get_p95 (const LeatBlockResult *self)
   return isfinite (self->mean_delay) ? leat_stages_quantile (self->stages, self->n_stages, 0.95) : INFINITY;
 }
 
-gboolean
-leat_samples_exceed (const double sum[LEAT_N_SAMPLES],
-                     double       p95,
-                     gboolean     or_equal)
+guint
+leat_samples_add_up (LeatSlices *const *stages,
+                     guint              n,
+                     double             sum[LEAT_N_SAMPLES])
+{
+  guint widest = leat_samples_find_widest (stages, n);
+
+  memset (sum, 0, LEAT_N_SAMPLES * sizeof (double));
+  for (guint i = 0; i < n; i++)
+    if (i != widest)
+      leat_samples_add (sum, stages[i], i);
+  return widest;
+}
+
+LEAT_WIDE static int
+count_above (const double  *restrict sum,
+             const double  *restrict values,
+             const guint16 *restrict order,
+             guint                   turn,
+             double                  value)
 {
   int n = 0;
 
-  if (or_equal)
-    for (guint k = 0; k < LEAT_N_SAMPLES; k++)
-      n += sum[k] >= p95;
-  else
-    for (guint k = 0; k < LEAT_N_SAMPLES; k++)
-      n += sum[k] > p95;
-  return n >= LEAT_N_SAMPLES - PLACE (0.95);
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    n += sum[k] + values[(order[k] + turn) % LEAT_N_SAMPLES] > value;
+  return n;
+}
+
+LEAT_WIDE static int
+count_from (const double  *restrict sum,
+            const double  *restrict values,
+            const guint16 *restrict order,
+            guint                   turn,
+            double                  value)
+{
+  int n = 0;
+
+  for (guint k = 0; k < LEAT_N_SAMPLES; k++)
+    n += sum[k] + values[(order[k] + turn) % LEAT_N_SAMPLES] >= value;
+  return n;
+}
+
+gboolean
+leat_samples_exceed (const double      sum[LEAT_N_SAMPLES],
+                     const LeatSlices *widest,
+                     guint             place,
+                     double            p95,
+                     gboolean          or_equal)
+{
+  const guint16 *order = orders[place % N_ORDERS];
+  int n = 0;
+
+  if (widest == NULL)
+    return or_equal ? sum[0] >= p95 : sum[0] > p95;
+  for (guint turn = 0; turn < LEAT_N_TURNS; turn++)
+    n += or_equal ? count_from (sum, widest->values, order, turn_of (turn), p95)
+                  : count_above (sum, widest->values, order, turn_of (turn), p95);
+  return n > N_ABOVE_P95;
 }

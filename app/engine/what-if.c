@@ -102,7 +102,8 @@ typedef struct
   gboolean          unbounded;
   GPtrArray        *slices; /* of LeatSlices, along the slowest way */
   guint             n_waits; /* the last of them, which are of this variant only */
-  double           *sum;    /* of the first `n_summed` of them, or NULL */
+  guint             widest; /* the one that is added last */
+  double           *sum;    /* of the first `n_summed` of them but for that, or NULL */
   guint             n_summed;
   guint             keep;   /* how many to sum up before the sum is kept: what follows has changed last */
   Known             known;
@@ -954,17 +955,23 @@ recall (Path *path)
       path->known = KNOWN_ALL;
       return;
     }
-  path->bound = leat_samples_bound ((LeatSlices *const *) path->slices->pdata, path->slices->len);
+  path->bound = leat_samples_bound ((LeatSlices *const *) path->slices->pdata, path->slices->len, path->widest);
   path->known = KNOWN_NOT_OVER;
 }
 
+static const LeatSlices *
+get_widest (const Path *path)
+{
+  return path->widest < path->slices->len ? path->slices->pdata[path->widest] : NULL;
+}
+
 static void
-memorise (Path   *path,
-          double *sum)
+memorise (Path         *path,
+          const double *sum)
 {
   Memory *memory;
 
-  path->percentiles = leat_samples_read (sum);
+  path->percentiles = leat_samples_read (sum, get_widest (path), path->widest);
   path->known = KNOWN_ALL;
   if (path->n_waits > 0 || path->no_use)
     return;
@@ -1006,6 +1013,17 @@ add_waits (const LeatWhatIf *self,
       path->slices->pdata[--n] = get_wait (self, block);
 }
 
+/* What was summed up is not of use if it holds that one now, or did without it. */
+static void
+find_widest (Path *path)
+{
+  guint widest = leat_samples_find_widest ((LeatSlices *const *) path->slices->pdata, path->slices->len);
+
+  if (widest != path->widest && MIN (widest, path->widest) < path->n_summed)
+    path->n_summed = 0;
+  path->widest = widest;
+}
+
 /* Collects the slices along the slowest way, which is known from its end. */
 static void
 trace (LeatWhatIf *self,
@@ -1045,6 +1063,7 @@ trace (LeatWhatIf *self,
   if (path->n_summed > same)
     path->n_summed = 0;
   add_waits (self, path);
+  find_widest (path);
   recall (path);
 }
 
@@ -1066,6 +1085,8 @@ add_up (const LeatWhatIf *self,
           memcpy (path->sum, sum, LEAT_N_SAMPLES * sizeof (double));
           path->n_summed = i;
         }
+      if (i == path->widest)
+        continue;
       if (i < path->slices->len - path->n_waits)
         leat_samples_add_again (sum, self->slices, path->slices->pdata[i], i);
       else
@@ -1165,7 +1186,7 @@ is_slower (LeatWhatIf *self,
       (path->bound < p95 || (path->bound == p95 && (path->known == KNOWN_BELOW || at > slowest))))
     return FALSE;
   add_up (self, path, sum);
-  if (!leat_samples_exceed (sum, p95, at < slowest))
+  if (!leat_samples_exceed (sum, get_widest (path), path->widest, p95, at < slowest))
     {
       path->known = at < slowest ? KNOWN_BELOW : KNOWN_NOT_OVER;
       path->bound = p95;

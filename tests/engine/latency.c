@@ -216,6 +216,119 @@ test_response (void)
 }
 
 static void
+put_exponentials (Sum          *self,
+                  const double *means,
+                  guint         n)
+{
+  self->n = n;
+  for (guint i = 0; i < n; i++)
+    {
+      self->forms[i].kind = LEAT_STAGE_EXPONENTIAL;
+      self->stages[i] = (LeatStageValue){ .stage = &self->forms[i], .parameters = { means[i] } };
+    }
+}
+
+/* Where the chance of more falls to 1 - u. */
+static double
+quantile_of (double     (*tail) (const double *p, double t),
+             const double *p,
+             double        u)
+{
+  double low = 0, high = 1e6;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      double t = (low + high) / 2;
+
+      if (tail (p, t) > 1 - u)
+        low = t;
+      else
+        high = t;
+    }
+  return low;
+}
+
+/* Of as many exponentials as p[0] says, of mean 1. */
+static double
+erlang_tail (const double *p,
+             double        t)
+{
+  double term = exp (-t), sum = term;
+
+  for (guint i = 1; i < p[0]; i++)
+    sum += term *= t / i;
+  return sum;
+}
+
+/* Of two exponentials. */
+static double
+two_tail (const double *p,
+          double        t)
+{
+  return (p[0] * exp (-t / p[0]) - p[1] * exp (-t / p[1])) / (p[0] - p[1]);
+}
+
+/* Of an exponential of mean p[0] and a uniform from 0 to p[1]. */
+static double
+even_tail (const double *p,
+           double        t)
+{
+  double most = MIN (t, p[1]);
+
+  return (p[1] - most + p[0] * (exp (-(t - most) / p[0]) - exp (-t / p[0]))) / p[1];
+}
+
+static void
+check_sum (const Sum    *sum,
+           double      (*tail) (const double *p, double t),
+           const double *p)
+{
+  static const double percentiles[] = { 0.5, 0.95, 0.99 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (percentiles); i++)
+    {
+      double exact = quantile_of (tail, p, percentiles[i]);
+      double found = leat_stages_quantile (sum->stages, sum->n, percentiles[i]);
+
+      if (fabs (found - exact) > 0.02 * exact)
+        g_test_message ("%u stages, %g and %g: p%g is %g, not %g", sum->n, p[0], p[1], percentiles[i] * 100, exact, found);
+      g_assert_cmpfloat_with_epsilon (found, exact, 0.02 * exact);
+    }
+}
+
+/* Sums whose percentiles are known are right within 2 %, whatever the stages' widths, how many there are and which is first. */
+static void
+test_known_sums (void)
+{
+  static const double ones[MAX_STAGES] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (6);
+
+  for (guint n = 1; n <= MAX_STAGES; n++)
+    {
+      Sum sum;
+
+      put_exponentials (&sum, ones, n);
+      check_sum (&sum, erlang_tail, (const double[]){ n, 1 });
+    }
+  for (guint i = 0; i < 200; i++)
+    {
+      const double p[] = { 1, pow (10, g_rand_double_range (rand, -2, 2)) };
+      const double turned[] = { p[1], p[0] };
+      Sum sum;
+
+      put_exponentials (&sum, p, 2);
+      check_sum (&sum, two_tail, p);
+      put_exponentials (&sum, turned, 2);
+      check_sum (&sum, two_tail, p);
+      put_exponentials (&sum, p, 1);
+      sum.n = 2;
+      sum.forms[1].kind = LEAT_STAGE_UNIFORM;
+      sum.stages[1] = (LeatStageValue){ .stage = &sum.forms[1], .parameters = { 0, p[1] } };
+      check_sum (&sum, even_tail, p);
+    }
+}
+
+static void
 put_random_stage (GRand          *rand,
                   LeatStage      *form,
                   LeatStageValue *value)
@@ -431,6 +544,7 @@ main (int    argc,
   table = g_string_new (NULL);
   test_each_case ("latency-queueing", add_queueing);
   g_test_add_func ("/engine/latency/slow-calls", test_slow_calls);
+  g_test_add_func ("/engine/latency/known-sums", test_known_sums);
   g_test_add_func ("/engine/latency/response", test_response);
   g_test_add_func ("/engine/latency/ways", test_ways);
   g_test_add_func ("/engine/latency/rarely-slow-way", test_rarely_slow_way);

@@ -244,7 +244,7 @@ test_trial (void)
   assert_has (text, "Load: × 2\n");
   g_assert_cmpuint (count (text, "Cost a month: **"), ==, 2);
   g_assert_cmpuint (count (text, "Delay, p95: **"), ==, 2);
-  assert_has (text, "Delay, p95: **23 h 34 min → 1 h 46 min**");
+  assert_has (text, "Delay, p95: **23 h 33 min → 1 h 46 min**");
 }
 
 static void
