@@ -121,49 +121,6 @@ check_start (const char *data,
   return FALSE;
 }
 
-/* The end of what is no tag: a comment, a CDATA section, an instruction; p itself if it is one. */
-static const char *
-skip_other (const char *p,
-            const char *end)
-{
-  static const struct
-  {
-    const char *start;
-    const char *end;
-  } others[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    {
-      gsize n = strlen (others[i].start);
-
-      if ((gsize) (end - p) > n && memcmp (p, others[i].start, n) == 0)
-        {
-          const char *found = memmem (p + n, end - p - n, others[i].end, strlen (others[i].end));
-
-          return found != NULL ? found : end;
-        }
-    }
-  return p;
-}
-
-/* The end of a tag that starts at p, with the number of its attributes; quoted values may hold anything. */
-static const char *
-scan_tag (const char *p,
-          const char *end,
-          guint      *n_attributes)
-{
-  for (*n_attributes = 0; p < end && *p != '>'; p++)
-    {
-      if (*p == '=')
-        ++*n_attributes;
-      else if (*p == '"' || *p == '\'')
-        p = memchr (p + 1, *p, end - p - 1);
-      if (p == NULL)
-        return end;
-    }
-  return p;
-}
-
 static gboolean
 check_tags (const char *data,
             gsize       size,
@@ -177,9 +134,9 @@ check_tags (const char *data,
       const char *start = p;
       guint n = 0;
 
-      p = skip_other (p, end);
+      p = leat_native_skip_other (p, end);
       if (p == start)
-        p = scan_tag (p + 1, end, &n);
+        p = leat_native_skip_tag (p + 1, end, &n);
       if (n > MAX_ATTRIBUTES)
         {
           g_set_error (error, LEAT_ERROR, LEAT_ERROR_LIMIT,

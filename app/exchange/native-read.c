@@ -592,32 +592,23 @@ read_text (Reader    *self,
     g_string_append_c (self->text, '\n');
 }
 
-static const struct
-{
-  const char *tag;
-  guint       kinds;
-  int         n_attributes;
-  void      (*read) (Reader *self, const Tag *tag);
-} children[] = {
-  { "set", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE) | KIND (STEP), 2, read_set },
-  { "silence", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), 2, read_silence },
-  { "point", KIND (WIRE), 2, read_point },
-  { "remark", KIND (PROPERTIES) | KIND (ZONE) | KIND (BLOCK) | KIND (WIRE), 0, read_text },
-  { "text", KIND (STEP), 0, read_text },
+static void (*const read_child[LEAT_N_CHILDREN]) (Reader *self, const Tag *tag) = {
+  [LEAT_CHILD_SET] = read_set,     [LEAT_CHILD_SILENCE] = read_silence, [LEAT_CHILD_POINT] = read_point,
+  [LEAT_CHILD_REMARK] = read_text, [LEAT_CHILD_TEXT] = read_text,
 };
 
 static void
 start_child (Reader    *self,
              const Tag *tag)
 {
-  for (gsize i = 0; is_ours (tag->uri) && i < G_N_ELEMENTS (children); i++)
-    if ((children[i].kinds & (1u << self->element->kind)) && g_str_equal (tag->tag, children[i].tag))
+  for (LeatChild i = 0; is_ours (tag->uri) && i < LEAT_N_CHILDREN; i++)
+    if ((leat_children[i].kinds & (1u << self->element->kind)) && g_str_equal (tag->tag, leat_children[i].tag))
       {
-        if (tag->n_attributes > children[i].n_attributes)
+        if (tag->n_attributes > (leat_children[i].names[0] != NULL ? 2 : 0))
           leat_notice_add (next_notice (self), tag->line,
-                           _("<%s> has attributes that Leat does not know: they are lost when its <%s> is changed"),
+                           _("<%s> has attributes that Leat does not know: they may be lost when its <%s> is changed"),
                            tag->tag, leat_native_tag (self->element->kind));
-        children[i].read (self, tag);
+        read_child[i] (self, tag);
         return;
       }
 
@@ -630,7 +621,7 @@ start_inner (Reader    *self,
              const Tag *tag)
 {
   leat_notice_add (next_notice (self), tag->line,
-                   _("<%s> is not known here: it is lost when its <%s> is changed"), tag->tag,
+                   _("<%s> is not known here: it may be lost when its <%s> is changed"), tag->tag,
                    leat_native_tag (self->element->kind));
   self->skip = self->depth;
   self->skip_start = 0;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/native-private.h"
 
-#include <math.h>
 #include <string.h>
 
 /* The file is what stood before the elements, each element, what stood after them. An element that still
- * has the bytes it was read from is written with them; one of which only attributes differ keeps all other
- * bytes; another is in the canonical form, after the white space and the comments that stood before it. */
+ * has the bytes it was read from is written with them; of one that was written by hand, only what was edited
+ * gets others; another is in the canonical form, after the white space and the comments that stood before it. */
 
 #define CANONICAL_PREAMBLE \
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
@@ -30,131 +29,22 @@ append_bytes (GString *out,
 }
 
 static void
-append_attribute (GString    *out,
-                  const char *name,
-                  const char *value)
-{
-  g_string_append_c (out, ' ');
-  g_string_append (out, name);
-  g_string_append (out, "=\"");
-  leat_native_escape (out, value, -1, TRUE);
-  g_string_append_c (out, '"');
-}
-
-/* Whatever an edit has made of a number, the file can be read again. */
-static double
-within_limits (LeatAttributeType type,
-               double            number)
-{
-  double low = type == LEAT_ATTRIBUTE_NUMBER ? -LEAT_COORDINATE_MAX : 0;
-  double high = type == LEAT_ATTRIBUTE_SHARE ? 1 : LEAT_COORDINATE_MAX;
-
-  return isfinite (number) ? CLAMP (number, low, high) : high == 1 ? 1 : 0;
-}
-
-static void
-append_number_attribute (GString    *out,
-                         const char *name,
-                         double      value)
-{
-  g_string_append_c (out, ' ');
-  g_string_append (out, name);
-  g_string_append (out, "=\"");
-  leat_native_append_number (out, value);
-  g_string_append_c (out, '"');
-}
-
-static void
-append_field (GString             *out,
-              const LeatAttribute *attribute,
-              const LeatElement   *element)
-{
-  const char *text;
-  double number;
-
-  switch (attribute->type)
-    {
-    case LEAT_ATTRIBUTE_KIND:
-      append_attribute (out, attribute->name, leat_wire_kind_to_string (element->wire_kind));
-      break;
-    case LEAT_ATTRIBUTE_YES:
-      if (G_STRUCT_MEMBER (gboolean, element, attribute->offset))
-        append_attribute (out, attribute->name, "yes");
-      break;
-    case LEAT_ATTRIBUTE_NUMBER:
-    case LEAT_ATTRIBUTE_SIZE:
-    case LEAT_ATTRIBUTE_SHARE:
-      number = within_limits (attribute->type, G_STRUCT_MEMBER (double, element, attribute->offset));
-      if (attribute->type != LEAT_ATTRIBUTE_SHARE || number != 1)
-        append_number_attribute (out, attribute->name, number);
-      break;
-    default:
-      text = G_STRUCT_MEMBER (const char *, element, attribute->offset);
-      if (attribute->required || (text != NULL && *text != '\0'))
-        append_attribute (out, attribute->name, text != NULL ? text : "");
-    }
-}
-
-static void
 begin_line (Writer *self)
 {
-  g_string_append (self->out, self->newline);
-  g_string_append (self->out, self->indent);
-}
-
-static void
-append_pairs (Writer             *self,
-              const LeatSettings *settings,
-              const char         *tag,
-              const char         *key,
-              const char         *value_key)
-{
-  for (gsize i = 0; i < leat_settings_get_n (settings); i++)
-    {
-      const char *name;
-      const char *value = leat_settings_get_nth (settings, i, &name);
-
-      begin_line (self);
-      g_string_append (self->out, tag);
-      append_attribute (self->out, key, name);
-      append_attribute (self->out, value_key, value);
-      g_string_append (self->out, "/>");
-    }
-}
-
-static void
-append_points (Writer            *self,
-               const LeatElement *element)
-{
-  for (gsize i = 0; i < element->n_points; i++)
-    {
-      begin_line (self);
-      g_string_append (self->out, "<point");
-      append_number_attribute (self->out, "x",
-                               within_limits (LEAT_ATTRIBUTE_NUMBER, element->points[i].x));
-      append_number_attribute (self->out, "y",
-                               within_limits (LEAT_ATTRIBUTE_NUMBER, element->points[i].y));
-      g_string_append (self->out, "/>");
-    }
+  leat_native_append (self->out, self->newline, strlen (self->newline));
+  leat_native_append (self->out, self->indent, strlen (self->indent));
 }
 
 static void
 append_children (Writer            *self,
                  const LeatElement *element)
 {
-  append_pairs (self, element->settings, "<set", "name", "value");
-  append_pairs (self, element->silences, "<silence", "rule", "reason");
-  append_points (self, element);
-
-  if (element->text != NULL && *element->text != '\0')
-    {
-      const char *tag = element->kind == LEAT_ELEMENT_STEP ? "text" : "remark";
-
-      begin_line (self);
-      g_string_append_printf (self->out, "<%s>", tag);
-      leat_native_escape (self->out, element->text, -1, FALSE);
-      g_string_append_printf (self->out, "</%s>", tag);
-    }
+  for (LeatChild form = 0; form < LEAT_N_CHILDREN; form++)
+    for (gsize i = 0, n = leat_native_count_children (element, form); i < n; i++)
+      {
+        begin_line (self);
+        leat_native_append_child (self->out, element, form, i, self->newline);
+      }
 
   if (element->extra_content != NULL)
     {
@@ -169,20 +59,9 @@ append_note_text (Writer            *self,
                   const LeatElement *element)
 {
   if (element->text != NULL)
-    leat_native_escape (self->out, element->text, -1, FALSE);
+    leat_native_escape_text (self->out, element->text, -1, self->newline);
   if (element->extra_content != NULL)
     g_string_append (self->out, element->extra_content);
-}
-
-static gsize
-indent_length (const char *lead,
-               gsize       size)
-{
-  gsize n = 0;
-
-  while (n < size && (lead[size - 1 - n] == ' ' || lead[size - 1 - n] == '\t'))
-    n++;
-  return n < size && lead[size - 1 - n] == '\n' ? n : 0;
 }
 
 /* What stands before the start tag; from its last line follows how far the children are indented. */
@@ -192,125 +71,13 @@ begin_element (Writer            *self,
 {
   gsize size = 0;
   const char *lead = element->lead != NULL ? g_bytes_get_data (element->lead, &size) : NULL;
-  gsize n = indent_length (lead, size);
 
   g_free (self->indent);
+  self->indent = leat_native_dup_indent (element);
   if (size > 0)
-    {
-      g_string_append_len (self->out, lead, size);
-      self->indent = g_strdup_printf ("%.*s  ", (int) n, lead + size - n);
-    }
+    g_string_append_len (self->out, lead, size);
   else
-    {
-      g_string_append_printf (self->out, "%s  ", self->newline);
-      self->indent = g_strdup ("    ");
-    }
-}
-
-/* What an edit has left as it was read: all but attributes of the start tag. */
-
-static gboolean
-same_points (const LeatElement *a,
-             const LeatElement *b)
-{
-  gboolean same = a->n_points == b->n_points;
-
-  for (gsize i = 0; same && i < a->n_points; i++)
-    same = a->points[i].x == b->points[i].x && a->points[i].y == b->points[i].y;
-  return same;
-}
-
-static gboolean
-keeps_content (const LeatElement *element)
-{
-  const LeatElement *origin = element->origin;
-
-  return origin != NULL && origin->kind == element->kind && leat_settings_equal (element->settings, origin->settings) &&
-         leat_settings_equal (element->silences, origin->silences) && same_points (element, origin) &&
-         g_strcmp0 (element->text, origin->text) == 0 &&
-         g_strcmp0 (element->extra_content, origin->extra_content) == 0 &&
-         g_strcmp0 (element->extra_attributes, origin->extra_attributes) == 0;
-}
-
-static int
-find_attribute (const LeatElement *element,
-                const char        *name,
-                gsize              length)
-{
-  for (int i = 0; i < LEAT_N_ATTRIBUTES; i++)
-    if ((leat_attributes[i].kinds & (1u << element->kind)) != 0 && strlen (leat_attributes[i].name) == length &&
-        strncmp (leat_attributes[i].name, name, length) == 0)
-      return i;
-  return -1;
-}
-
-static char *
-dup_field (int                i,
-           const LeatElement *element)
-{
-  GString *text = g_string_new (NULL);
-
-  append_field (text, &leat_attributes[i], element);
-  return g_string_free (text, FALSE);
-}
-
-/* What of an attribute is to stand there now: NULL if it is what was read. */
-static char *
-dup_change (int                i,
-            const LeatElement *element)
-{
-  g_autofree char *now = dup_field (i, element), *before = dup_field (i, element->origin);
-
-  return g_str_equal (now, before) ? NULL : g_steal_pointer (&now);
-}
-
-/* An attribute of a start tag that is well formed, with the white space before it; the start of the next one. */
-static const char *
-append_attribute_as_read (Writer            *self,
-                          const LeatElement *element,
-                          const char        *start,
-                          guint             *seen)
-{
-  const char *name = start + strspn (start, " \t\r\n");
-  const char *quote = name + strcspn (name, "\"'");
-  const char *end = strchr (quote + 1, *quote) + 1;
-  int i = find_attribute (element, name, strcspn (name, "= \t\r\n"));
-  g_autofree char *change = i >= 0 ? dup_change (i, element) : NULL;
-
-  if (i >= 0)
-    *seen |= 1u << i;
-  if (change == NULL)
-    g_string_append_len (self->out, start, end - start);
-  else if (*change != '\0')
-    {
-      g_string_append_len (self->out, start, name - start);
-      g_string_append (self->out, change + 1);
-    }
-  return end;
-}
-
-/* Of an element of which only attributes differ from what was read, all other bytes stay, whoever wrote them and however. */
-static void
-append_with_attributes (Writer            *self,
-                        const LeatElement *element)
-{
-  gsize size, lead = element->origin->lead != NULL ? g_bytes_get_size (element->origin->lead) : 0;
-  const char *data = g_bytes_get_data (element->origin->source, &size);
-  g_autofree char *text = g_strndup (data, size); /* ends in 0, so that it can be searched */
-  const char *p = text + lead + strcspn (text + lead, " \t\r\n/>");
-  guint seen = 0;
-
-  g_string_append_len (self->out, text, p - text);
-  while (p[strspn (p, " \t\r\n")] != '>' && p[strspn (p, " \t\r\n")] != '/')
-    p = append_attribute_as_read (self, element, p, &seen);
-  for (int i = 0; i < LEAT_N_ATTRIBUTES; i++)
-    if ((leat_attributes[i].kinds & (1u << element->kind)) != 0 && (seen & (1u << i)) == 0)
-      {
-        g_autofree char *change = dup_change (i, element);
-
-        g_string_append (self->out, change != NULL ? change : "");
-      }
-  g_string_append (self->out, p);
+    g_string_append_printf (self->out, "%s  ", self->newline);
 }
 
 static void
@@ -325,7 +92,7 @@ append_canonical (Writer            *self,
   g_string_append (self->out, tag);
   for (gsize i = 0; i < LEAT_N_ATTRIBUTES; i++)
     if (leat_attributes[i].kinds & (1u << element->kind))
-      append_field (self->out, &leat_attributes[i], element);
+      leat_native_append_field (self->out, &leat_attributes[i], element);
   if (element->extra_attributes != NULL)
     g_string_append (self->out, element->extra_attributes);
 
@@ -347,7 +114,35 @@ append_canonical (Writer            *self,
       g_string_append (self->out, self->newline);
       g_string_append_len (self->out, self->indent, strlen (self->indent) - 2);
     }
-  g_string_append_printf (self->out, "</%s>", tag);
+  g_string_append (self->out, "</");
+  g_string_append (self->out, tag);
+  g_string_append_c (self->out, '>');
+}
+
+static gboolean
+is_canonical (Writer            *self,
+              const LeatElement *element)
+{
+  gsize size, start = self->out->len;
+  const char *data = g_bytes_get_data (element->source, &size);
+  gboolean same;
+
+  append_canonical (self, element);
+  same = self->out->len - start == size && memcmp (self->out->str + start, data, size) == 0;
+  g_string_truncate (self->out, start);
+  return same;
+}
+
+/* What Leat wrote it goes on writing in one form; of what was written by hand, only what was changed. */
+static void
+append_changed (Writer            *self,
+                const LeatElement *element)
+{
+  gboolean by_hand = element->origin != NULL &&
+                     (leat_native_keeps_content (element) || !is_canonical (self, element->origin));
+
+  if (!by_hand || !leat_native_patch (self->out, element, self->newline))
+    append_canonical (self, element);
 }
 
 /* A pipeline always has a properties element, a file only if it says something. */
@@ -380,10 +175,8 @@ append_elements (Writer       *self,
       last = element;
       if (element->source != NULL)
         append_bytes (self->out, element->source);
-      else if (keeps_content (element))
-        append_with_attributes (self, element);
       else
-        append_canonical (self, element);
+        append_changed (self, element);
     }
   return last;
 }

@@ -74,7 +74,7 @@ static const BadCase bad_cases[] = {
   { "content-after", 4, "found XML that is not well formed" },
 };
 
-static const char *const good_cases[] = { "by-hand",      "by-hand-crlf", "by-hand-bom", "by-hand-split", "one-line", "nothing",
+static const char *const good_cases[] = { "by-hand",      "by-hand-crlf", "by-hand-bom", "by-hand-split", "by-hand-children", "one-line", "nothing",
                                           "nothing-open", "wires-first",  "end-on-line", "canonical" };
 
 static const char *const split_cases[] = { "by-hand", "by-hand-crlf", "by-hand-bom", "by-hand-split", "canonical" };
@@ -348,28 +348,6 @@ change (const LeatElement   *element,
   return copy;
 }
 
-static void
-assert_same_element (const LeatElement *a,
-                     const LeatElement *b)
-{
-  g_assert_cmpstr (a->name, ==, b->name);
-  g_assert_cmpstr (a->type, ==, b->type);
-  g_assert_cmpstr (a->role, ==, b->role);
-  g_assert_cmpstr (a->zone, ==, b->zone);
-  g_assert_cmpstr (a->from, ==, b->from);
-  g_assert_cmpstr (a->to, ==, b->to);
-  g_assert_cmpmem (&a->bounds, sizeof a->bounds, &b->bounds, sizeof b->bounds);
-  g_assert_cmpint (a->locked, ==, b->locked);
-  g_assert_cmpint (a->wire_kind, ==, b->wire_kind);
-  g_assert_cmpfloat (a->share, ==, b->share);
-  g_assert_cmpmem (a->points, a->n_points * sizeof (LeatPoint), b->points, b->n_points * sizeof (LeatPoint));
-  g_assert_cmpstr (a->text, ==, b->text);
-  g_assert_cmpstr (a->extra_attributes, ==, b->extra_attributes);
-  g_assert_cmpstr (a->extra_content, ==, b->extra_content);
-  g_assert_true (leat_settings_equal (a->settings, b->settings));
-  g_assert_true (leat_settings_equal (a->silences, b->silences));
-}
-
 /* Where the bytes of the nth element are in the file; its start tag is what an edit may change. */
 static void
 find_start_tag (LeatPipeline *pipeline,
@@ -413,9 +391,9 @@ assert_reads_as (const char        *text,
                               i == 0 ? "vpc" : "s3", i == 0 ? "width=\"1\" height=\"1\"" : "");
   g_string_append (file, "</pipeline>");
   pipeline = read_text (file->str);
-  assert_same_element (element->kind == LEAT_ELEMENT_PROPERTIES ? leat_pipeline_get_properties (pipeline)
-                                                                : leat_pipeline_get_element (pipeline, element->id),
-                       element);
+  test_assert_same_element (element->kind == LEAT_ELEMENT_PROPERTIES ? leat_pipeline_get_properties (pipeline)
+                                                                     : leat_pipeline_get_element (pipeline, element->id),
+                            element);
 }
 
 /* Of a file that is written in any way, an edit of an attribute changes its start tag alone, there no line but one, and what is
@@ -477,10 +455,10 @@ test_edit_keeps_unknown (void)
 {
   static const char expected[] = "  <block id=\"orders\" name=\"n\" type=\"kinesis-data-streams\" x=\"24\" y=\"48\" zone=\"ingestion\">\n"
                                  "    <set name=\"shards\" value=\"3\"/>\n"
-                                 "    <silence rule=\"kds-x\" reason=\"known\"/>\n"
-                                 "    <remark>two\nlines &lt; three</remark>\n"
                                  "    <!-- two is enough -->\n"
+                                 "    <silence rule=\"kds-x\" reason=\"known\"/>\n"
                                  "    <t:owner>\n      Ann\n    </t:owner>\n"
+                                 "    <remark>two\nlines &lt; three</remark>\n"
                                  "    <future a=\"1\"/>\n"
                                  "  </block>\n";
   static const char *const orders[] = { "orders", NULL };

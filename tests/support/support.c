@@ -100,3 +100,25 @@ test_get_patience (void)
 
   return patience != NULL ? MAX (1, g_ascii_strtod (patience, NULL)) : 1;
 }
+
+void
+test_assert_same_element (const LeatElement *a,
+                          const LeatElement *b)
+{
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpstr (a->type, ==, b->type);
+  g_assert_cmpstr (a->role, ==, b->role);
+  g_assert_cmpstr (a->zone, ==, b->zone);
+  g_assert_cmpstr (a->from, ==, b->from);
+  g_assert_cmpstr (a->to, ==, b->to);
+  g_assert_cmpmem (&a->bounds, sizeof a->bounds, &b->bounds, sizeof b->bounds);
+  g_assert_cmpint (a->locked, ==, b->locked);
+  g_assert_cmpint (a->wire_kind, ==, b->wire_kind);
+  g_assert_cmpfloat (a->share, ==, b->share);
+  g_assert_cmpmem (a->points, a->n_points * sizeof (LeatPoint), b->points, b->n_points * sizeof (LeatPoint));
+  g_assert_cmpstr (a->text, ==, b->text);
+  g_assert_cmpstr (a->extra_attributes, ==, b->extra_attributes);
+  g_assert_cmpstr (a->extra_content, ==, b->extra_content);
+  g_assert_true (leat_settings_equal (a->settings, b->settings));
+  g_assert_true (leat_settings_equal (a->silences, b->silences));
+}

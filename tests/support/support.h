@@ -21,5 +21,9 @@ void test_add_wire (GPtrArray   *elements,
                     const char  *from,
                     const char  *to);
 
+/* Fails unless both say the same; where they come from and how they are written is not looked at. */
+void test_assert_same_element (const LeatElement *a,
+                               const LeatElement *b);
+
 /* How many times as long what is bounded by the clock may take: $LEAT_PATIENCE, or 1. */
 double test_get_patience (void);
