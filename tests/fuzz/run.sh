@@ -7,7 +7,7 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 seconds=${1:-60}
 build=${LEAT_FUZZ_BUILD:-$root/build-fuzz}
 clang=$(command -v clang-14 || command -v clang) || { echo "clang is needed" >&2; exit 1; }
-modules="gio-2.0 gio-unix-2.0 cairo cairo-pdf cairo-svg pangocairo libxml-2.0 muparser gsl igraph json-glib-1.0 librsvg-2.0 yajl"
+modules="gio-2.0 gio-unix-2.0 cairo cairo-pdf cairo-svg pangocairo libxml-2.0 muparser gsl igraph json-glib-1.0 librsvg-2.0 yajl libcmark"
 mkdir -p "$build/objects" "$build/found"
 
 cat > "$build/config.h" <<EOF
