@@ -4,6 +4,7 @@
 #include "exchange/bill.h"
 
 #include "engine/money.h"
+#include "exchange/csv.h"
 #include "exchange/json.h"
 
 #include <glib/gi18n-lib.h>
@@ -224,35 +225,7 @@ leat_bill_to_json (LeatReport *report,
   return leat_json_to_text (builder);
 }
 
-/* CSV: RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-
-static void
-append_cell (GString    *text,
-             const char *cell)
-{
-  g_autoptr(GString) value = g_string_new (cell != NULL ? cell : "");
-
-  if (text->len > 0 && text->str[text->len - 1] != '\n')
-    g_string_append_c (text, ',');
-  if (value->len > 0 && strchr ("=+-@\t", value->str[0]) != NULL)
-    g_string_prepend_c (value, '\'');
-  if (strpbrk (value->str, ",\"\r\n") != NULL)
-    {
-      g_string_replace (value, "\"", "\"\"", 0);
-      g_string_append_printf (text, "\"%s\"", value->str);
-    }
-  else
-    g_string_append (text, value->str);
-}
-
-static void
-append_number (GString *text,
-               double   number)
-{
-  g_autofree char *plain = isfinite (number) ? leat_number_to_string (number) : g_strdup ("");
-
-  g_string_append_printf (text, ",%s", plain);
-}
+/* CSV */
 
 /* The first cell of a row cannot be told from a later one if it is empty, so none of ours is. */
 static void
@@ -266,19 +239,19 @@ append_csv_line (GString               *text,
   double usd = price == NULL ? NAN : price->n_tiers == 1 || item->quantity == 0 ? price->tiers[0].price : NAN;
   g_autofree char *why = price == NULL ? leat_line_item_why_no_price (item, options) : NULL;
 
-  append_cell (text, result->element->id);
-  append_cell (text, result->element->type);
-  append_cell (text, result->element->name);
-  append_cell (text, item->line->label);
-  append_number (text, item->quantity);
-  append_cell (text, leat_line_item_get_unit (item));
+  leat_csv_append (text, result->element->id);
+  leat_csv_append (text, result->element->type);
+  leat_csv_append (text, result->element->name);
+  leat_csv_append (text, item->line->label);
+  leat_csv_append_number (text, item->quantity);
+  leat_csv_append (text, leat_line_item_get_unit (item));
   /* A quantity that several tiers price has a mean price. */
-  append_number (text, isnan (usd) && price != NULL ? item->exact / item->quantity : convert (usd, options));
-  append_number (text, item->monthly);
-  append_cell (text, get_code (options));
-  append_cell (text, formula);
-  append_cell (text, price != NULL ? price->as_of : "");
-  append_cell (text, price != NULL ? price->source : why);
+  leat_csv_append_number (text, isnan (usd) && price != NULL ? item->exact / item->quantity : convert (usd, options));
+  leat_csv_append_number (text, item->monthly);
+  leat_csv_append (text, get_code (options));
+  leat_csv_append (text, formula);
+  leat_csv_append (text, price != NULL ? price->as_of : "");
+  leat_csv_append (text, price != NULL ? price->source : why);
   g_string_append_c (text, '\n');
 }
 
@@ -487,13 +460,13 @@ leat_comparison_to_csv (LeatReport *before,
     {
       const LeatBillDifference *difference = g_ptr_array_index (differences, i);
 
-      append_cell (text, difference->id);
-      append_cell (text, difference->label);
-      append_cell (text, difference->line);
-      append_number (text, difference->before);
-      append_number (text, difference->after);
-      append_number (text, difference->change);
-      append_cell (text, get_code (leat_report_get_options (before)));
+      leat_csv_append (text, difference->id);
+      leat_csv_append (text, difference->label);
+      leat_csv_append (text, difference->line);
+      leat_csv_append_number (text, difference->before);
+      leat_csv_append_number (text, difference->after);
+      leat_csv_append_number (text, difference->change);
+      leat_csv_append (text, get_code (leat_report_get_options (before)));
       g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);

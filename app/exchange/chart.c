@@ -3,6 +3,7 @@
 
 #include "exchange/chart.h"
 
+#include "exchange/csv.h"
 #include "exchange/format.h"
 #include "exchange/picture-private.h"
 #include "exchange/svg.h"
@@ -129,33 +130,6 @@ leat_chart_save (const LeatChart   *chart,
 
 /* CSV */
 
-static gboolean
-is_number (const char *cell)
-{
-  char *end;
-
-  g_ascii_strtod (cell, &end);
-  return *cell != '\0' && *end == '\0';
-}
-
-/* What a spreadsheet would take for a formula gets an apostrophe before it. */
-static void
-append_cell (GString    *text,
-             const char *cell)
-{
-  g_autoptr(GString) value = g_string_new (cell);
-
-  if (*cell != '\0' && strchr ("=+-@\t", *cell) != NULL && !is_number (cell))
-    g_string_prepend_c (value, '\'');
-  if (strpbrk (value->str, ",\"\r\n") != NULL)
-    {
-      g_string_replace (value, "\"", "\"\"", 0);
-      g_string_append_printf (text, "\"%s\"", value->str);
-    }
-  else
-    g_string_append (text, value->str);
-}
-
 char *
 leat_chart_to_csv (const LeatChart *chart)
 {
@@ -170,7 +144,7 @@ leat_chart_to_csv (const LeatChart *chart)
         {
           if (k > 0)
             g_string_append_c (text, ',');
-          append_cell (text, cells[k]);
+          leat_csv_append_first (text, cells[k]);
         }
       g_string_append_c (text, '\n');
     }
