@@ -42,7 +42,7 @@ append_design (GString          *text,
   g_autofree char *money = leat_money_format (currency, design->cost);
   g_autofree char *p95 = leat_duration_format (design->p95);
 
-  if (design->p95 > 0)
+  if (!isnan (design->p95))
     g_string_append_printf (text, _("%s: %s a month, p95 %s, complexity %g\n"), title, money, p95, design->complexity);
   else
     g_string_append_printf (text, _("%s: %s a month, no way from a source to a consumer, complexity %g\n"), title, money,
@@ -163,10 +163,12 @@ add_design (JsonBuilder      *builder,
 {
   json_builder_begin_object (builder);
   leat_json_add_number (builder, "total_monthly", design->cost);
-  leat_json_add_number (builder, "p95_s", design->p95 > 0 ? design->p95 : NAN);
+  leat_json_add_number (builder, "p95_s", design->p95);
+  json_builder_set_member_name (builder, "unbounded");
+  json_builder_add_boolean_value (builder, isinf (design->p95) != 0);
   leat_json_add_number (builder, "complexity", design->complexity);
   leat_json_add_number (builder, "total_monthly_change", leat_money_tidy (design->cost - present->cost));
-  leat_json_add_number (builder, "p95_s_change", design->p95 > 0 ? design->p95 - present->p95 : NAN);
+  leat_json_add_number (builder, "p95_s_change", design->p95 - present->p95);
   leat_json_add_number (builder, "complexity_change", design->complexity - present->complexity);
   json_builder_set_member_name (builder, "meets");
   json_builder_add_boolean_value (builder, design->unmet == 0);

@@ -132,7 +132,7 @@ typedef struct
 {
   guint8  *digits;
   double   cost;
-  double   p95;
+  double   p95;         /* 0 without a path: then all have the same, and it decides nothing */
   double   complexity;
   double   delay;       /* of all blocks together, where it has a bound */
   guint    n_unbounded; /* blocks whose delay has none */

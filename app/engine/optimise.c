@@ -194,9 +194,11 @@ append_p95 (GString          *text,
   g_autofree char *asked = leat_duration_format (goals->max_p95);
   double change = design->p95 - present->p95;
 
-  if (design->p95 == 0 && present->p95 == 0)
+  if (isnan (design->p95))
     return; /* nothing arrives anywhere */
-  if (isfinite (change) && fabs (change) <= 1e-9 * present->p95)
+  if (isinf (design->p95) && isinf (present->p95))
+    g_string_append (text, _(", p95 stays without bound"));
+  else if (isfinite (change) && fabs (change) <= 1e-9 * present->p95)
     g_string_append_printf (text, _(", p95 stays %s"), now);
   else if (design->p95 < present->p95)
     g_string_append_printf (text, _(", p95 falls from %s to %s"), before, now);
@@ -262,12 +264,13 @@ compute_figures (const Teller *self,
     return FALSE;
   design->cost = leat_report_get_total (report, NULL);
   design->requirements = leat_goals_list (self->goals, report, self->space->report);
+  design->p95 = NAN;
   paths = leat_report_get_paths (report);
   for (guint i = 0; i < paths->len; i++)
     {
       const LeatPath *path = g_ptr_array_index (paths, i);
 
-      design->p95 = MAX (design->p95, path->unbounded ? INFINITY : path->p95);
+      design->p95 = fmax (design->p95, path->unbounded ? INFINITY : path->p95);
     }
   for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
     design->complexity += leat_report_get_nth_block (report, i)->complexity;

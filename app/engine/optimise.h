@@ -115,7 +115,7 @@ typedef struct
  * LeatDesign:
  * @changes: (element-type LeatDesignChange): what differs from the present design; the most useful first
  * @cost: money a month in the pipeline's currency
- * @p95: seconds on the slowest path; 0 without a path, INFINITY without bound
+ * @p95: seconds on the slowest path; NAN without a path, INFINITY without bound
  * @complexity: points
  * @unmet: bits of #LeatUnmet: the goals that it misses
  * @requirements: (element-type LeatDesignRequirement): what the pipeline asks for, if the goals do

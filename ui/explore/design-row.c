@@ -137,7 +137,7 @@ new_figures (const LeatDesignSearch *search,
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   add_figure (GTK_GRID (grid), 0, _("%s a month"), present->cost, design->cost, say_money,
               leat_report_get_options (search->report)->currency);
-  if (present->p95 > 0 || design->p95 > 0)
+  if (!isnan (design->p95))
     add_figure (GTK_GRID (grid), 1, _("p95 %s"), present->p95, design->p95, say_duration, NULL);
   add_figure (GTK_GRID (grid), 2, _("%s points"), present->complexity, design->complexity, say_points, NULL);
   return grid;

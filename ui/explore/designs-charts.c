@@ -109,11 +109,19 @@ leat_design_search_free (gpointer data)
   g_free (self);
 }
 
+/* A way that neither has is the same too. */
+static gboolean
+is_same_delay (double a,
+               double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
 static gboolean
 is_same_design (const LeatDesign *a,
                 const LeatDesign *b)
 {
-  return a->cost == b->cost && a->p95 == b->p95 && a->complexity == b->complexity && a->changes->len == b->changes->len;
+  return a->cost == b->cost && is_same_delay (a->p95, b->p95) && a->complexity == b->complexity && a->changes->len == b->changes->len;
 }
 
 void
