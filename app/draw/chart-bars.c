@@ -10,6 +10,8 @@
 
 #define MIN_ROW 17.0
 #define MAX_ROW 40.0
+/* Of the room for a label, what the name of its block has at least. */
+#define LEAST_NAME 0.4
 
 /* Rows */
 
@@ -166,6 +168,34 @@ chart_bars_paint (ChartPaint       *paint,
     chart_hatch (paint, &row, 1, colour);
 }
 
+/* "A long name of a block: Shards" as "A long na…: Shards": what sets bars of one block apart stands at the end. */
+static char *
+shorten_label (const char *label,
+               double      room)
+{
+  const char *tail = g_strrstr (label, ": ");
+  double left;
+  GString *head;
+
+  if (tail == NULL || leat_text_measure (LEAT_TEXT_SMALL, label) + 2 <= room)
+    return g_strdup (label);
+  left = MAX (room - leat_text_measure (LEAT_TEXT_SMALL, tail) - 2, room * LEAST_NAME);
+  head = g_string_new_len (label, tail - label);
+  if (leat_text_measure (LEAT_TEXT_SMALL, head->str) > left)
+    {
+      g_string_append (head, "…");
+      while (g_utf8_strlen (head->str, -1) > 2 && leat_text_measure (LEAT_TEXT_SMALL, head->str) > left)
+        {
+          const char *end = g_utf8_offset_to_pointer (head->str, g_utf8_strlen (head->str, -1) - 2);
+
+          g_string_truncate (head, end - head->str);
+          g_string_append (head, "…");
+        }
+    }
+  g_string_append (head, tail);
+  return g_string_free (head, FALSE);
+}
+
 void
 chart_bars_paint_labels (ChartPaint *paint,
                          double      room)
@@ -175,9 +205,10 @@ chart_bars_paint_labels (ChartPaint *paint,
   for (guint i = 0; i < plot->n_rows; i++)
     {
       LeatRect row = chart_bars_row (plot, i);
+      g_autofree char *label = shorten_label (chart_item (paint->chart, plot->order[i])->label, room);
 
-      chart_text (paint, chart_item (paint->chart, plot->order[i])->label, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, plot->rect.x,
-                  row.y + row.height / 2, room, &paint->colours->text);
+      chart_text (paint, label, LEAT_TEXT_SMALL, LEAT_ALIGN_LEFT, plot->rect.x, row.y + row.height / 2, room,
+                  &paint->colours->text);
     }
 }
 

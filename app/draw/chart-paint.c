@@ -9,6 +9,8 @@
 /* Letters are less high than a line: lines may be that much closer. */
 #define LEADING 1.5
 
+#define LEFT_TO_RIGHT "\u200e"
+
 /* The last resort where the layout leaves no room: what comes later is left out rather than written upon what is there, or
  * outside. */
 static gboolean
@@ -31,6 +33,37 @@ has_room (const ChartPaint *paint,
   return TRUE;
 }
 
+/* Whether the first letter is of a script that is written from right to left. */
+static gboolean
+is_leftwards (const char *text)
+{
+  for (const char *letter = text; *letter != '\0'; letter = g_utf8_next_char (letter))
+    {
+      gunichar c = g_utf8_get_char (letter);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      switch (g_unichar_get_script (c))
+        {
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_THAANA:
+        case G_UNICODE_SCRIPT_NKO: return TRUE;
+        default: return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+/* Charts run from left to right, and so do their sentences and the places of their labels, also where one begins with a name
+ * that is written the other way: a mark that is not seen says so. */
+static char *
+dup_in_order (const char *text)
+{
+  return is_leftwards (text) ? g_strconcat (LEFT_TO_RIGHT, text, NULL) : g_strdup (text);
+}
+
 void
 chart_text (ChartPaint       *paint,
             const char       *text,
@@ -41,7 +74,8 @@ chart_text (ChartPaint       *paint,
             double            width,
             const LeatColour *colour)
 {
-  LeatText line = { text, style, align, x, y, width, 0, colour };
+  g_autofree char *ordered = text != NULL ? dup_in_order (text) : NULL;
+  LeatText line = { ordered, style, align, x, y, width, 0, colour };
   double taken;
   LeatRect box;
 

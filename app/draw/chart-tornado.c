@@ -83,7 +83,8 @@ paint_end (ChartPaint *paint,
   const char *label = end == 0 ? bar->low_label : bar->high_label;
   g_autofree char *words = end_words (paint->chart, item, end);
   double limit = leftwards ? plot->rect.x + chart_bars_label_room (plot) + LABEL_GAP : plot->rect.x + plot->rect.width;
-  double room = fabs (at - limit) - 5;
+  /* The plate ends two beyond its text: that much may stand out. */
+  double room = fabs (at - limit) - 6;
   /* Where both do not fit, what is changed matters more: the axis has the figure. */
   gboolean whole = leat_text_measure (LEAT_TEXT_SMALL, words) + 2 <= room || label == NULL || *label == '\0';
 

@@ -296,6 +296,55 @@ test_words (gconstpointer data)
   recorder_clear (&recorder);
 }
 
+static char *
+painted_words (const LeatChart *chart,
+               double           width)
+{
+  const LeatRect page = { 0, 0, width, 420 };
+  Recorder recorder;
+  char *words;
+
+  recorder_init (&recorder, &page);
+  leat_chart_paint_with (chart, &recorder.brush, &page, leat_colours_get (FALSE, FALSE));
+  words = g_strdup (recorder.words->str);
+  check_inside (&recorder);
+  recorder_clear (&recorder);
+  return words;
+}
+
+/* What sets the bars of a block apart is read, however long its name is; and so is what an end of a bar is. */
+static void
+test_long_labels (void)
+{
+  g_autoptr(LeatChart) chart = leat_chart_new (LEAT_CHART_TORNADO, "");
+  g_autofree char *words = NULL;
+
+  leat_chart_set_axis (chart, LEAT_CHART_X, "Cost a month", LEAT_FIGURE_MONEY, NULL, FALSE);
+  leat_chart_set_base (chart, 131.35, "as drawn");
+  leat_chart_add_bar (chart, "a name of a block that goes on for much longer than a line: Shards", 90, "1", 200, "4");
+  leat_chart_add_bar (chart, "a name of a block that goes on for much longer than a line: Mode", 95, "Glacier Deep Archive", 393.61,
+                      "Express One Zone");
+  words = painted_words (chart, 515);
+  g_assert_nonnull (strstr (words, "…: Shards\n"));
+  g_assert_nonnull (strstr (words, "…: Mode\n"));
+  g_assert_nonnull (strstr (words, "Express One Zone"));
+}
+
+/* A name from right to left does not turn the sentence around it, nor move a label to the other side. */
+static void
+test_direction (void)
+{
+  g_autoptr(LeatChart) chart = leat_chart_new (LEAT_CHART_WATERFALL, "");
+  g_autofree char *words = NULL;
+
+  leat_chart_set_axis (chart, LEAT_CHART_X, "", LEAT_FIGURE_DURATION, NULL, FALSE);
+  leat_chart_add_stage (chart, "طلبات: Run", 0, 10, LEAT_CHART_OWN (0));
+  leat_chart_add_stage (chart, "orders: Run", 10, 10, LEAT_CHART_OWN (0));
+  words = painted_words (chart, 900);
+  g_assert_nonnull (strstr (words, "\u200eطلبات: Run\n"));
+  g_assert_nonnull (strstr (words, "\norders: Run\n"));
+}
+
 /* The line of a front goes down only: on the page that is a growing y. */
 static void
 check_falls (LeatBrush       *brush,
@@ -947,6 +996,8 @@ main (int    argc,
   g_test_add_func ("/draw/chart/up-and-down", test_up_and_down);
   g_test_add_func ("/draw/chart/rest", test_rest);
   g_test_add_func ("/draw/chart/front", test_front);
+  g_test_add_func ("/draw/chart/long-labels", test_long_labels);
+  g_test_add_func ("/draw/chart/direction", test_direction);
   g_test_add_func ("/draw/chart/scores", test_scores);
   g_test_add_func ("/draw/chart/table-cells", test_table_cells);
   g_test_add_data_func ("/draw/chart/colours/light", leat_colours_get (FALSE, FALSE), test_colours);
