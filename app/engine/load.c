@@ -617,6 +617,20 @@ leat_report_load_at (const LeatReport *self,
   return load;
 }
 
+gboolean
+leat_report_has_load (const LeatReport *self)
+{
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const LeatBlockResult *result = g_ptr_array_index (self->results, i);
+      const LeatSetting *load = result->service != NULL ? result->service->load : NULL;
+
+      if (load != NULL && result->slots[load->slot] > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 GPtrArray *
 leat_load_multiply (const LeatReport *report,
                     GPtrArray        *elements,

@@ -132,6 +132,14 @@ LeatDay *leat_report_day (LeatReport *self);
 void leat_day_free (LeatDay *self);
 
 /**
+ * leat_report_has_load:
+ * @self: a report
+ *
+ * Returns: whether a source sends something, so that a load can be multiplied
+ */
+gboolean leat_report_has_load (const LeatReport *self);
+
+/**
  * leat_load_multiply:
  * @report: a report of the pipeline
  * @elements: (element-type LeatElement): its elements

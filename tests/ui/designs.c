@@ -434,6 +434,13 @@ test_cancel (void)
   g_assert_null (leat_designs_page_get_found (self.page));
 }
 
+static gboolean
+is_label_in_sight (GtkWidget  *widget,
+                   const char *text)
+{
+  return is_label_that_says (widget, text) && gtk_widget_get_mapped (widget);
+}
+
 static void
 test_nothing (void)
 {
@@ -443,6 +450,8 @@ test_nothing (void)
   g_assert_false (leat_designs_page_get_running (self.page));
   g_assert_null (leat_designs_page_get_found (self.page));
   g_assert_true (says (self.page, "No Data Flows Yet"));
+  /* Nor does it show the controls of the page before it. */
+  g_assert_null (find_widget (GTK_WIDGET (self.window), is_label_in_sight, "What Varies"));
   click (self.page, "Draw");
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self.page)));
 }

@@ -237,6 +237,20 @@ test_card (void)
   g_assert_nonnull (find_widget (GTK_WIDGET (self.window), is_label_that_says, "Not saved"));
 }
 
+/* A curve that is flat because nothing sends does not look like an answer. */
+static void
+test_silent (void)
+{
+  g_auto(What) self = make ("p>k k>f f>s p.records_per_s=0");
+  g_auto(What) loud = make ("p>k k>f f>s p.records_per_s=100");
+
+  g_assert_nonnull (find_widget (GTK_WIDGET (self.window), is_label_that_says, "Nothing sends"));
+  g_assert_null (find_widget (GTK_WIDGET (loud.window), is_label_that_says, "Nothing sends"));
+  leat_what_if_page_vary (self.page, "k", "shards", FALSE);
+  wait (&self);
+  g_assert_null (find_widget (GTK_WIDGET (self.window), is_label_that_says, "Nothing sends"));
+}
+
 /* Leaving while it works leaves nothing behind. */
 static void
 test_leave (void)
@@ -265,6 +279,7 @@ main (int    argc,
   g_test_add_func ("/ui/what-if/two", test_two);
   g_test_add_func ("/ui/what-if/twice", test_twice);
   g_test_add_func ("/ui/what-if/card", test_card);
+  g_test_add_func ("/ui/what-if/silent", test_silent);
   g_test_add_func ("/ui/what-if/leave", test_leave);
   return g_test_run ();
 }

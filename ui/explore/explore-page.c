@@ -197,9 +197,12 @@ add_part (LeatExplorePage *self,
           const Part      *part)
 {
   GtkWidget *page = g_object_new (part->get_type (), NULL);
+  GtkWidget *controls = adw_bin_new ();
 
   gtk_stack_add_named (self->stack, page, part->name);
-  gtk_stack_add_named (self->controls, leat_explorer_get_controls (LEAT_EXPLORER (page)), part->name);
+  /* A page that hides its controls leaves the place empty: a stack would go on to show those of another. */
+  adw_bin_set_child (ADW_BIN (controls), leat_explorer_get_controls (LEAT_EXPLORER (page)));
+  gtk_stack_add_named (self->controls, controls, part->name);
   gtk_list_box_append (self->list, new_list_row (part));
 }
 

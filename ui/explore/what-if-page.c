@@ -7,6 +7,7 @@
 #include "explore/page-parts.h"
 #include "explore/variation-group.h"
 #include "draw/what-if-charts.h"
+#include "engine/load.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -125,6 +126,16 @@ describe_threshold (const LeatExploration    *what_if,
                           threshold->limit != NULL ? leat_tr (threshold->limit->label) : "");
 }
 
+/* Curves that are flat because nothing sends look like an answer. */
+static gboolean
+varies_no_load (const LeatExploration *what_if)
+{
+  for (guint i = 0; i < what_if->variations->len; i++)
+    if (((const LeatVariation *) what_if->variations->pdata[i])->block == NULL)
+      return !leat_report_has_load (what_if->report);
+  return FALSE;
+}
+
 static void
 show_remarks (LeatWhatIfPage   *self,
               const LeatExploration *what_if)
@@ -133,11 +144,13 @@ show_remarks (LeatWhatIfPage   *self,
   g_autofree char *took = NULL;
   guint n = what_if->points != NULL ? what_if->points->len : what_if->curves->points->len;
 
+  if (varies_no_load (what_if))
+    g_string_append (text, _("Nothing sends in this pipeline, so its load changes nothing: add a source, or let one send more than 0."));
   for (guint i = 0; what_if->thresholds != NULL && i < what_if->thresholds->len; i++)
     {
       g_autofree char *line = describe_threshold (what_if, &g_array_index (what_if->thresholds, LeatThreshold, i));
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
     }
   gtk_label_set_text (self->remarks, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), text->len > 0);
