@@ -231,9 +231,16 @@ int cli_handout_convert (const CliHandout *self,
 LeatReport *cli_report (LeatPipeline  *pipeline,
                         LeatCatalogue *catalogue);
 
-/* The id of a block found by its id, or by its name if that is its alone; NULL if there is none, or more than one. */
-const char *cli_find_block (const LeatReport *report,
-                            const char       *wanted);
+/* The id of a block found by its id, or by its name if that is its alone; NULL with *status set, and the blocks that there are
+ * printed, if there is none or more than one. */
+const char *cli_find_block (const LeatCommand *command,
+                            const LeatReport  *report,
+                            const char        *wanted,
+                            const char        *file,
+                            int               *status);
+
+/* A stable number: what differs beyond the twelfth digit is rounding. What is not finite stays. */
+double cli_tidy (double number);
 
 /* Reads a time such as "5min" into `time`, in `unit` unless it names another. What is not given (NULL) leaves `time` as it is;
  * FALSE with *status set and a message printed if it is no time of more than 0. */
@@ -255,6 +262,12 @@ int cli_print (const char *text);
 
 /* Ends a JSON document and prints it. */
 int cli_print_json (JsonBuilder *builder);
+
+/* A cell of a table of text, at least `width` letters wide; at the right of it if that is negative. Whatever the script, a letter
+ * counts as wide as a terminal shows it. */
+void cli_text_cell (GString    *text,
+                    const char *cell,
+                    int         width);
 
 /* A row of text: a label and an amount. */
 void cli_text_money (GString    *text,

@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How many blocks a message lists. */
+#define LISTED 12
+
 static void
 print_error (const char *format,
              va_list     arguments)
@@ -104,9 +107,9 @@ cli_one_file (const LeatCommand *command,
   return NULL;
 }
 
-const char *
-cli_find_block (const LeatReport *report,
-                const char       *wanted)
+static const char *
+find_block (const LeatReport *report,
+            const char       *wanted)
 {
   const char *found = NULL;
 
@@ -123,6 +126,46 @@ cli_find_block (const LeatReport *report,
       found = element->id;
     }
   return found;
+}
+
+/* "orders, clean, raw-zone …" */
+static char *
+list_blocks (const LeatReport *report)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < leat_report_get_n_blocks (report) && i < LISTED; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", leat_report_get_nth_block (report, i)->element->id);
+  if (leat_report_get_n_blocks (report) > LISTED)
+    g_string_append (list, " …");
+  return g_string_free (list, FALSE);
+}
+
+const char *
+cli_find_block (const LeatCommand *command,
+                const LeatReport  *report,
+                const char        *wanted,
+                const char        *file,
+                int               *status)
+{
+  const char *found = find_block (report, wanted);
+  g_autofree char *list = list_blocks (report);
+
+  if (found == NULL && *list == '\0')
+    *status = cli_usage (command, _("there is no block in %s"), file);
+  else if (found == NULL)
+    *status = cli_usage (command, _("no block, or more than one, is called “%s” in %s: the blocks are %s"), wanted, file, list);
+  return found;
+}
+
+double
+cli_tidy (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (number))
+    return number;
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
 }
 
 gboolean
@@ -336,6 +379,30 @@ cli_print_json (JsonBuilder *builder)
   return cli_print (text);
 }
 
+static int
+width_of (const char *text)
+{
+  int width = 0;
+
+  for (const char *letter = text; *letter != '\0'; letter = g_utf8_next_char (letter))
+    {
+      gunichar c = g_utf8_get_char (letter);
+
+      width += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+    }
+  return width;
+}
+
+void
+cli_text_cell (GString    *text,
+               const char *cell,
+               int         width)
+{
+  int room = MAX (ABS (width) - width_of (cell), 0);
+
+  g_string_append_printf (text, "%*s%s%*s", width < 0 ? room : 0, "", cell, width < 0 ? 0 : room, "");
+}
+
 void
 cli_text_money (GString    *text,
                 const char *currency,
@@ -344,7 +411,10 @@ cli_text_money (GString    *text,
 {
   g_autofree char *money = leat_money_format (currency, amount);
 
-  g_string_append_printf (text, "%-46s %14s\n", label, money);
+  cli_text_cell (text, label, 46);
+  g_string_append_c (text, ' ');
+  cli_text_cell (text, money, -14);
+  g_string_append_c (text, '\n');
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "engine/drill.h"
 #include "engine/money.h"
+#include "exchange/csv.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -36,17 +37,6 @@ value_of (const LeatDrillState *state,
   return G_STRUCT_MEMBER (double, state, columns[column].offset);
 }
 
-/* A stable number: what differs beyond the twelfth digit is rounding. */
-static double
-tidy (double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (number))
-    return number;
-  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
-}
-
 static const char *
 name_of (const LeatDrillBlock *block)
 {
@@ -60,7 +50,27 @@ add_number (JsonBuilder *builder,
             const char  *name,
             double       number)
 {
-  leat_json_add_number (builder, name, tidy (number));
+  leat_json_add_number (builder, name, cli_tidy (number));
+}
+
+static void
+append_columns (GString    *text,
+                const char *block)
+{
+  for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+    {
+      g_autofree char *name = g_strconcat (block, ".", columns[j].name, NULL);
+
+      leat_csv_append (text, name);
+    }
+}
+
+static void
+append_state (GString              *text,
+              const LeatDrillState *state)
+{
+  for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+    leat_csv_append_number (text, cli_tidy (value_of (state, j)));
 }
 
 static int
@@ -71,12 +81,11 @@ print_csv (const LeatDrill *drill)
   const double *times = leat_drill_get_times (drill, &n);
 
   for (guint i = 0; i < n_blocks; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
-      g_string_append_printf (text, ",%s.%s", leat_drill_get_nth_block (drill, i)->result->element->id, columns[j].name);
+    append_columns (text, leat_drill_get_nth_block (drill, i)->result->element->id);
   g_string_append_c (text, '\n');
   for (guint k = 0; k < n; k++)
     {
-      g_autofree char *time = leat_number_to_string (tidy (times[k]));
+      g_autofree char *time = leat_number_to_string (cli_tidy (times[k]));
 
       g_string_append (text, time);
       for (guint i = 0; i < n_blocks; i++)
@@ -84,13 +93,7 @@ print_csv (const LeatDrill *drill)
           LeatDrillState state;
 
           leat_drill_state_at (drill, i, times[k], &state);
-          for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
-            {
-              double value = tidy (value_of (&state, j));
-              g_autofree char *number = isfinite (value) ? leat_number_to_string (value) : g_strdup ("");
-
-              g_string_append_printf (text, ",%s", number);
-            }
+          append_state (text, &state);
         }
       g_string_append_c (text, '\n');
     }
@@ -149,7 +152,7 @@ static void
 add_numbers (JsonBuilder *builder,
              double       number)
 {
-  number = tidy (number);
+  number = cli_tidy (number);
   if (isfinite (number))
     json_builder_add_double_value (builder, number);
   else
@@ -242,7 +245,21 @@ clock_of (double seconds)
 static char *
 count_of (double number)
 {
+  if (number >= 1e15)
+    return g_strdup_printf ("%.4g", number);
   return number >= 100 || number == 0 ? g_strdup_printf ("%.0f", number) : g_strdup_printf ("%.3g", number);
+}
+
+static void
+text_words (GString    *text,
+            const char *label,
+            const char *words)
+{
+  g_string_append (text, "  ");
+  cli_text_cell (text, label, 28);
+  g_string_append_c (text, ' ');
+  cli_text_cell (text, words, -16);
+  g_string_append_c (text, '\n');
 }
 
 static void
@@ -252,7 +269,7 @@ text_row (GString    *text,
 {
   g_autofree char *count = count_of (number);
 
-  g_string_append_printf (text, "  %-28s %16s\n", label, count);
+  text_words (text, label, count);
 }
 
 static void
@@ -261,29 +278,53 @@ text_totals (GString         *text,
 {
   const LeatDrillTotals *totals = leat_drill_get_totals (drill);
   g_autofree char *oldest = leat_duration_format (totals->oldest);
+  g_autofree char *until = clock_of (totals->horizon);
 
   text_row (text, _("Most that wait"), totals->most);
-  g_string_append_printf (text, "  %-28s %16s\n", _("Oldest of them"), oldest);
+  text_words (text, _("Oldest of them"), oldest);
   text_row (text, _("Records delayed"), totals->delayed);
   text_row (text, _("Records lost"), totals->lost);
   text_row (text, _("Records to send again"), totals->refused);
   text_row (text, _("Duplicates, at most"), totals->duplicates);
   if (isinf (totals->drained_at))
-    g_string_append_printf (text, "  %-28s %16s\n", _("Caught up"), _("never"));
+    text_words (text, _("Caught up"), _("never"));
   else
     {
       g_autofree char *after = leat_duration_format (totals->drained_at - totals->end);
 
-      g_string_append_printf (text, "  %-28s %16s\n", _("Caught up, after the outage"), after);
+      text_words (text, _("Caught up, after the outage"), after);
     }
+  text_words (text, _("Counted until"), until);
+}
+
+static void
+text_block (GString    *text,
+            const char *name,
+            const char *most,
+            const char *held,
+            const char *oldest,
+            const char *lost,
+            const char *drained)
+{
+  const char *cells[] = { most, held, oldest, lost, drained };
+  static const int widths[] = { -14, -14, -12, -14, -12 };
+
+  g_string_append (text, "  ");
+  cli_text_cell (text, name, 24);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_string_append_c (text, ' ');
+      cli_text_cell (text, cells[i], widths[i]);
+    }
+  g_string_append_c (text, '\n');
 }
 
 static void
 text_blocks (GString         *text,
              const LeatDrill *drill)
 {
-  g_string_append_printf (text, "\n  %-24s %14s %14s %12s %14s %12s\n", _("Block"), _("waiting for it"), _("kept in it"),
-                          _("oldest"), _("lost"), _("caught up"));
+  g_string_append_c (text, '\n');
+  text_block (text, _("Block"), _("waiting for it"), _("kept in it"), _("oldest"), _("lost"), _("caught up"));
   for (guint i = 0; i < leat_drill_get_n_blocks (drill); i++)
     {
       const LeatDrillBlock *block = leat_drill_get_nth_block (drill, i);
@@ -295,7 +336,7 @@ text_blocks (GString         *text,
                                  : isinf (block->drained_at) ? g_strdup (_("never"))
                                                              : clock_of (block->drained_at);
 
-      g_string_append_printf (text, "  %-24s %14s %14s %12s %14s %12s\n", name_of (block), most, held, oldest, lost, drained);
+      text_block (text, name_of (block), most, held, oldest, lost, drained);
     }
 }
 
@@ -318,6 +359,20 @@ print_text (const LeatDrill *drill)
   return cli_print (text->str);
 }
 
+/* Midnight, which is no time of more than 0, is a start too; before it, the engine says what would do. */
+static gboolean
+parse_start (const char *text,
+             double     *minutes,
+             int        *status)
+{
+  double number;
+
+  if (text == NULL || !leat_parse_number (text, &number))
+    return cli_parse_time (&leat_command_drill, "--at", text, "min", minutes, status);
+  *minutes = number;
+  return TRUE;
+}
+
 static int
 run (int    argc,
      char **argv)
@@ -325,14 +380,15 @@ run (int    argc,
   g_autofree char *format = NULL;
   g_autofree char *block = NULL;
   g_autofree char *time = NULL;
-  double minutes = NAN, at = 0, factor = 0;
+  g_autofree char *at = NULL;
+  double minutes = NAN, after = 0, factor = 0;
   LeatDrillOptions options = LEAT_DRILL_OPTIONS_INIT;
   const GOptionEntry entries[] = {
     { "stop", 0, 0, G_OPTION_ARG_STRING, &block, N_("Which block stops"), N_("BLOCK") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &time, N_("How long: minutes, or a time such as 2h"), N_("MINUTES") },
     { "slow", 0, 0, G_OPTION_ARG_DOUBLE, &factor, N_("It only slows down to this part of what it can do"), N_("FACTOR") },
     { "load", 0, 0, G_OPTION_ARG_DOUBLE, &options.load, N_("Multiplies what every source sends"), N_("X") },
-    { "at", 0, 0, G_OPTION_ARG_DOUBLE, &at, N_("When it stops, in minutes after midnight"), N_("MINUTES") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("When it stops: minutes after midnight, or a time such as 9h"), N_("MINUTES") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("text, csv or json"), N_("FORMAT") },
     { NULL }
   };
@@ -347,6 +403,7 @@ run (int    argc,
   if (!cli_parse (&leat_command_drill, entries, &argc, &argv, &status) ||
       !cli_check_format (&leat_command_drill, format, "text|csv|json", &status) ||
       !cli_parse_time (&leat_command_drill, "--for", time, "min", &minutes, &status) ||
+      !parse_start (at, &after, &status) ||
       (file = cli_one_file (&leat_command_drill, argc, argv, &status)) == NULL)
     return status;
   if (block == NULL || isnan (minutes))
@@ -354,10 +411,10 @@ run (int    argc,
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
       (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
-  if ((options.block = cli_find_block (report, block)) == NULL)
-    return cli_usage (&leat_command_drill, _("no block, or more than one, is called “%s” in %s"), block, file);
+  if ((options.block = cli_find_block (&leat_command_drill, report, block, file, &status)) == NULL)
+    return status;
 
-  options.start = at * 60;
+  options.start = after * 60;
   options.duration = minutes * 60;
   options.factor = factor;
   drill = leat_drill_run (report, &options, NULL, &error);

@@ -4,8 +4,10 @@
 #include "cli/cli.h"
 
 #include "engine/compare.h"
+#include "engine/load.h"
 #include "engine/money.h"
 #include "engine/sensitivity.h"
+#include "exchange/csv.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -26,13 +28,31 @@ value_at (GPtrArray *variations,
   return NULL;
 }
 
+/* A stable number: what differs beyond the twelfth digit is rounding. Without bound is "inf", as in the files of charts; what is
+ * not there is empty. */
 static void
 append_number (GString *text,
                double   number)
 {
-  g_autofree char *plain = isfinite (number) ? leat_number_to_string (number) : g_strdup (isinf (number) ? "inf" : "");
+  if (isinf (number))
+    g_string_append (text, ",inf");
+  else
+    leat_csv_append_number (text, cli_tidy (number));
+}
 
-  g_string_append_printf (text, ",%s", plain);
+/* A sum that is too large for a number is none. */
+static void
+append_money (GString *text,
+              double   amount)
+{
+  leat_csv_append_number (text, cli_tidy (amount));
+}
+
+/* Where nothing has a limit, none is used. */
+static double
+use_of (const LeatExplorePoint *point)
+{
+  return point->block != NULL ? point->use : NAN;
 }
 
 static int
@@ -42,25 +62,43 @@ print_csv (GPtrArray *variations,
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < variations->len; i++)
-    g_string_append_printf (text, "%s,", ((LeatVariation *) variations->pdata[i])->label);
-  g_string_append (text, "total_monthly,unpriced,p50_s,p95_s,p99_s,utilisation,bottleneck,errors\n");
+    leat_csv_append (text, ((LeatVariation *) variations->pdata[i])->label);
+  g_string_append (text, ",total_monthly,unpriced,p50_s,p95_s,p99_s,utilisation,bottleneck,errors\n");
   for (guint k = 0; k < points->len; k++)
     {
       const LeatExplorePoint *point = &g_array_index (points, LeatExplorePoint, k);
 
       for (guint i = 0; i < variations->len; i++)
-        g_string_append_printf (text, "%s%s", i > 0 ? "," : "", value_at (variations, i, k));
-      append_number (text, point->total);
+        leat_csv_append (text, value_at (variations, i, k));
+      append_money (text, point->total);
       append_number (text, point->unpriced);
       append_number (text, point->p50);
       append_number (text, point->p95);
       append_number (text, point->p99);
-      append_number (text, point->use);
-      g_string_append_printf (text, ",%s", point->block != NULL ? point->block : "");
+      append_number (text, use_of (point));
+      leat_csv_append (text, point->block);
       append_number (text, point->errors);
       g_string_append_c (text, '\n');
     }
   return cli_print (text->str);
+}
+
+static void
+add_number (JsonBuilder *builder,
+            const char  *name,
+            double       number)
+{
+  leat_json_add_number (builder, name, cli_tidy (number));
+}
+
+/* That a figure has no bound is no number of JSON: it is said beside it. */
+static void
+add_unbounded (JsonBuilder *builder,
+               const char  *name,
+               double       figure)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, isinf (figure) != 0);
 }
 
 static void
@@ -81,16 +119,15 @@ add_point (JsonBuilder            *builder,
       else
         leat_json_add_string (builder, variation->label, value);
     }
-  leat_json_add_number (builder, "total_monthly", point->total);
-  leat_json_add_number (builder, "unpriced", point->unpriced);
-  leat_json_add_number (builder, "p50_s", point->p50);
-  leat_json_add_number (builder, "p95_s", point->p95);
-  leat_json_add_number (builder, "p99_s", point->p99);
-  json_builder_set_member_name (builder, "unbounded");
-  json_builder_add_boolean_value (builder, isinf (point->p50) != 0);
-  leat_json_add_number (builder, "utilisation", point->use);
+  add_number (builder, "total_monthly", point->total);
+  add_number (builder, "unpriced", point->unpriced);
+  add_number (builder, "p50_s", point->p50);
+  add_number (builder, "p95_s", point->p95);
+  add_number (builder, "p99_s", point->p99);
+  add_unbounded (builder, "unbounded", point->p50);
+  add_number (builder, "utilisation", use_of (point));
   leat_json_add_string (builder, "bottleneck", point->block);
-  leat_json_add_number (builder, "errors", point->errors);
+  add_number (builder, "errors", point->errors);
   json_builder_end_object (builder);
 }
 
@@ -210,7 +247,11 @@ append_point (GString                *text,
   if (!isnan (point->p50))
     g_string_append_printf (text, _(", p50 %s, p95 %s"), p50, p95);
   if (point->block != NULL)
-    g_string_append_printf (text, _(", %s used to %.0f %%"), point->block, point->use * 100);
+    {
+      g_autofree char *percent = leat_quantity_format (round (point->use * 100), NULL);
+
+      g_string_append_printf (text, _(", %s used to %s %%"), point->block, percent);
+    }
   if (point->errors > 0)
     g_string_append_printf (text, ngettext (", %u error", ", %u errors", point->errors), point->errors);
   g_string_append_c (text, '\n');
@@ -281,13 +322,17 @@ print_sensitivity_csv (GPtrArray *found)
     {
       const LeatSensitivity *one = g_ptr_array_index (found, i);
 
-      g_string_append_printf (text, "%s,%s,%s,%s,%s", one->block != NULL ? one->block : "",
-                              one->setting != NULL ? one->setting->name : "load", one->now, one->low, one->high);
-      append_number (text, one->total_low);
-      append_number (text, one->total_high);
+      leat_csv_append_first (text, one->block);
+      g_string_append_c (text, ',');
+      leat_csv_append_first (text, one->setting != NULL ? one->setting->name : "load");
+      leat_csv_append (text, one->now);
+      leat_csv_append (text, one->low);
+      leat_csv_append (text, one->high);
+      append_money (text, one->total_low);
+      append_money (text, one->total_high);
       append_number (text, one->p95_low);
       append_number (text, one->p95_high);
-      append_number (text, one->swing);
+      append_money (text, one->swing);
       g_string_append_c (text, '\n');
     }
   return cli_print (text->str);
@@ -302,8 +347,8 @@ print_sensitivity_json (GPtrArray              *found,
 
   json_builder_begin_object (builder);
   add_currency (builder, currency);
-  leat_json_add_number (builder, "total_monthly", base->total);
-  leat_json_add_number (builder, "p95_s", base->p95);
+  add_number (builder, "total_monthly", base->total);
+  add_number (builder, "p95_s", base->p95);
   json_builder_set_member_name (builder, "sensitivity");
   json_builder_begin_array (builder);
   for (guint i = 0; i < found->len; i++)
@@ -316,11 +361,13 @@ print_sensitivity_json (GPtrArray              *found,
       leat_json_add_string (builder, "now", one->now);
       leat_json_add_string (builder, "low", one->low);
       leat_json_add_string (builder, "high", one->high);
-      leat_json_add_number (builder, "total_low", one->total_low);
-      leat_json_add_number (builder, "total_high", one->total_high);
-      leat_json_add_number (builder, "p95_low_s", one->p95_low);
-      leat_json_add_number (builder, "p95_high_s", one->p95_high);
-      leat_json_add_number (builder, "swing", one->swing);
+      add_number (builder, "total_low", one->total_low);
+      add_number (builder, "total_high", one->total_high);
+      add_number (builder, "p95_low_s", one->p95_low);
+      add_unbounded (builder, "unbounded_low", one->p95_low);
+      add_number (builder, "p95_high_s", one->p95_high);
+      add_unbounded (builder, "unbounded_high", one->p95_high);
+      add_number (builder, "swing", one->swing);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -337,13 +384,16 @@ print_sensitivity_text (GPtrArray  *found,
   for (guint i = 0; i < found->len; i++)
     {
       const LeatSensitivity *one = g_ptr_array_index (found, i);
-      g_autofree char *low = leat_money_format (currency, one->total_low);
-      g_autofree char *high = leat_money_format (currency, one->total_high);
+      g_autofree char *now = leat_sensitivity_dup_words (one, one->now);
+      g_autofree char *low = leat_sensitivity_dup_words (one, one->low);
+      g_autofree char *high = leat_sensitivity_dup_words (one, one->high);
+      g_autofree char *cheap = leat_money_format (currency, one->total_low);
+      g_autofree char *dear = leat_money_format (currency, one->total_high);
       g_autofree char *fast = leat_duration_format (one->p95_low);
       g_autofree char *slow = leat_duration_format (one->p95_high);
 
-      g_string_append_printf (text, _("%s (%s): %s with %s, %s with %s"), one->label, one->now, low, one->low, high, one->high);
-      if (one->p95_swing > 0)
+      g_string_append_printf (text, _("%s (%s): %s with %s, %s with %s"), one->label, now, cheap, low, dear, high);
+      if (one->p95_swing > 0 && !g_str_equal (fast, slow))
         g_string_append_printf (text, _("; p95 %s and %s"), fast, slow);
       g_string_append_c (text, '\n');
     }
@@ -422,10 +472,12 @@ print_comparison (GArray     *rows,
       g_string_append_c (text, '\n');
       json_builder_set_member_name (builder, row->id);
       json_builder_begin_object (builder);
-      leat_json_add_number (builder, "before", row->before);
-      leat_json_add_number (builder, "after", row->after);
-      leat_json_add_number (builder, "change", row->change);
-      leat_json_add_number (builder, "better", row->better);
+      add_number (builder, "before", row->before);
+      add_number (builder, "after", row->after);
+      add_unbounded (builder, "before_unbounded", row->before);
+      add_unbounded (builder, "after_unbounded", row->after);
+      add_number (builder, "change", row->change);
+      add_number (builder, "better", row->better);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -482,6 +534,20 @@ parse_variations (char         **texts,
   return g_steal_pointer (&variations);
 }
 
+/* Figures that are all the same because nothing sends look like an answer. */
+static void
+warn_of_no_load (LeatCatalogue     *catalogue,
+                 GPtrArray         *elements,
+                 const LeatOptions *options,
+                 GPtrArray         *variations)
+{
+  g_autoptr(LeatReport) report = leat_report_new (catalogue, elements, options, NULL, NULL);
+
+  for (guint i = 0; i < variations->len; i++)
+    if (((LeatVariation *) variations->pdata[i])->block == NULL && !leat_report_has_load (report))
+      cli_fail (LEAT_EXIT_DONE, _("nothing sends in this pipeline, so its load changes nothing: add a source, or let one send more than 0"));
+}
+
 /* What the pipeline asks of every consumer, in seconds, or 0. */
 static double
 asked_p95 (LeatCatalogue     *catalogue,
@@ -509,6 +575,7 @@ explore (LeatCatalogue     *catalogue,
 
   if (points == NULL)
     return cli_usage (&leat_command_explore, "%s", error->message);
+  warn_of_no_load (catalogue, elements, options, variations);
   if (g_strcmp0 (format, "json") != 0 && g_strcmp0 (format, "text") != 0)
     return print_csv (variations, points);
   if (p95 == 0)
@@ -562,6 +629,8 @@ run (int    argc,
   if ((vary != NULL) + sensitivity + (against != NULL) != 1)
     return cli_usage (&leat_command_explore,
                       _("one of --vary, --sensitivity and --against is needed, such as --vary load=0.1:100"));
+  if (p95 > 0 && vary == NULL)
+    return cli_usage (&leat_command_explore, _("--max-p95 goes with --vary"));
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
   elements = leat_pipeline_dup_elements (pipeline);

@@ -55,8 +55,8 @@ run (int    argc,
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (argv[1], catalogue)) == NULL ||
       (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
-  if (argc == 3 && (block = cli_find_block (report, argv[2])) == NULL)
-    return cli_usage (&leat_command_iam, _("no block, or more than one, is called “%s” in %s"), argv[2], argv[1]);
+  if (argc == 3 && (block = cli_find_block (&leat_command_iam, report, argv[2], argv[1], &status)) == NULL)
+    return status;
 
   policies = leat_iam_policies (report, block);
   if (g_strcmp0 (format, "json") != 0)

@@ -129,15 +129,32 @@ watches (const Teller *self,
   return FALSE;
 }
 
+/* Whether a record comes for one of the blocks that the outage reaches, or one of them misses its run. */
+static gboolean
+touches_something (const Teller *self)
+{
+  const DrillNetwork *network = self->network;
+
+  for (guint i = 0; i < self->drill->blocks->len; i++)
+    {
+      const LeatBlockResult *result = g_array_index (self->drill->blocks, LeatDrillBlock, i).result;
+      const DrillBlock *block = &network->blocks[GPOINTER_TO_UINT (g_hash_table_lookup (network->report->graph->index_of,
+                                                                                        result->element->id)) - 1];
+
+      if (block->usual + block->own > 0 || block->period > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 tell_dependents (Teller *self)
 {
-  const DrillBlock *stopped = &self->network->blocks[self->network->stopped];
 
   for (guint i = 0; i < self->network->n_blocks; i++)
     if (self->network->blocks[i].is_down || self->network->blocks[i].is_controlled)
       tell_dependent (self, i);
-  if (self->drill->blocks->len > 1 || stopped->usual + stopped->own > 0 || stopped->period > 0)
+  if (touches_something (self))
     return;
   tell (self, self->drill->totals.start, LEAT_DRILL_UNTOUCHED, self->network->stopped, NULL,
         g_strdup_printf (watches (self, self->network->stopped)

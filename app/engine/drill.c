@@ -333,7 +333,7 @@ check_options (const LeatDrillOptions *options,
     g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE,
                  _("A slow block keeps a part of what it can do: at least 0 and less than 1, not %g"), options->factor);
   else if (!isfinite (options->load) || options->load <= 0 || options->load > 1e9)
-    g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("A load is a multiple of what is drawn, more than 0, not %g"),
+    g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("A load is a multiple of what is drawn, more than 0 and at most 1e9, not %g"),
                  options->load);
   else if (!(options->horizon == 0 || options->horizon >= options->start + options->duration))
     g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("A drill cannot end before the outage does"));

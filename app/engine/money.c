@@ -10,6 +10,9 @@
 
 /* Formats figures for people, in the locale's digits. */
 
+/* From here on the digits of a number say less than how many they are. */
+#define LONGEST 1e15
+
 /* Signs that people read without asking which country's they are, and currencies without a smaller unit. */
 static const struct
 {
@@ -89,6 +92,8 @@ leat_money_format (const char *currency,
     return g_strdup (_("no price"));
   if (amount > 0 && rounded == 0)
     return g_strdup_printf ("<%s%.*f", symbol, decimals, pow (10, -decimals));
+  if (fabs (rounded) >= LONGEST)
+    return g_strdup_printf ("%s%s%.4g", rounded < 0 ? "-" : "", symbol, fabs (rounded));
   /* The sign stands before the symbol. */
   return g_strdup_printf ("%s%s%'.*f", rounded < 0 ? "-" : "", symbol, decimals, fabs (rounded));
 }
@@ -127,9 +132,9 @@ leat_quantity_format (double      quantity,
 
   if (!isfinite (quantity))
     number = g_strdup ("∞");
-  else if (size == floor (size) && size < 1e15)
-    number = g_strdup_printf ("%'.0f", quantity);
-  else if (size >= 1000)
+  else if (size >= LONGEST)
+    number = g_strdup_printf ("%.4g", quantity);
+  else if (size == floor (size) || size >= 1000)
     number = g_strdup_printf ("%'.0f", quantity);
   else
     {

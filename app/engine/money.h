@@ -37,7 +37,8 @@ double leat_money_tidy (double amount);
  * @amount: an amount of it
  *
  * Returns: (transfer full): for people, in the locale's digits: "$160.60", "-$3.00", "€1,234.50", "CHF 3.20",
- *   "¥1,240"; an amount that is not zero but rounds to it is "<$0.01"; "no price" for what is not finite
+ *   "¥1,240"; an amount that is not zero but rounds to it is "<$0.01"; from 10^15 on "$1.235e+15";
+ *   "no price" for what is not finite
  */
 char *leat_money_format (const char *currency,
                          double      amount);
@@ -57,7 +58,7 @@ char *leat_money_format_unit (const char *currency,
  * @quantity: any number
  * @unit: (nullable): its unit
  *
- * Returns: (transfer full): for people: "1,240 GB", "0.035 rec/s"; four significant digits at least
+ * Returns: (transfer full): for people: "1,240 GB", "0.035 rec/s"; four significant digits at least; from 10^15 on four
  */
 char *leat_quantity_format (double      quantity,
                             const char *unit);

@@ -332,6 +332,7 @@ typedef enum
  * @asked: seconds, money a month in the report's currency, or the number of the requirement's setting; 1 for yes
  * @measured: the same as it is; NAN if rules tell or it cannot be told; INFINITY if it grows without bound
  * @n_findings: findings of the rules made for it that are not silenced
+ * @is_split: it is asked of all consumers, and each that data reaches has a delay of its own: then it is met
  */
 typedef struct
 {
@@ -340,6 +341,7 @@ typedef struct
   double                 asked;
   double                 measured;
   guint                  n_findings;
+  gboolean               is_split;
   LeatVerdict            verdict;
 } LeatRequirementResult;
 

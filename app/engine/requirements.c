@@ -108,7 +108,9 @@ judge_delay (const LeatReport      *report,
       if (isnan (result->measured) || p95 > result->measured)
         result->measured = p95;
     }
-  result->verdict = isnan (result->measured)              ? LEAT_VERDICT_UNKNOWN
+  result->is_split = result->block == NULL && isnan (result->measured) && report->paths->len > 0;
+  result->verdict = result->is_split                      ? LEAT_VERDICT_MET
+                    : isnan (result->measured)            ? LEAT_VERDICT_UNKNOWN
                     : result->measured <= result->asked ? LEAT_VERDICT_MET : LEAT_VERDICT_MISSED;
 }
 
@@ -273,6 +275,11 @@ leat_requirement_result_dup_measured (const LeatRequirementResult *self,
     return self->n_findings == 0 ? g_strdup (_("nothing found against it"))
                                  : g_strdup_printf (ngettext ("%u finding", "%u findings", self->n_findings),
                                                     self->n_findings);
+  if (self->is_split)
+    return g_strdup (_("each consumer has a delay of its own"));
+  /* Where data goes on, delays end further down. */
+  if (isnan (self->measured) && self->block != NULL)
+    return g_strdup (_("no path ends there"));
   if (isnan (self->measured))
     return g_strdup (_("no path to a consumer yet"));
   if (isinf (self->measured))

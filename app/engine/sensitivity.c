@@ -246,6 +246,27 @@ compare_swings (gconstpointer a,
   return (x->p95_swing < y->p95_swing) - (x->p95_swing > y->p95_swing);
 }
 
+char *
+leat_sensitivity_dup_words (const LeatSensitivity *self,
+                            const char            *value)
+{
+  const LeatSetting *setting = self->setting;
+  const LeatChoice *choice = setting != NULL ? leat_setting_find_choice (setting, value) : NULL;
+  g_autofree char *times = NULL;
+  double number;
+
+  if (choice != NULL)
+    return g_strdup (leat_tr (choice->label));
+  if (setting != NULL && setting->type == LEAT_SETTING_BOOLEAN)
+    return g_strdup (g_str_equal (value, "yes") ? _("on") : _("off"));
+  if (!leat_parse_number (value, &number))
+    return g_strdup (value);
+  if (setting != NULL)
+    return leat_quantity_format (number, setting->unit);
+  times = leat_quantity_format (number, NULL);
+  return g_strconcat ("×", times, NULL);
+}
+
 GPtrArray *
 leat_sensitivity (LeatCatalogue     *catalogue,
                   GPtrArray         *elements,

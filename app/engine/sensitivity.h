@@ -41,6 +41,16 @@ typedef struct
 } LeatSensitivity;
 
 /**
+ * leat_sensitivity_dup_words:
+ * @self: one change
+ * @value: one of its values, as files have it
+ *
+ * Returns: (transfer full): @value for people: "×0.5" for the load, "24 h", "On-demand", "on" for a switch
+ */
+char *leat_sensitivity_dup_words (const LeatSensitivity *self,
+                                  const char            *value);
+
+/**
  * leat_sensitivity:
  * @catalogue: the catalogue
  * @elements: (element-type LeatElement): a pipeline

@@ -12,6 +12,11 @@
 #include <string.h>
 
 #define DEFAULT_STEPS 11
+/* As a drill has it: a load beyond is a slip, and what it leads to is no number. */
+#define LOAD_LEAST 1e-9
+#define LOAD_MOST 1e9
+/* How many blocks a message lists. */
+#define LISTED 12
 
 void
 leat_variation_free (LeatVariation *self)
@@ -34,18 +39,51 @@ leat_variation_is_among (const LeatVariation *self,
   return FALSE;
 }
 
+/* By its id, or by its name if no other block has the same. */
 static const LeatElement *
 find_block (GPtrArray  *elements,
-            const char *id)
+            const char *wanted)
 {
+  const LeatElement *found = NULL;
+  guint n_named = 0;
+
   for (guint i = 0; i < elements->len; i++)
     {
       const LeatElement *element = g_ptr_array_index (elements, i);
 
-      if (element->kind == LEAT_ELEMENT_BLOCK && g_str_equal (element->id, id))
+      if (element->kind != LEAT_ELEMENT_BLOCK)
+        continue;
+      if (g_str_equal (element->id, wanted))
         return element;
+      if (g_strcmp0 (element->name, wanted) != 0)
+        continue;
+      found = element;
+      n_named++;
     }
-  return NULL;
+  return n_named == 1 ? found : NULL;
+}
+
+/* "orders, clean, raw-zone …" */
+static char *
+list_blocks (GPtrArray *elements)
+{
+  GString *list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind != LEAT_ELEMENT_BLOCK)
+        continue;
+      if (n++ == LISTED)
+        {
+          g_string_append (list, " …");
+          break;
+        }
+      g_string_append_printf (list, "%s%s", n > 1 ? ", " : "", element->id);
+    }
+  return g_string_free (list, n == 0);
 }
 
 static void
@@ -112,6 +150,33 @@ parse_number (const char        *text,
 }
 
 static gboolean
+check_load (double   load,
+            GError **error)
+{
+  if (load >= LOAD_LEAST && load <= LOAD_MOST)
+    return TRUE;
+
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE,
+               _("The load cannot be varied to %g: it is more than 0, from %g to %g, such as load=0.1:100"), load, LOAD_LEAST,
+               LOAD_MOST);
+  return FALSE;
+}
+
+static gboolean
+parse_steps (const LeatVariation *self,
+             const char          *text,
+             double              *n,
+             GError             **error)
+{
+  if (leat_parse_number (text, n) && *n >= 1 && *n == floor (*n) && *n <= LEAT_VARIATION_MAX)
+    return TRUE;
+
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s cannot be varied in “%s” steps: write a whole number from 1 to %d"),
+               self->label, text, LEAT_VARIATION_MAX);
+  return FALSE;
+}
+
+static gboolean
 parse_range (LeatVariation     *self,
              const char        *text,
              const LeatSetting *setting,
@@ -121,20 +186,51 @@ parse_range (LeatVariation     *self,
   guint n_parts = g_strv_length (parts);
   double from, to, n = DEFAULT_STEPS;
 
-  if (n_parts < 2 || n_parts > 3 || !parse_number (parts[0], setting, &from) || !parse_number (parts[1], setting, &to) ||
-      (n_parts == 3 && (!leat_parse_number (parts[2], &n) || n < 1 || n != floor (n) || n > LEAT_VARIATION_MAX)))
+  if (n_parts < 2 || n_parts > 3 || !parse_number (parts[0], setting, &from) || !parse_number (parts[1], setting, &to))
     {
       g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX,
                    _("%s cannot be varied over “%s”: write FROM:TO or FROM:TO:STEPS, such as 1:10:10"), self->label, text);
       return FALSE;
     }
-  if (setting == NULL && (from <= 0 || to <= 0))
-    {
-      g_set_error (error, LEAT_ERROR, LEAT_ERROR_RANGE, _("The load is varied from more than 0, such as load=0.1:100"));
-      return FALSE;
-    }
+  if (n_parts == 3 && !parse_steps (self, parts[2], &n, error))
+    return FALSE;
+  if (setting == NULL && (!check_load (from, error) || !check_load (to, error)))
+    return FALSE;
   add_range (self, from, to, (guint) n, setting == NULL, setting != NULL && setting->type == LEAT_SETTING_INTEGER);
   return TRUE;
+}
+
+/* A word that is there already is not evaluated again. */
+static gboolean
+parse_words (LeatVariation     *self,
+             const char        *text,
+             const LeatSetting *setting,
+             gboolean           numeric,
+             GError           **error)
+{
+  g_auto(GStrv) words = g_strsplit (text, "|", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double number = NAN;
+      gboolean is_number = numeric && parse_number (words[i], setting, &number);
+      g_autofree char *value = is_number ? leat_number_to_string (number) : g_strdup (words[i]);
+
+      if (setting == NULL && !is_number)
+        {
+          g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("load cannot be “%s”: it is a number such as 1.5"), words[i]);
+          return FALSE;
+        }
+      if (setting == NULL && !check_load (number, error))
+        return FALSE;
+      if (!g_ptr_array_find_with_equal_func (self->values, value, g_str_equal, NULL))
+        add_value (self, g_steal_pointer (&value), number);
+    }
+  if (self->values->len > 0)
+    return TRUE;
+  g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("%s has nothing to be varied over: write its values with | between them"),
+               self->label);
+  return FALSE;
 }
 
 static gboolean
@@ -145,64 +241,85 @@ parse_values (LeatVariation     *self,
 {
   gboolean numeric = setting == NULL || setting->type == LEAT_SETTING_INTEGER || setting->type == LEAT_SETTING_NUMBER;
 
-  if (numeric && strchr (text, '|') == NULL)
-    {
-      if (!parse_range (self, text, setting, error))
-        return FALSE;
-    }
-  else
-    {
-      g_auto(GStrv) words = g_strsplit (text, "|", -1);
-
-      for (guint i = 0; words[i] != NULL; i++)
-        {
-          double number = NAN;
-          gboolean is_number = numeric && parse_number (words[i], setting, &number);
-
-          add_value (self, is_number ? leat_number_to_string (number) : g_strdup (words[i]), number);
-        }
-    }
+  if (!(numeric && strchr (text, '|') == NULL ? parse_range (self, text, setting, error)
+                                              : parse_words (self, text, setting, numeric, error)))
+    return FALSE;
 
   for (guint i = 0; setting != NULL && i < self->values->len; i++)
     {
       double number;
 
-      if (!leat_setting_parse (setting, self->values->pdata[i], &number, error))
-        return FALSE;
+      if (leat_setting_parse (setting, self->values->pdata[i], &number, error))
+        continue;
+      g_prefix_error (error, "%s: ", self->block);
+      return FALSE;
     }
   return TRUE;
 }
 
+/* The = behind what is varied: there may be one in the id or name of a block too. */
+static const char *
+find_equals (const char *text,
+             GPtrArray  *elements)
+{
+  const char *first = strchr (text, '=');
+
+  for (const char *equals = first; equals != NULL; equals = strchr (equals + 1, '='))
+    {
+      g_autofree char *name = g_strndup (text, equals - text);
+      char *dot = strrchr (name, '.');
+
+      if (dot == NULL)
+        continue;
+      *dot = '\0';
+      if (find_block (elements, name) != NULL)
+        return equals;
+    }
+  return first;
+}
+
 static gboolean
 find_setting (LeatVariation      *self,
-              const char         *name, /* "BLOCK.SETTING" */
               LeatCatalogue      *catalogue,
               GPtrArray          *elements,
               const LeatSetting **setting,
               GError            **error)
 {
-  const char *dot = strrchr (name, '.');
+  const char *dot = strrchr (self->label, '.');
+  g_autofree char *wanted = NULL;
+  g_autofree char *known = NULL;
   const LeatElement *block;
   const LeatService *service;
 
   if (dot == NULL)
     {
-      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("“%s” is neither “load” nor BLOCK.SETTING"), name);
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_SYNTAX, _("“%s” is neither “load” nor BLOCK.SETTING"), self->label);
       return FALSE;
     }
-  self->block = g_strndup (name, dot - name);
+  wanted = g_strndup (self->label, dot - self->label);
   self->setting = g_strdup (dot + 1);
-  block = find_block (elements, self->block);
+  block = find_block (elements, wanted);
   service = block != NULL ? leat_catalogue_get_service (catalogue, block->type) : NULL;
+  if (block == NULL)
+    {
+      known = list_blocks (elements);
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("No block, or more than one, is called “%s”: the blocks are %s"), wanted,
+                   known != NULL ? known : "–");
+      return FALSE;
+    }
   if (service == NULL)
     {
-      g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("The pipeline has no block “%s” of a known type"), self->block);
+      g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("%s is of a type that the catalogue does not know: nothing of it can be varied"),
+                   block->id);
       return FALSE;
     }
+  self->block = g_strdup (block->id);
   *setting = leat_service_get_setting (service, self->setting);
   if (*setting == NULL)
     g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("%s has no setting “%s”: leat-cli catalogue %s lists them"),
                  self->block, self->setting, service->id);
+  g_free (self->label);
+  self->label = g_strconcat (self->block, ".", self->setting, NULL);
   return *setting != NULL;
 }
 
@@ -213,7 +330,7 @@ leat_variation_parse (const char    *text,
                       GError       **error)
 {
   g_autoptr(LeatVariation) self = g_new0 (LeatVariation, 1);
-  const char *equals = strchr (text, '=');
+  const char *equals = find_equals (text, elements);
   const LeatSetting *setting = NULL;
 
   self->values = g_ptr_array_new_with_free_func (g_free);
@@ -224,7 +341,7 @@ leat_variation_parse (const char    *text,
       return NULL;
     }
   self->label = g_strndup (text, equals - text);
-  if (!g_str_equal (self->label, "load") && !find_setting (self, self->label, catalogue, elements, &setting, error))
+  if (!g_str_equal (self->label, "load") && !find_setting (self, catalogue, elements, &setting, error))
     return NULL;
   self->unit = setting != NULL ? setting->unit : NULL;
   if (!parse_values (self, equals + 1, setting, error))

@@ -36,8 +36,9 @@ typedef struct
  * @elements: (element-type LeatElement): a pipeline
  * @error: return location for a %LEAT_ERROR_SYNTAX, %LEAT_ERROR_UNKNOWN or %LEAT_ERROR_RANGE that says what would do
  *
- * Steps are even, or even in proportion if @text varies the load; whole numbers for a whole setting. Without N there are 11.
- * Numbers of a setting may be in other units of its kind, such as "30s:5min".
+ * BLOCK is the id of a block, or its name if it is its alone. Steps are even, or even in proportion if @text varies the load;
+ * whole numbers for a whole setting. Without N there are 11; what comes twice is there once. Numbers of a setting may be in
+ * other units of its kind, such as "30s:5min". A load is from 1e-9 to 1e9.
  *
  * Returns: (transfer full) (nullable): the variation
  */

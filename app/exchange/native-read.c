@@ -48,7 +48,15 @@ typedef struct
   GPtrArray   *silence_values;
   GArray      *points;
   GString     *extra;
+  GArray      *asked; /* of Asked */
 } Reader;
+
+/* What is asked of one consumer alone. */
+typedef struct
+{
+  char *name; /* of the property: its id stands behind the full stop */
+  long  line;
+} Asked;
 
 /* One attribute as the parser gives it. */
 typedef struct
@@ -527,6 +535,12 @@ check_property (Reader     *self,
       }
   if (requirement != NULL && !leat_setting_parse (requirement->setting, value, &number, &error))
     leat_notice_add (next_notice (self), tag->line, _("%s; until it is put right it counts as not asked"), error->message);
+  else if (requirement != NULL && strchr (name, '.') != NULL)
+    {
+      Asked asked = { g_strdup (name), tag->line };
+
+      g_array_append_val (self->asked, asked);
+    }
 }
 
 /* A value that cannot be used stays in the file; what counts meanwhile is said, so that no figure is a surprise. */
@@ -1016,6 +1030,24 @@ check_references (Reader *self)
     }
 }
 
+/* Whose delay is asked may have been deleted, or never have been there. */
+static void
+check_asked (Reader *self)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const Asked *asked = &g_array_index (self->asked, Asked, i);
+      const char *id = strchr (asked->name, '.') + 1;
+      const LeatElement *block = leat_pipeline_get_element (self->pipeline, id);
+
+      if (block == NULL || block->kind != LEAT_ELEMENT_BLOCK)
+        leat_notice_add (next_notice (self), asked->line,
+                         _("%s asks for a block that is not there: write the id of one of this file behind the full stop; until then "
+                           "it counts as not asked"),
+                         asked->name);
+    }
+}
+
 static xmlSAXHandler handler = {
   .initialized = XML_SAX2_MAGIC,
   .internalSubset = on_doctype,
@@ -1045,7 +1077,15 @@ reader_parse (Reader *self)
     fail (self, LEAT_ERROR_SYNTAX, 1, _("found XML that is not well formed, expected a Leat pipeline"));
   if (self->error == NULL)
     check_references (self);
+  if (self->error == NULL)
+    check_asked (self);
   xmlFreeParserCtxt (self->context);
+}
+
+static void
+clear_asked (gpointer data)
+{
+  g_free (((Asked *) data)->name);
 }
 
 static void
@@ -1062,6 +1102,8 @@ reader_init (Reader        *self,
   self->notices = notices;
   self->pipeline = leat_pipeline_new ();
   self->lines = g_array_new (FALSE, FALSE, sizeof (long));
+  self->asked = g_array_new (FALSE, FALSE, sizeof (Asked));
+  g_array_set_clear_func (self->asked, clear_asked);
   self->set_names = g_ptr_array_new ();
   self->set_values = g_ptr_array_new_with_free_func (g_free);
   self->silence_names = g_ptr_array_new ();
@@ -1078,6 +1120,7 @@ reader_clear (Reader *self)
   g_clear_pointer (&self->lead, g_bytes_unref);
   g_clear_pointer (&self->preamble, g_bytes_unref);
   g_array_unref (self->lines);
+  g_array_unref (self->asked);
   g_ptr_array_unref (self->set_names);
   g_ptr_array_unref (self->set_values);
   g_ptr_array_unref (self->silence_names);

@@ -28,6 +28,8 @@ static const CommandCase cases[] = {
   { "check", "check " EXAMPLE, 0, "0 errors", NULL },
   { "fail-on-warning", "check --fail-on warning " EXAMPLE, 1, "warning", NULL },
   { "fail-on-never", "check --fail-on never " EXAMPLE, 0, NULL, NULL },
+  { "check-nobody-asked", "check " BAD "odd-ids.leat", 1, "twin: missed, asked 30 s", "odd-ids.leat:6: max-p95-s.gone asks for a block" },
+  { "check-each-asked", "check " BAD "odd-ids.leat", 1, "met, asked 1 min, each consumer has a delay of its own", "gone" },
   { "check-json", "check --format json " EXAMPLE, 0, "\"exam_domain\"", NULL },
   { "check-explain", "check --explain " EXAMPLE, 0, "    The trap: ", NULL },
   { "check-explain-json", "check --explain --format json " EXAMPLE, 0, "\"exam_note\"", NULL },
@@ -109,6 +111,24 @@ static const CommandCase cases[] = {
   { "explore-bad-range", "explore " EXAMPLE " --vary orders.shards=1:x", 2, NULL, "FROM:TO" },
   { "explore-out-of-range", "explore " EXAMPLE " --vary orders.shards=0:4", 2, NULL, "least" },
   { "explore-load-zero", "explore " EXAMPLE " --vary load=0:4", 2, NULL, "more than 0" },
+  { "explore-load-word", "explore " EXAMPLE " --vary load=1|much", 2, NULL, "“much”" },
+  { "explore-load-negative", "explore " EXAMPLE " --vary load=-1|2", 2, NULL, "more than 0" },
+  { "explore-load-huge", "explore " EXAMPLE " --vary load=1e-300:1e300:3", 2, NULL, "from 1e-09 to 1e+09" },
+  { "explore-no-values", "explore " EXAMPLE " --vary orders.mode=", 2, NULL, "nothing to be varied over" },
+  { "explore-no-steps", "explore " EXAMPLE " --vary orders.shards=1:4:0", 2, NULL, "from 1 to 100000" },
+  { "explore-whose-range", "explore " EXAMPLE " --vary orders.shards=0:4", 2, NULL, "orders: shards cannot be 0" },
+  { "explore-known-blocks", "explore " EXAMPLE " --vary nobody.shards=1:2", 2, NULL, "the blocks are web-shop, orders, delivery" },
+  { "explore-by-name", "explore " BAD "odd-ids.leat --vary stream.shards=1:2:2", 0, "\"a,b.shards\",total_monthly", "max-p95-s.gone" },
+  { "explore-by-two-names", "explore " BAD "odd-ids.leat --vary twin.versioning=yes|no", 2, NULL, "more than one, is called “twin”" },
+  { "explore-by-name-twice", "explore " BAD "odd-ids.leat --vary stream.shards=1:2 --vary a,b.shards=1:2", 2, NULL, "varied twice" },
+  { "explore-quoted", "explore " BAD "odd-ids.leat --vary x\"y.buffer_seconds=60|300", 0, "\"x\"\"y.buffer_seconds\",total", "gone" },
+  { "explore-quoted-block", "explore " BAD "odd-ids.leat --vary p=q.record_kb=1|2", 0, ",\"a,b\",0\n", "gone" },
+  { "explore-no-load", "explore " BAD "silent-source.leat --vary load=1:2:2", 0, "\n2,10.95,", "nothing sends" },
+  { "explore-no-limit", "explore " BAD "no-blocks.leat --vary load=1|2", 0, "\n2,0,0,,,,,,0\n", "nothing sends" },
+  { "explore-unbounded-sensitivity", "explore " BAD "overloaded.leat --sensitivity --format json", 0, "\"unbounded_high\" : true", NULL },
+  { "explore-unbounded-against", "explore " EXAMPLE " --against " BAD "overloaded.leat --format json", 0, "\"after_unbounded\" : true", NULL },
+  { "explore-sensitivity-words", "explore " EXAMPLE " --sensitivity --format text", 0, "orders: Shards (4 shard): ", NULL },
+  { "explore-max-p95-alone", "explore " EXAMPLE " --sensitivity --max-p95 5", 2, NULL, "--vary" },
   { "explore-too-many", "explore " EXAMPLE " --vary load=1:2:1000 --vary orders.shards=1:1000:1000", 2, NULL, "100000" },
   { "drill", "drill " EXAMPLE " --stop clean --for 10", 0, "clean stops", NULL },
   { "drill-alarm", "drill " EXAMPLE " --stop clean --for 10 --at 60", 0, "1:01:00  orders: alarm GetRecords.IteratorAgeMilliseconds", NULL },
@@ -126,6 +146,14 @@ static const CommandCase cases[] = {
   { "drill-not-slow", "drill " EXAMPLE " --stop clean --for 10 --slow 1", 2, NULL, "less than 1" },
   { "drill-no-load", "drill " EXAMPLE " --stop clean --for 10 --load -1", 2, NULL, "more than 0" },
   { "drill-too-early", "drill " EXAMPLE " --stop clean --for 10 --at -1", 2, NULL, "minute 0" },
+  { "drill-blocks", "drill " EXAMPLE " --stop nobody --for 10", 2, NULL, "the blocks are web-shop, orders" },
+  { "drill-too-much", "drill " EXAMPLE " --stop clean --for 10 --load 1e10", 2, NULL, "at most 1e9" },
+  { "drill-at-time", "drill " EXAMPLE " --stop clean --for 10 --at 2h", 0, "2:00:00  clean stops", NULL },
+  { "drill-at-midnight", "drill " EXAMPLE " --stop clean --for 10 --at 0", 0, "0:00:00  clean stops", NULL },
+  { "drill-at-word", "drill " EXAMPLE " --stop clean --for 10 --at noon", 2, NULL, "--at cannot be “noon”" },
+  { "drill-until", "drill " EXAMPLE " --stop orders --for 10", 0, "Counted until                         0:11:00", NULL },
+  { "drill-nothing-flows", "drill " BAD "silent-source.leat --stop f --for 10", 0, "No records flow through f", NULL },
+  { "drill-quoted", "drill " BAD "odd-ids.leat --stop stream --for 10 --format csv", 0, ",\"a,b.backlog\",", "gone" },
   { "drill-format", "drill " EXAMPLE " --stop clean --for 10 --format xml", 2, NULL, "text|csv|json" },
   { "decide-questions", "decide", 0, "freshness: How soon must it be there?", NULL },
   { "decide-questions-json", "decide --format json", 0, "\"default\" : \"application\"", NULL },
@@ -147,6 +175,9 @@ static const CommandCase cases[] = {
   { "optimise-one", "optimise --evaluations 1 " EXAMPLE, 0, "1 design was evaluated", NULL },
   { "optimise-no-way", "optimise --evaluations 1 " BAD "no-way.leat", 0, "no way from a source to a consumer", NULL },
   { "optimise-no-way-json", "optimise --evaluations 1 --format json " BAD "no-way.leat", 0, "\"p95_s\" : null", NULL },
+  { "optimise-no-bound", "optimise --limit 4 --evaluations 300 " BAD "overloaded-chain.leat", 0, "p95 stays without bound", NULL },
+  { "optimise-no-bound-json", "optimise --evaluations 1 --format json " BAD "overloaded.leat", 0, "\"unbounded\" : true", NULL },
+  { "optimise-no-way-bound", "optimise --evaluations 1 --format json " BAD "no-way.leat", 0, "\"unbounded\" : false", NULL },
   { "optimise-bad-time", "optimise --max-p95 soon " EXAMPLE, 2, NULL, "5min" },
   { "optimise-negative-time", "optimise --max-p95 -5 " EXAMPLE, 2, NULL, "--max-p95" },
   { "optimise-bad-budget", "optimise --budget 0 " EXAMPLE, 2, NULL, "--budget" },
@@ -227,6 +258,35 @@ check_latency (const char *input,
   g_assert_nonnull (strstr (json, "\"hours\""));
 }
 
+/* Cells of every row of a table of text begin at the same letter, whatever the script. */
+static void
+test_columns (void)
+{
+  static const char text[] =
+    "<pipeline xmlns=\"urn:leat:pipeline\" version=\"1\"><block id=\"p\" name=\"متجر\" type=\"app-producer\" x=\"0\" y=\"0\"/>"
+    "<block id=\"k\" name=\"注文\" type=\"kinesis-data-streams\" x=\"0\" y=\"0\"/>"
+    "<wire id=\"a\" from=\"p\" to=\"k\" kind=\"data\"/></pipeline>";
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+
+  g_assert_cmpint (command_run ("drill --stop k --for 5 -", NULL, text, &out, &err), ==, 0);
+  g_assert_nonnull (strstr (out, "\n  متجر                                  0"));
+  g_assert_nonnull (strstr (out, "\n  注文                                  0"));
+}
+
+/* What comes twice is evaluated once. */
+static void
+test_once (void)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  g_assert_cmpint (command_run ("explore " EXAMPLE " --vary orders.shards=1|2|1.0", NULL, NULL, &out, &err), ==, 0);
+  lines = g_strsplit (out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4); /* names, two values, and nothing behind the last */
+}
+
 /* Without options, what the pipeline asks for is looked for. */
 static void
 check_optimise (const char *input,
@@ -271,7 +331,7 @@ test_requirements (void)
 
       g_assert_cmpint (command_run ("check -", NULL, input, &out, &err), ==, asks[i].status);
       g_assert_nonnull (strstr (out, asks[i].said));
-      g_assert_nonnull (strstr (out, "Freshness, p95 to k: cannot be told, asked 1 min, no path to a consumer yet"));
+      g_assert_nonnull (strstr (out, "Freshness, p95 to k: cannot be told, asked 1 min, no path ends there"));
       command_run ("check --format json -", NULL, input, &json, &json_err);
       g_assert_nonnull (strstr (json, asks[i].status != 0 ? "\"missed\"" : "\"met\""));
       check_latency (input, asks[i].said);
@@ -325,6 +385,8 @@ main (int    argc,
     }
   g_test_add_func ("/cli/contract/sums", test_sums);
   g_test_add_func ("/cli/contract/requirements", test_requirements);
+  g_test_add_func ("/cli/contract/columns", test_columns);
+  g_test_add_func ("/cli/contract/once", test_once);
   g_test_add_func ("/cli/contract/standard-input", test_standard_input);
   return g_test_run ();
 }

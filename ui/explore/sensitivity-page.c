@@ -92,27 +92,6 @@ answer_clear (gpointer data)
     answer_free (data);
 }
 
-/* The words of a value */
-
-static char *
-format_value (const LeatSensitivity *bar,
-              const char            *value)
-{
-  const LeatSetting *setting = bar->setting;
-  const LeatChoice *choice = setting != NULL ? leat_setting_find_choice (setting, value) : NULL;
-  double number;
-
-  if (setting == NULL && leat_parse_number (value, &number))
-    return leat_figure_format (LEAT_FIGURE_TIMES, NULL, number);
-  if (choice != NULL)
-    return g_strdup (leat_tr (choice->label));
-  if (setting->type == LEAT_SETTING_BOOLEAN)
-    return g_strdup (g_str_equal (value, "yes") ? _("on") : _("off"));
-  if (leat_parse_number (value, &number))
-    return leat_figure_format (LEAT_FIGURE_PLAIN, g_strcmp0 (setting->unit, "1") != 0 ? setting->unit : NULL, number);
-  return g_strdup (value);
-}
-
 /* The chart */
 
 static Measure
@@ -174,8 +153,8 @@ new_chart (LeatSensitivityPage *self)
   for (guint i = 0; i < self->shown->len; i++)
     {
       const LeatSensitivity *bar = self->shown->pdata[i];
-      g_autofree char *low = format_value (bar, bar->low);
-      g_autofree char *high = format_value (bar, bar->high);
+      g_autofree char *low = leat_sensitivity_dup_words (bar, bar->low);
+      g_autofree char *high = leat_sensitivity_dup_words (bar, bar->high);
 
       leat_chart_add_bar (chart, bar->label, cost ? bar->total_low : bar->p95_low, low,
                           cost ? bar->total_high : bar->p95_high, high);
@@ -194,7 +173,7 @@ describe_change (LeatSensitivityPage   *self,
   const LeatBlockResult *block = leat_report_get_block (self->answer->report, bar->block);
   const char *name = block != NULL ? leat_element_get_label (block->element) : "";
   const char *setting = bar->setting != NULL ? leat_tr (bar->setting->label) : "";
-  g_autofree char *text = format_value (bar, value);
+  g_autofree char *text = leat_sensitivity_dup_words (bar, value);
   double now, then;
   gboolean numbers = leat_parse_number (bar->now, &now) && leat_parse_number (value, &then) && now > 0;
 
