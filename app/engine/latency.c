@@ -476,6 +476,15 @@ leat_path_get_dominant (const LeatPath *self,
 }
 
 char *
+leat_path_dup_dominant (const LeatPath *self)
+{
+  const char *stage = leat_path_get_dominant (self, NULL);
+  const LeatBlockResult *block = stage != NULL ? self->blocks->pdata[self->dominant_block] : NULL;
+
+  return block != NULL ? g_strdup_printf (_("%s: %s"), leat_element_get_label (block->element), stage) : NULL;
+}
+
+char *
 leat_path_dup_growth (const LeatPath *self)
 {
   const LeatBlockResult *block = self->backlog_block >= 0 ? g_ptr_array_index (self->blocks, self->backlog_block) : NULL;

@@ -287,6 +287,15 @@ const char *leat_path_get_dominant (const LeatPath *self,
                                     double         *mean);
 
 /**
+ * leat_path_dup_dominant:
+ * @self: a path
+ *
+ * Returns: (transfer full) (nullable): the block and its stage that takes longest on average, for people: "compact: Job start";
+ *   %NULL if there is none
+ */
+char *leat_path_dup_dominant (const LeatPath *self);
+
+/**
  * leat_path_dup_growth:
  * @self: a path
  *

@@ -438,7 +438,7 @@ add_cost (LeatReportDocument *self)
 static char *
 dup_dominant (const LeatPath *path)
 {
-  const LeatBlockResult *block;
+  char *dominant;
 
   if (path->unbounded)
     {
@@ -450,10 +450,8 @@ dup_dominant (const LeatPath *path)
       return growth != NULL ? g_strdup_printf (_("backlog of %s grows by %s"), name, growth)
                             : g_strdup_printf (_("backlog of %s grows"), name);
     }
-  if (path->dominant_block < 0)
-    return g_strdup ("");
-  block = g_ptr_array_index (path->blocks, path->dominant_block);
-  return g_strdup_printf (_("%s: %s"), leat_element_get_label (block->element), leat_path_get_dominant (path, NULL));
+  dominant = leat_path_dup_dominant (path);
+  return dominant != NULL ? dominant : g_strdup ("");
 }
 
 static void

@@ -432,25 +432,16 @@ on_region_chosen (LeatComparePage *self)
 }
 
 static void
-on_file_response (GtkNativeDialog *dialog,
-                  int              response,
-                  LeatComparePage *self)
+on_file_chosen (GtkWidget  *page,
+                const char *path)
 {
-  g_autofree char *path = leat_files_dup_chosen (dialog, response);
-
-  if (path != NULL)
-    leat_compare_page_set_file (self, path);
-  g_object_unref (dialog);
+  leat_compare_page_set_file (LEAT_COMPARE_PAGE (page), path);
 }
 
 static void
 on_choose_file (LeatComparePage *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *dialog = leat_files_new_open_dialog (window, _("Compare With"), _("_Compare"));
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  leat_files_ask_compare (GTK_WIDGET (self), on_file_chosen);
 }
 
 void

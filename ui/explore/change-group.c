@@ -118,26 +118,20 @@ make_row (LeatChangeGroup *self)
   show_value (self);
 }
 
-/* Settings that matter with the values that the block has. */
+static gboolean
+takes (const LeatSetting *setting)
+{
+  return setting->type != LEAT_SETTING_TEXT;
+}
+
 static void
 fill_settings (LeatChangeGroup *self)
 {
-  const LeatBlockResult *result = get_result (self);
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr(GListModel) names = leat_page_list_settings (get_result (self), takes, self->settings);
   gboolean filling = self->filling;
 
   self->filling = TRUE;
-  g_ptr_array_set_size (self->settings, 0);
-  for (guint i = 0; result != NULL && result->service != NULL && i < result->service->settings->len; i++)
-    {
-      const LeatSetting *setting = result->service->settings->pdata[i];
-
-      if (setting->type == LEAT_SETTING_TEXT || !leat_block_result_shows (result, setting))
-        continue;
-      g_ptr_array_add (self->settings, (gpointer) setting);
-      gtk_string_list_append (names, leat_tr (setting->label));
-    }
-  adw_combo_row_set_model (self->setting, G_LIST_MODEL (names));
+  adw_combo_row_set_model (self->setting, names);
   self->filling = filling;
 }
 

@@ -62,6 +62,26 @@ leat_page_list_blocks (const LeatReport *report,
     }
 }
 
+GListModel *
+leat_page_list_settings (const LeatBlockResult *result,
+                         gboolean             (*takes) (const LeatSetting *setting),
+                         GPtrArray             *settings)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (settings, 0);
+  for (guint i = 0; result != NULL && result->service != NULL && i < result->service->settings->len; i++)
+    {
+      const LeatSetting *setting = g_ptr_array_index (result->service->settings, i);
+
+      if (!takes (setting) || !leat_block_result_shows (result, setting))
+        continue;
+      g_ptr_array_add (settings, (gpointer) setting);
+      gtk_string_list_append (names, leat_tr (setting->label));
+    }
+  return G_LIST_MODEL (names);
+}
+
 AdwComboRow *
 leat_page_add_combo (GtkWidget         *group,
                      const char        *title,

@@ -58,6 +58,20 @@ void leat_page_list_blocks (const LeatReport *report,
                             GtkStringList    *names);
 
 /**
+ * leat_page_list_settings:
+ * @result: (nullable): a block
+ * @takes: which kinds of settings are wanted
+ * @settings: (element-type LeatSetting): is filled anew
+ *
+ * Lists the settings that matter with the values that the block has.
+ *
+ * Returns: (transfer full): what to call each by
+ */
+GListModel *leat_page_list_settings (const LeatBlockResult *result,
+                                     gboolean             (*takes) (const LeatSetting *setting),
+                                     GPtrArray             *settings);
+
+/**
  * leat_page_mark:
  * @page: a page of the explorer
  * @ids: (array length=n): blocks

@@ -144,27 +144,21 @@ update_rows (LeatVariationGroup *self)
                                             : setting->unit != NULL && !g_str_equal (setting->unit, "1") ? setting->unit : "");
 }
 
-/* Settings that matter with the values that the block has, and are numbers or words. */
+/* Numbers and words can be varied. */
+static gboolean
+takes (const LeatSetting *setting)
+{
+  return setting->type == LEAT_SETTING_NUMBER || setting->type == LEAT_SETTING_INTEGER || has_words (setting);
+}
+
 static void
 fill_settings (LeatVariationGroup *self)
 {
-  const LeatBlockResult *result = get_result (self);
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr(GListModel) names = leat_page_list_settings (get_result (self), takes, self->settings);
   gboolean filling = self->filling;
 
   self->filling = TRUE;
-  g_ptr_array_set_size (self->settings, 0);
-  for (guint i = 0; result != NULL && result->service != NULL && i < result->service->settings->len; i++)
-    {
-      const LeatSetting *setting = g_ptr_array_index (result->service->settings, i);
-
-      if ((setting->type != LEAT_SETTING_NUMBER && setting->type != LEAT_SETTING_INTEGER && !has_words (setting)) ||
-          !leat_block_result_shows (result, setting))
-        continue;
-      g_ptr_array_add (self->settings, (gpointer) setting);
-      gtk_string_list_append (names, leat_tr (setting->label));
-    }
-  adw_combo_row_set_model (self->setting, G_LIST_MODEL (names));
+  adw_combo_row_set_model (self->setting, names);
   self->filling = filling;
 }
 

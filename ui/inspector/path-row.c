@@ -33,16 +33,15 @@ list_blocks (const LeatPath *path)
 static char *
 describe_dominant (const LeatPath *path)
 {
-  const LeatBlockResult *block;
-  double mean;
-  const char *dominant = leat_path_get_dominant (path, &mean);
+  g_autofree char *dominant = leat_path_dup_dominant (path);
   g_autofree char *time = NULL;
+  double mean;
 
   if (dominant == NULL)
     return NULL;
-  block = g_ptr_array_index (path->blocks, path->dominant_block);
+  leat_path_get_dominant (path, &mean);
   time = leat_duration_format (mean);
-  return g_strdup_printf (_("%s: %s (%s)"), leat_element_get_label (block->element), dominant, time);
+  return g_strdup_printf (_("%s (%s)"), dominant, time);
 }
 
 static char *

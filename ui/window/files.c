@@ -120,6 +120,31 @@ leat_files_dup_chosen (GtkNativeDialog *dialog,
   return path;
 }
 
+static void
+on_compare_response (GtkNativeDialog *dialog,
+                     int              response,
+                     GtkWidget       *widget)
+{
+  LeatFileChosen chosen = (LeatFileChosen) g_object_get_data (G_OBJECT (dialog), "chosen");
+  g_autofree char *path = leat_files_dup_chosen (dialog, response);
+
+  if (path != NULL)
+    chosen (widget, path);
+  g_object_unref (dialog);
+}
+
+void
+leat_files_ask_compare (GtkWidget     *widget,
+                        LeatFileChosen chosen)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkFileChooserNative *dialog = leat_files_new_open_dialog (window, _("Compare With"), _("_Compare"));
+
+  g_object_set_data (G_OBJECT (dialog), "chosen", (gpointer) chosen);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_compare_response), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /* The dialogs of GTK 4.8 itself take no choice but the first: gtk_file_chooser_set_choice() is heard by portals alone. */
 void
 leat_files_add_choice (GtkFileChooser    *chooser,

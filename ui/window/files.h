@@ -50,6 +50,24 @@ void leat_files_add_filter (GtkFileChooser *chooser,
                             const char     *suffixes);
 
 /**
+ * LeatFileChosen:
+ * @widget: who asked
+ * @path: what was chosen
+ */
+typedef void (*LeatFileChosen) (GtkWidget  *widget,
+                                const char *path);
+
+/**
+ * leat_files_ask_compare:
+ * @widget: who asks; nothing is called once it is gone
+ * @chosen: called if a file is chosen
+ *
+ * Asks for a file of any format that Leat reads to compare with.
+ */
+void leat_files_ask_compare (GtkWidget     *widget,
+                             LeatFileChosen chosen);
+
+/**
  * leat_files_suggest_name:
  * @chooser: a dialog for saving
  * @document: what is written
