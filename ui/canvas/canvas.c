@@ -471,6 +471,13 @@ paint_grid (cairo_t          *cr,
 }
 
 static gboolean
+has_grid (LeatCanvas *self,
+          double      zoom)
+{
+  return self->show_grid && zoom / self->view.scale >= 0.5;
+}
+
+static gboolean
 paint_tile (cairo_t        *cr,
             const LeatRect *area,
             double          zoom,
@@ -481,11 +488,23 @@ paint_tile (cairo_t        *cr,
 
   set_colour (cr, &colours->background);
   cairo_paint (cr);
-  if (self->show_grid && zoom / self->view.scale >= 0.5)
+  if (has_grid (self, zoom))
     paint_grid (cr, area, zoom, &colours->grid);
   if (self->scene != NULL)
     leat_scene_paint (self->scene, cr, area, zoom, colours, self->lifted, NULL);
   return TRUE;
+}
+
+static gboolean
+is_ground (const LeatRect *area,
+           double          zoom,
+           GdkRGBA        *ground,
+           gpointer        user_data)
+{
+  LeatCanvas *self = user_data;
+
+  *ground = leat_canvas_rgba (&leat_canvas_get_colours (self)->background, 1);
+  return !has_grid (self, zoom) && (self->scene == NULL || leat_scene_is_empty (self->scene, area));
 }
 
 static gboolean
@@ -849,6 +868,7 @@ leat_canvas_init (LeatCanvas *self)
 
   self->view = (LeatView) { .zoom = 1, .scale = 1, .width = 1, .height = 1 };
   self->tiles = leat_tiles_new (TRUE, paint_tile, self);
+  leat_tiles_set_ground (self->tiles, is_ground);
   self->show_grid = TRUE;
   self->snap_to_grid = TRUE;
   self->selection = g_ptr_array_new_with_free_func (g_free);
