@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "canvas/frame-budget.h"
 #include "canvas/tiles.h"
 #include "draw/scene.h"
 #include "generate.h"
@@ -354,6 +355,37 @@ test_tiles_spots (void)
   cairo_surface_destroy (other);
 }
 
+/* The budget of a frame for tiles. */
+
+static gint64
+budget_after (LeatFrameBudget *budget,
+              gint64           before,
+              gint64           drawing)
+{
+  gint64 given;
+
+  leat_frame_budget_add (budget, before);
+  given = leat_frame_budget_get (budget);
+  leat_frame_budget_begin_drawing (budget, 1000000);
+  leat_frame_budget_end (budget, 1000000 + drawing);
+  return given;
+}
+
+static void
+test_tiles_budget (void)
+{
+  LeatFrameBudget budget = { 0 };
+
+  g_assert_cmpint (budget_after (&budget, 0, 3000), ==, 4000);
+  g_assert_cmpint (budget_after (&budget, 4500, 6000), ==, 2500);
+  g_assert_cmpint (budget_after (&budget, 0, 1000), ==, 4000);
+  g_assert_cmpint (budget_after (&budget, 2600, 9000), ==, 2900); /* the one before says little */
+  g_assert_cmpint (budget_after (&budget, 50000, 1000), ==, 2000);
+  for (guint i = 0; i < 5; i++)
+    budget_after (&budget, 0, 1000);
+  g_assert_cmpint (leat_frame_budget_get (&budget), ==, 4000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -371,5 +403,6 @@ main (int    argc,
   g_test_add_func ("/ui/tiles/stand-in", test_tiles_stand_in);
   g_test_add_func ("/ui/tiles/no-gaps", test_tiles_no_gaps);
   g_test_add_func ("/ui/tiles/spots", test_tiles_spots);
+  g_test_add_func ("/ui/tiles/budget", test_tiles_budget);
   return g_test_run ();
 }
