@@ -2,6 +2,12 @@
 #include "thread.h"
 
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
+/* How much work stands back: what is added to the nice value, which on Linux is the thread's own and goes on to the threads that it starts. */
+#define STANDS_BACK 10
 
 static GMutex lock;
 static GCond changed;
@@ -78,4 +84,70 @@ leat_thread_run (GTask          *task,
   g_object_set_qdata_full (G_OBJECT (task), work_quark (), kept, g_free);
   leat_thread_begin (g_task_get_cancellable (task));
   g_task_run_in_thread (task, run);
+}
+
+/* Behind */
+
+typedef struct
+{
+  GTask          *task; /* owned */
+  GTaskThreadFunc work;
+} Behind;
+
+static gboolean
+do_nothing (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* The task holds a widget, which must not be freed by any thread but the one that paints it. */
+static void
+drop_in_main_loop (GTask *task) /* taken */
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, do_nothing, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static gpointer
+run_behind (gpointer data)
+{
+  g_autofree Behind *behind = data;
+  GCancellable *cancellable = g_task_get_cancellable (behind->task);
+
+  if (cancellable != NULL)
+    g_object_ref (cancellable);
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + STANDS_BACK);
+#endif
+  behind->work (behind->task, g_task_get_source_object (behind->task), g_task_get_task_data (behind->task), cancellable);
+  drop_in_main_loop (behind->task);
+  leat_thread_end (cancellable);
+  g_clear_object (&cancellable);
+  return NULL;
+}
+
+/* A thread of its own rather than one of those that are kept: it could not come forward again. */
+void
+leat_thread_run_behind (GTask          *task,
+                        GTaskThreadFunc work)
+{
+  g_autofree Behind *behind = g_new (Behind, 1);
+  g_autoptr(GError) error = NULL;
+  GThread *thread;
+
+  *behind = (Behind){ g_object_ref (task), work };
+  leat_thread_begin (g_task_get_cancellable (task));
+  thread = g_thread_try_new ("leat-behind", run_behind, behind, &error);
+  if (thread != NULL)
+    {
+      g_steal_pointer (&behind);
+      g_thread_unref (thread);
+      return;
+    }
+  leat_thread_end (g_task_get_cancellable (task));
+  g_task_return_error (task, g_steal_pointer (&error));
+  g_object_unref (task);
 }

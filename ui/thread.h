@@ -32,4 +32,15 @@ void leat_thread_end (GCancellable *cancellable);
 void leat_thread_run (GTask          *task,
                       GTaskThreadFunc work);
 
+/**
+ * leat_thread_run_behind:
+ * @task: a task
+ * @work: what it does
+ *
+ * The same in a thread of its own that stands back behind the one that paints, and so do those that it starts: for what
+ * nobody waits for, or what takes so long that the window is used meanwhile.
+ */
+void leat_thread_run_behind (GTask          *task,
+                             GTaskThreadFunc work);
+
 G_END_DECLS

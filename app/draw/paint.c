@@ -670,8 +670,17 @@ paint_note (const Paint    *paint,
 
 /* Scenes */
 
-/* So many elements are rather looked up than picked out of all that touch an area. */
+/* So many elements are rather looked up than picked out of all that touch an area, unless that is small for them: a square
+ * so large has about one element. */
 #define FEW 4096
+#define AN_ELEMENT (128.0 * 128.0)
+
+static gboolean
+is_few (GHashTable     *only,
+        const LeatRect *area)
+{
+  return only != NULL && g_hash_table_size (only) <= MIN (FEW, area->width * area->height / AN_ELEMENT);
+}
 
 static gboolean
 is_wanted (const LeatItem *item,
@@ -719,8 +728,7 @@ leat_scene_paint_with (LeatScene         *self,
                        GHashTable        *only)
 {
   Paint paint = { self, brush, detail_at (zoom), zoom, colours };
-  gboolean few = only != NULL && g_hash_table_size (only) <= FEW;
-  g_autoptr(GPtrArray) items = few ? scene_items_of (self, only, area) : find_items (self, area);
+  g_autoptr(GPtrArray) items = is_few (only, area) ? scene_items_of (self, only, area) : find_items (self, area);
 
   for (guint i = 0; i < items->len; i++)
     if (is_wanted (g_ptr_array_index (items, i), skip, only))

@@ -224,6 +224,21 @@ gather (gpointer        data,
   return TRUE;
 }
 
+static gboolean
+stop (gpointer        data,
+      const LeatRect *rect,
+      gpointer        user_data)
+{
+  return FALSE;
+}
+
+gboolean
+leat_scene_is_empty (LeatScene      *self,
+                     const LeatRect *area)
+{
+  return leat_grid_each (self->grid, area, stop, NULL);
+}
+
 static int
 compare_items (gconstpointer a,
                gconstpointer b)

@@ -177,6 +177,16 @@ LeatHit leat_scene_hit (LeatScene *self,
                         gboolean   with_ports);
 
 /**
+ * leat_scene_is_empty:
+ * @self: a scene
+ * @area: an area in canvas units
+ *
+ * Returns: whether nothing is drawn there, at any zoom
+ */
+gboolean leat_scene_is_empty (LeatScene      *self,
+                              const LeatRect *area);
+
+/**
  * leat_scene_query:
  * @self: a scene
  * @area: an area in canvas units

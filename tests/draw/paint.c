@@ -3,6 +3,7 @@
 #include "draw/scene.h"
 
 #include "compare.h"
+#include "generate.h"
 #include "mini.h"
 #include "support.h"
 
@@ -325,10 +326,43 @@ test_aligned (void)
       }
 }
 
+/* All of them are the only ones: the same picture, whether they are looked up one by one or where they are. */
+static void
+test_all_are_only (gconstpointer data)
+{
+  const double zoom = *(const double *) data;
+  LeatRect area = { 0, 0, 300 / zoom, 300 / zoom };
+  g_autoptr(LeatPipeline) pipeline = test_generate (60);
+  g_autoptr(LeatScene) scene = leat_scene_new (test_catalogue (), pipeline);
+  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  cairo_surface_t *pictures[2];
+  gsize size;
+
+  for (guint i = 0; i < leat_pipeline_get_n_elements (pipeline); i++)
+    g_hash_table_add (ids, leat_pipeline_get_nth (pipeline, i)->id);
+  for (int only = 0; only < 2; only++)
+    {
+      cairo_t *cr;
+
+      pictures[only] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 300, 300);
+      cr = cairo_create (pictures[only]);
+      cairo_scale (cr, zoom, zoom);
+      leat_scene_paint (scene, cr, &area, zoom, leat_colours_get (FALSE, FALSE), NULL, only ? ids : NULL);
+      cairo_destroy (cr);
+      cairo_surface_flush (pictures[only]);
+    }
+  size = (gsize) cairo_image_surface_get_stride (pictures[0]) * 300;
+  g_assert_cmpmem (cairo_image_surface_get_data (pictures[0]), size, cairo_image_surface_get_data (pictures[1]), size);
+  cairo_surface_destroy (pictures[0]);
+  cairo_surface_destroy (pictures[1]);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  static const double zooms[] = { 2, 1, 0.1 };
+
   g_test_init (&argc, &argv, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (picture_cases); i++)
@@ -344,5 +378,11 @@ main (int    argc,
   g_test_add_func ("/draw/paint/aligned", test_aligned);
   g_test_add_func ("/draw/paint/glyphs", test_glyphs);
   g_test_add_func ("/draw/paint/skip-and-only", test_skip_and_only);
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/draw/paint/all-are-only/%g", zooms[i]);
+
+      g_test_add_data_func (path, &zooms[i], test_all_are_only);
+    }
   return g_test_run ();
 }

@@ -130,6 +130,8 @@ test_query (gconstpointer data)
   for (guint i = 0; i < found->len; i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", ((LeatElement *) g_ptr_array_index (found, i))->id);
   g_assert_cmpstr (ids->str, ==, c->ids);
+  if (!c->inside)
+    g_assert_cmpint (leat_scene_is_empty (scene, &c->area), ==, found->len == 0);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "canvas/canvas.h"
+#include "canvas/frame-budget.h"
 #include "canvas/frame-memory.h"
 #include "canvas/tiles.h"
 #include "canvas/view.h"
@@ -106,6 +107,7 @@ struct _LeatCanvas
   LeatScene     *scene;
   LeatTiles     *tiles;
   LeatFrameMemory frame_memory;
+  LeatFrameBudget budget; /* for tiles */
   LeatView       view;
   gboolean       fit_pending; /* until the first allocation */
   LeatPoint      place; /* what is to be in the middle at the first allocation, if @place_zoom is not 0 */

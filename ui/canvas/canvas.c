@@ -11,7 +11,6 @@
  * keys do in actions.c and walk.c. The picture has three parts, back to front: tiles of what stands still,
  * one node of what is being dragged, and marks such as outlines, ports and the rubber band. */
 
-#define TILE_BUDGET 4000 /* microseconds a frame */
 #define MANY_LIFTED 200  /* beyond this, tiles wait for the end of a drag */
 
 G_DEFINE_FINAL_TYPE (LeatCanvas, leat_canvas, GTK_TYPE_WIDGET)
@@ -471,6 +470,13 @@ paint_grid (cairo_t          *cr,
 }
 
 static gboolean
+has_grid (LeatCanvas *self,
+          double      zoom)
+{
+  return self->show_grid && zoom / self->view.scale >= 0.5;
+}
+
+static gboolean
 paint_tile (cairo_t        *cr,
             const LeatRect *area,
             double          zoom,
@@ -481,11 +487,23 @@ paint_tile (cairo_t        *cr,
 
   set_colour (cr, &colours->background);
   cairo_paint (cr);
-  if (self->show_grid && zoom / self->view.scale >= 0.5)
+  if (has_grid (self, zoom))
     paint_grid (cr, area, zoom, &colours->grid);
   if (self->scene != NULL)
     leat_scene_paint (self->scene, cr, area, zoom, colours, self->lifted, NULL);
   return TRUE;
+}
+
+static gboolean
+is_ground (const LeatRect *area,
+           double          zoom,
+           GdkRGBA        *ground,
+           gpointer        user_data)
+{
+  LeatCanvas *self = user_data;
+
+  *ground = leat_canvas_rgba (&leat_canvas_get_colours (self)->background, 1);
+  return !has_grid (self, zoom) && (self->scene == NULL || leat_scene_is_empty (self->scene, area));
 }
 
 static gboolean
@@ -576,9 +594,11 @@ leat_canvas_snapshot (GtkWidget   *widget,
   LeatCanvas *self = LEAT_CANVAS (widget);
   LeatPoint middle = { gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0 };
   const LeatPoint *near = self->pointer_inside ? &self->pointer : &middle;
+  gint64 budget = leat_frame_budget_get (&self->budget);
 
-  if (!leat_tiles_snapshot (self->tiles, snapshot, &self->view, near->x, near->y, TILE_BUDGET) && self->redraw == 0)
+  if (!leat_tiles_snapshot (self->tiles, snapshot, &self->view, near->x, near->y, budget) && self->redraw == 0)
     self->redraw = gtk_widget_add_tick_callback (widget, on_redraw, NULL, NULL);
+  leat_frame_budget_begin_drawing (&self->budget, g_get_monotonic_time ());
 
   if (self->scene != NULL)
     {
@@ -594,10 +614,25 @@ leat_canvas_snapshot (GtkWidget   *widget,
 }
 
 static void
+on_frame_end (GdkFrameClock *clock,
+              LeatCanvas    *self)
+{
+  leat_frame_budget_end (&self->budget, g_get_monotonic_time ());
+}
+
+static void
+leat_canvas_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (leat_canvas_parent_class)->realize (widget);
+  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_frame_end), widget);
+}
+
+static void
 leat_canvas_unrealize (GtkWidget *widget)
 {
   LeatCanvas *self = LEAT_CANVAS (widget);
 
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), on_frame_end, self);
   leat_frame_memory_release (&self->frame_memory);
   GTK_WIDGET_CLASS (leat_canvas_parent_class)->unrealize (widget);
 }
@@ -827,6 +862,7 @@ leat_canvas_class_init (LeatCanvasClass *klass)
   object_class->get_property = leat_canvas_get_property;
   object_class->dispose = leat_canvas_dispose;
   object_class->finalize = leat_canvas_finalize;
+  widget_class->realize = leat_canvas_realize;
   widget_class->unrealize = leat_canvas_unrealize;
   widget_class->snapshot = leat_canvas_snapshot;
   widget_class->measure = leat_canvas_measure;
@@ -849,6 +885,7 @@ leat_canvas_init (LeatCanvas *self)
 
   self->view = (LeatView) { .zoom = 1, .scale = 1, .width = 1, .height = 1 };
   self->tiles = leat_tiles_new (TRUE, paint_tile, self);
+  leat_tiles_set_ground (self->tiles, is_ground);
   self->show_grid = TRUE;
   self->snap_to_grid = TRUE;
   self->selection = g_ptr_array_new_with_free_func (g_free);

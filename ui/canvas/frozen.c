@@ -29,6 +29,7 @@ struct _LeatFrozen
   LeatPoint        origin;  /* where that was */
   LeatTiles       *picture; /* of what moves as one, where it was */
   GArray          *inks;    /* of LeatRect: of all that is in it */
+  GPtrArray       *marked;  /* of LeatElement: what of it is selected, as it was */
   double           zoom;    /* device pixels a canvas unit, at which it was drawn last */
   gboolean         many;    /* too many are selected and seen to outline each */
 };
@@ -47,6 +48,7 @@ leat_frozen_free (LeatFrozen *self)
 {
   leat_tiles_free (self->picture);
   g_array_unref (self->inks);
+  g_ptr_array_unref (self->marked);
   g_array_unref (self->changes);
   g_hash_table_unref (self->at);
   g_hash_table_unref (self->rigid);
@@ -132,9 +134,9 @@ static void
 mark_one (LeatCanvas        *self,
           cairo_t           *cr,
           double             pixels,
-          const LeatElement *element,
-          const LeatRect    *bounds)
+          const LeatElement *element)
 {
+  const LeatRect *bounds = &element->bounds;
   double width = (self->view.zoom < LEAT_FINE_ZOOM ? 1 : 2) / self->view.zoom;
   LeatRect outline = { bounds->x - width / 2, bounds->y - width / 2, bounds->width + width, bounds->height + width };
 
@@ -157,22 +159,20 @@ mark_selected (LeatCanvas     *self,
                double          pixels)
 {
   const LeatColour *accent = &leat_canvas_get_colours (self)->accent;
-  LeatPoint shift = get_shift (self);
+  GPtrArray *marked = self->frozen->marked;
 
-  for (guint i = 0; i < self->selection->len; i++)
+  for (guint i = 0; i < marked->len; i++)
     {
-      const LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
-      LeatRect bounds;
+      const LeatElement *element = g_ptr_array_index (marked, i);
 
-      if (element == NULL || element->kind == LEAT_ELEMENT_WIRE || !g_hash_table_contains (self->frozen->rigid, element->id))
+      if (!leat_rect_touch (&element->bounds, area))
         continue;
-      bounds = (LeatRect) { element->bounds.x - shift.x, element->bounds.y - shift.y, element->bounds.width, element->bounds.height };
       cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 1);
-      if (leat_rect_touch (&bounds, area))
-        mark_one (self, cr, pixels, element, &bounds);
+      mark_one (self, cr, pixels, element);
     }
   if (!self->frozen->many)
     return;
+  cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 1);
   cairo_set_line_width (cr, 1 / self->view.zoom);
   cairo_stroke_preserve (cr);
   cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.25);
@@ -218,6 +218,19 @@ is_far (LeatCanvas *self)
   return self->view.zoom < FAR_ZOOM && leat_pipeline_get_n_elements (self->pipeline) >= LARGE;
 }
 
+static void
+take_marked (LeatCanvas *self,
+             LeatFrozen *frozen)
+{
+  for (guint i = 0; i < self->selection->len; i++)
+    {
+      LeatElement *element = leat_canvas_get_element (self, g_ptr_array_index (self->selection, i));
+
+      if (element != NULL && element->kind != LEAT_ELEMENT_WIRE && g_hash_table_contains (frozen->rigid, element->id))
+        g_ptr_array_add (frozen->marked, leat_element_ref (element));
+    }
+}
+
 /* To be called when elements have been lifted. */
 void
 leat_canvas_freeze (LeatCanvas *self)
@@ -236,11 +249,13 @@ leat_canvas_freeze (LeatCanvas *self)
   frozen->rigid = g_hash_table_new (g_str_hash, g_str_equal);
   frozen->loose = g_ptr_array_new ();
   frozen->inks = g_array_new (FALSE, FALSE, sizeof (LeatRect));
+  frozen->marked = g_ptr_array_new_with_free_func ((GDestroyNotify) leat_element_unref);
   frozen->picture = leat_tiles_new (FALSE, paint_picture, self);
   self->frozen = frozen;
   g_hash_table_iter_init (&iter, self->lifted);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
     take_in (self, frozen, id);
+  take_marked (self, frozen);
 }
 
 static LeatElement *
@@ -287,12 +302,12 @@ leat_canvas_thaw (LeatCanvas *self,
   if (frozen == NULL)
     return;
 
-  /* What came and went in the meantime is no change. */
+  /* What came and went in the meantime is no change, nor is what came back to where it was. */
   for (guint i = 0; i < frozen->changes->len; i++)
     {
       const LeatChange *change = &g_array_index (frozen->changes, LeatChange, i);
 
-      if (change->before != NULL || change->after != NULL)
+      if (change->before != change->after)
         g_array_append_vals (list, change, 1);
     }
   changes = (LeatChanges) { (const LeatChange *) list->data, list->len };

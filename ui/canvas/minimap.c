@@ -168,7 +168,7 @@ start_painting (LeatMinimap *self)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_painted, NULL);
   g_task_set_task_data (task, work, work_free);
-  leat_thread_run (task, paint_in_thread);
+  leat_thread_run_behind (task, paint_in_thread);
 }
 
 /* What is painted of it is of no use any more. */

@@ -199,9 +199,11 @@ static void
 update_drag (LeatCanvas *self)
 {
   LeatDrag *drag = &self->drag;
+  gint64 start = g_get_monotonic_time ();
 
   drag->now = leat_canvas_to_units (self, drag->pointer.x, drag->pointer.y);
   drag->tool->update (self, drag);
+  leat_frame_budget_add (&self->budget, g_get_monotonic_time () - start);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -3,15 +3,17 @@
 
 #include <math.h>
 
-/* A layer holds the tiles of one zoom, in device pixels a unit. The last layer is the one in use, those
- * before stand in for tiles that it lacks. A tile is an image surface drawn by a cairo node: one function,
+/* A layer holds the tiles of one zoom, in device pixels a unit. The last layer is the one in use, some
+ * before it stand in for tiles that it lacks. A tile is an image surface drawn by a cairo node: one function,
  * make_node(), so that a texture could take its place on a graphics card. Far out a tile shows thousands of elements and
  * takes longer than a frame: it is painted band by band, over several frames if need be. Of an opaque tile that was damaged
  * only that part is painted anew; what is shown meanwhile does not change, since cairo copies what a node is of when it is
  * painted on. */
 
 #define MAX_LAYERS 3
+#define FEW_TILES 16
 #define SPARE_TILES 64
+#define CELL 32           /* pixels */
 #define MOST_BANDS 16     /* of a tile */
 #define LEAST_BAND 400.0 /* canvas units that a band is high */
 
@@ -29,10 +31,11 @@ typedef struct
   GskRenderNode *node; /* NULL if it is empty or was never painted */
   gboolean       stale;
   Part           damage;    /* of an opaque tile: what is to be painted anew */
-  cairo_surface_t *picture; /* what an opaque tile shows, or NULL */
+  cairo_surface_t *picture; /* what it shows, or NULL: cairo would copy what is let go of before the node */
   cairo_surface_t *surface; /* what is being painted, or NULL */
   guint          n_bands;   /* that are painted */
   gboolean       inked;     /* there is something in them */
+  gboolean       blank;     /* the node is one colour */
   guint          used; /* the frame in which it was last seen */
 } Tile;
 
@@ -47,6 +50,7 @@ struct _LeatTiles
 {
   gboolean       opaque;
   LeatTilesPaint paint;
+  LeatTilesGround ground; /* or NULL */
   gpointer       user_data;
   GPtrArray     *layers;
   guint          frame;
@@ -80,9 +84,10 @@ tile_free (gpointer data)
 {
   Tile *tile = data;
 
+  /* The node first: cairo copies a picture that goes before what is of it. */
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
   g_clear_pointer (&tile->surface, cairo_surface_destroy);
   g_clear_pointer (&tile->picture, cairo_surface_destroy);
-  g_clear_pointer (&tile->node, gsk_render_node_unref);
   g_free (tile);
 }
 
@@ -117,6 +122,15 @@ leat_tiles_new (gboolean       opaque,
   self->user_data = user_data;
   self->layers = g_ptr_array_new_with_free_func (layer_free);
   return self;
+}
+
+void
+leat_tiles_set_ground (LeatTiles      *self,
+                       LeatTilesGround ground)
+{
+  g_return_if_fail (self->opaque);
+
+  self->ground = ground;
 }
 
 void
@@ -200,6 +214,15 @@ damage_layer (Layer          *layer,
   GHashTableIter iter;
   Tile *tile;
 
+  /* Of what is lifted for a drag there may be thousands of small parts. */
+  if ((gint64) (span.i1 - span.i0) * (span.j1 - span.j0) <= FEW_TILES)
+    {
+      for (gint32 i = span.i0; i < span.i1; i++)
+        for (gint32 j = span.j0; j < span.j1; j++)
+          if ((tile = find_tile (layer, i, j)) != NULL)
+            damage_tile (tile, &pixels);
+      return;
+    }
   g_hash_table_iter_init (&iter, layer->tiles);
   while (g_hash_table_iter_next (&iter, (gpointer *) &tile, NULL))
     if (tile->i >= span.i0 && tile->i < span.i1 && tile->j >= span.j0 && tile->j < span.j1)
@@ -244,9 +267,44 @@ use_layer (LeatTiles *self,
   return layer;
 }
 
+/* Whether there is any ink in some rows of a few pixels. */
+static gboolean
+has_ink (const guchar *pixels,
+         int           stride)
+{
+  for (int y = 0; y < CELL; y++)
+    {
+      const guint64 *row = (const guint64 *) (pixels + y * stride);
+
+      for (int x = 0; x < CELL / 2; x++)
+        if (row[x] != 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Cells of a transparent picture with something in them: to lay what is empty over something else takes time, too. */
+static void
+trace_ink (cairo_t         *cr,
+           cairo_surface_t *surface)
+{
+  int stride = cairo_image_surface_get_stride (surface);
+  const guchar *pixels = cairo_image_surface_get_data (surface);
+
+  for (int y = 0; y < LEAT_TILE; y += CELL)
+    for (int x = 0, end; x < LEAT_TILE; x = end + CELL)
+      {
+        for (end = x; end < LEAT_TILE && has_ink (pixels + y * stride + 4 * end, stride);)
+          end += CELL;
+        if (end > x)
+          cairo_rectangle (cr, x, y, end - x, CELL);
+      }
+}
+
 static GskRenderNode *
 make_node (cairo_surface_t *surface,
-           int              scale)
+           int              scale,
+           gboolean         opaque)
 {
   float size = (float) LEAT_TILE / (float) scale;
   GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, size, size));
@@ -255,7 +313,14 @@ make_node (cairo_surface_t *surface,
   cairo_scale (cr, 1.0 / scale, 1.0 / scale);
   cairo_set_source_surface (cr, surface, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_FAST);
-  cairo_paint (cr);
+  if (opaque)
+    cairo_paint (cr);
+  else
+    {
+      cairo_surface_flush (surface);
+      trace_ink (cr, surface);
+      cairo_fill (cr);
+    }
   cairo_destroy (cr);
   return node;
 }
@@ -300,6 +365,8 @@ begin_tile (LeatTiles *self,
             Tile      *tile)
 {
   tile->n_bands = 0;
+  if (!self->opaque)
+    g_clear_pointer (&tile->picture, cairo_surface_destroy);
   tile->inked = tile->picture != NULL;
   if (tile->picture != NULL)
     {
@@ -316,10 +383,11 @@ end_tile (LeatTiles *self,
           Tile      *tile)
 {
   g_clear_pointer (&tile->node, gsk_render_node_unref);
+  tile->blank = FALSE;
   if (tile->inked)
-    tile->node = make_node (tile->surface, layer->scale);
+    tile->node = make_node (tile->surface, layer->scale, self->opaque);
   g_clear_pointer (&tile->picture, cairo_surface_destroy);
-  if (tile->inked && self->opaque)
+  if (tile->inked)
     tile->picture = cairo_surface_reference (tile->surface);
   tile->stale = FALSE;
   tile->damage = (Part) { 0 };
@@ -344,6 +412,28 @@ paint_part (LeatTiles *self,
   cairo_destroy (cr);
 }
 
+/* Whether there is nothing to paint in a tile, which then is one colour. */
+static gboolean
+lay_ground (LeatTiles *self,
+            Layer     *layer,
+            Tile      *tile)
+{
+  float size = (float) LEAT_TILE / (float) layer->scale;
+  LeatRect area = get_area (layer, tile, whole);
+  GdkRGBA ground;
+
+  if (self->ground == NULL || tile->surface != NULL || tile->picture != NULL ||
+      !self->ground (&area, layer->zoom, &ground, self->user_data))
+    return FALSE;
+
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
+  tile->node = gsk_color_node_new (&ground, &GRAPHENE_RECT_INIT (0, 0, size, size));
+  tile->blank = TRUE;
+  tile->stale = FALSE;
+  tile->damage = (Part) { 0 };
+  return TRUE;
+}
+
 /* Paints the next band of a tile that has anything to be painted; whether that was the last one. */
 static gboolean
 paint_band (LeatTiles *self,
@@ -353,6 +443,8 @@ paint_band (LeatTiles *self,
   guint n = count_bands (layer);
   Part part = { 0 };
 
+  if (lay_ground (self, layer, tile))
+    return TRUE;
   if (tile->surface == NULL)
     begin_tile (self, tile);
   for (; part.left == part.right && tile->n_bands < n; tile->n_bands++)
@@ -382,7 +474,80 @@ append_tile (GtkSnapshot *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Draws what older layers have of the square of a tile that is not there yet. */
+/* The tiles of another layer that a square of the one in use lies on. */
+static Span
+span_of_square (double ratio,
+                gint32 i,
+                gint32 j)
+{
+  return span_of ((double) LEAT_TILE * i * ratio, (double) LEAT_TILE * j * ratio, LEAT_TILE * ratio, LEAT_TILE * ratio);
+}
+
+/* Whether all of the tiles are there; sets one that is one colour, if there is any. */
+static gboolean
+is_complete (Layer       *layer,
+             Span         span,
+             const Tile **blank)
+{
+  gboolean complete = TRUE;
+
+  for (gint32 a = span.i0; a < span.i1; a++)
+    for (gint32 b = span.j0; b < span.j1; b++)
+      {
+        const Tile *tile = find_tile (layer, a, b);
+
+        complete &= tile != NULL && tile->node != NULL;
+        if (tile != NULL && tile->blank)
+          *blank = tile;
+      }
+  return complete;
+}
+
+/* The first layer that is to be shown in a square: what lies beneath one that covers it is not seen. */
+static guint
+find_first (LeatTiles   *self,
+            gint32       i,
+            gint32       j,
+            const Tile **blank)
+{
+  guint n = self->layers->len - 1;
+  const Layer *current = g_ptr_array_index (self->layers, n);
+  gboolean covered = FALSE;
+
+  while (n > 0 && !covered)
+    {
+      Layer *layer = g_ptr_array_index (self->layers, --n);
+
+      covered = is_complete (layer, span_of_square (layer->zoom / current->zoom, i, j), blank) && self->opaque;
+    }
+  return n;
+}
+
+static void
+append_layer (GtkSnapshot    *snapshot,
+              Layer          *layer,
+              const LeatView *view,
+              double          ratio,
+              Span            span)
+{
+  float grow = (float) (layer->scale / ratio / view->scale);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (-view->left / view->scale), (float) (-view->top / view->scale)));
+  gtk_snapshot_scale (snapshot, grow, grow);
+  for (gint32 a = span.i0; a < span.i1; a++)
+    for (gint32 b = span.j0; b < span.j1; b++)
+      {
+        const Tile *tile = find_tile (layer, a, b);
+
+        if (tile != NULL && tile->node != NULL && !tile->blank)
+          append_tile (snapshot, layer, tile, 0, 0);
+      }
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Draws what older layers have of the square of a tile that is not there yet. Scaled, tiles of one colour would have seams
+ * between them: all of the square has it beneath the others. */
 static void
 append_stand_in (LeatTiles      *self,
                  GtkSnapshot    *snapshot,
@@ -391,29 +556,21 @@ append_stand_in (LeatTiles      *self,
                  gint32          j)
 {
   double x = (double) LEAT_TILE * i - view->left, y = (double) LEAT_TILE * j - view->top;
-  Layer *current = g_ptr_array_index (self->layers, self->layers->len - 1);
+  const Layer *current = g_ptr_array_index (self->layers, self->layers->len - 1);
   float size = (float) LEAT_TILE / (float) view->scale;
+  graphene_rect_t square = GRAPHENE_RECT_INIT ((float) x / (float) view->scale, (float) y / (float) view->scale, size, size);
+  const Tile *blank = NULL;
+  guint first = find_first (self, i, j, &blank);
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) x / (float) view->scale, (float) y / (float) view->scale, size, size));
-  for (guint n = 0; n + 1 < self->layers->len; n++)
+  gtk_snapshot_push_clip (snapshot, &square);
+  if (blank != NULL)
+    gtk_snapshot_append_color (snapshot, gsk_color_node_get_color (blank->node), &square);
+  for (guint n = first; n + 1 < self->layers->len; n++)
     {
       Layer *layer = g_ptr_array_index (self->layers, n);
       double ratio = layer->zoom / current->zoom;
-      float grow = (float) (layer->scale / ratio / view->scale);
-      Span span = span_of ((double) LEAT_TILE * i * ratio, (double) LEAT_TILE * j * ratio, LEAT_TILE * ratio, LEAT_TILE * ratio);
 
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (-view->left / view->scale), (float) (-view->top / view->scale)));
-      gtk_snapshot_scale (snapshot, grow, grow);
-      for (gint32 a = span.i0; a < span.i1; a++)
-        for (gint32 b = span.j0; b < span.j1; b++)
-          {
-            Tile *tile = find_tile (layer, a, b);
-
-            if (tile != NULL && tile->node != NULL)
-              append_tile (snapshot, layer, tile, 0, 0);
-          }
-      gtk_snapshot_restore (snapshot);
+      append_layer (snapshot, layer, view, ratio, span_of_square (ratio, i, j));
     }
   gtk_snapshot_pop (snapshot);
 }

@@ -31,6 +31,17 @@ typedef struct _LeatTiles LeatTiles;
 typedef gboolean (*LeatTilesPaint) (cairo_t *cr, const LeatRect *area, double zoom, gpointer user_data);
 
 /**
+ * LeatTilesGround:
+ * @area: a part of the canvas, in canvas units
+ * @zoom: device pixels a canvas unit
+ * @ground: (out): the colour of the background there
+ * @user_data: what leat_tiles_new() was given
+ *
+ * Returns: whether nothing but the background is to be seen there
+ */
+typedef gboolean (*LeatTilesGround) (const LeatRect *area, double zoom, GdkRGBA *ground, gpointer user_data);
+
+/**
  * leat_tiles_new:
  * @opaque: whether they have a background, rather than being laid over something else
  * @paint: paints a part of the canvas
@@ -41,6 +52,16 @@ typedef gboolean (*LeatTilesPaint) (cairo_t *cr, const LeatRect *area, double zo
 LeatTiles *leat_tiles_new (gboolean       opaque,
                            LeatTilesPaint paint,
                            gpointer       user_data);
+
+/**
+ * leat_tiles_set_ground:
+ * @self: opaque tiles
+ * @ground: tells where there is nothing to paint
+ *
+ * Where nothing but the background is to be seen no tile is painted: around a small drawing that is most of the view.
+ */
+void leat_tiles_set_ground (LeatTiles      *self,
+                            LeatTilesGround ground);
 
 /**
  * leat_tiles_free:

@@ -6,7 +6,6 @@
 #include "thread.h"
 
 #include <glib/gi18n-lib.h>
-#include <sys/resource.h>
 
 /* Shorter work shows no bar; and how often the bar moves. */
 #define SHOW_AFTER_MS 200
@@ -64,67 +63,20 @@ on_refresh (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* How much the work stands back behind the window, which is to paint meanwhile: a nice value, which on Linux is the
- * thread's own and goes on to the threads that it starts. */
-#define STANDS_BACK 10
-
-static gboolean
-do_nothing (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* The task holds the bar, which must not be freed by any thread but the one that paints it. */
 static void
-drop_in_main_loop (GTask *task) /* taken */
+run_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
 {
-  g_autoptr(GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, do_nothing, task, g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-}
-
-static gpointer
-run_in_thread (gpointer data)
-{
-  GTask *task = data;
-  g_autoptr(GCancellable) cancellable = g_object_ref (g_task_get_cancellable (task));
-  const Work *work = g_task_get_task_data (task);
+  const Work *work = data;
   GError *error = NULL;
-  gpointer answer;
-
-#ifdef __linux__
-  setpriority (PRIO_PROCESS, 0, STANDS_BACK);
-#endif
-  answer = work->run (work->bar, work->input, cancellable, &error);
+  gpointer answer = work->run (work->bar, work->input, cancellable, &error);
 
   if (answer == NULL && error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, answer, work->free_answer);
-  drop_in_main_loop (task);
-  leat_thread_end (cancellable);
-  return NULL;
-}
-
-/* A thread of its own rather than one of those that are kept: it could not come forward again. */
-static void
-start_thread (GTask *task) /* taken */
-{
-  g_autoptr(GError) error = NULL;
-  GThread *thread;
-
-  leat_thread_begin (g_task_get_cancellable (task));
-  thread = g_thread_try_new ("leat-task", run_in_thread, task, &error);
-  if (thread != NULL)
-    {
-      g_thread_unref (thread);
-      return;
-    }
-  leat_thread_end (g_task_get_cancellable (task));
-  g_task_return_error (task, g_steal_pointer (&error));
-  g_object_unref (task);
 }
 
 static void
@@ -158,7 +110,7 @@ leat_task_bar_start (LeatTaskBar   *self,
                      LeatTaskDone   done,
                      gpointer       data)
 {
-  GTask *task;
+  g_autoptr(GTask) task = NULL;
   Work *work = g_new (Work, 1);
 
   g_return_if_fail (LEAT_IS_TASK_BAR (self));
@@ -172,7 +124,7 @@ leat_task_bar_start (LeatTaskBar   *self,
   self->refresh_id = g_timeout_add (REFRESH_MS, on_refresh, self);
   task = g_task_new (self, self->cancellable, on_done, NULL);
   g_task_set_task_data (task, work, work_free);
-  start_thread (task);
+  leat_thread_run_behind (task, run_in_thread);
 }
 
 void

@@ -179,7 +179,7 @@ let_go (LeatReport *report)
     }
   task = g_task_new (NULL, NULL, NULL, NULL);
   g_task_set_task_data (task, report, NULL);
-  leat_thread_run (task, let_go_in_thread);
+  leat_thread_run_behind (task, let_go_in_thread);
 }
 
 /* Who hears of it may still hold what belongs to the old catalogue: that goes last. */
