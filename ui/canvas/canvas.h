@@ -182,6 +182,15 @@ void leat_canvas_zoom_to (LeatCanvas *self,
 void leat_canvas_zoom_fit (LeatCanvas *self);
 
 /**
+ * leat_canvas_zoom_begin:
+ * @self: a canvas
+ *
+ * Shows the drawing at 100%, from its left upper corner on if the whole of it does not go in: for a drawing that is only
+ * begun, which blocks are to be put into.
+ */
+void leat_canvas_zoom_begin (LeatCanvas *self);
+
+/**
  * leat_canvas_get_place:
  * @self: a canvas
  * @x: (out): what is in the middle, in canvas units
