@@ -50,6 +50,11 @@ def changes_nothing(*doing):
     return test
 
 
+def in_view(p, name):
+    view, box = p.canvas.queryComponent().getExtents(pyatspi.WINDOW_COORDS), p.box(name)
+    return view.y <= box.y and box.y + box.height <= view.y + view.height
+
+
 def caught_up(p):
     p.catch_up()
 
@@ -276,6 +281,12 @@ TABLE = [
     ("resize-snaps-to-a-line", lambda p: (p.press("ctrl+apostrophe"), p.press("ctrl+apostrophe"), click(450, 390)(p),
                                           p.drag((552, 396), (741, 396)),
                                           expect(p.saved(lambda: size(p, "note") == (368, 72)), size(p, "note")))[-1]),
+    # Undo
+    ("undo-selects-what-it-is-about", selects("lake", click(660, 270), press("Right"), click(150, 390), caught_up, press("ctrl+z"))),
+    ("undo-of-a-zone-selects-it-alone", selects("ingest", drag((80, 36), (104, 60)), caught_up, press("ctrl+z"))),
+    ("undo-brings-what-it-is-about-into-view",
+     lambda p: (click(660, 270)(p), p.press("Right", "ctrl+0", *["Next"] * 3), p.press("ctrl+z"),
+                expect(wait_for(lambda: in_view(p, "lake, "), 4), f"lake is at {p.place_of('lake, ')}"))[-1]),
     # Wiring
     ("wire", counts(4, 2, drag((548, 102), (660, 270)))),
     ("wire-dropped-on-empty", counts(5, 2, drag((548, 102), (620, 140)), find_block("s3"))),

@@ -282,6 +282,7 @@ class Program:
             xdotool("key", *["ctrl+z"] * 3, "ctrl+1")
             if self.saved(self.is_as_at_first):
                 break
+        xdotool("key", "Escape")  # an undo selects what it is about
         if self.whole is None:
             self.whole = self.find_whole()
         if not wait_for(lambda: self.places() == self.whole, 2):  # a pane has come or gone
