@@ -55,6 +55,15 @@ def in_view(p, name):
     return view.y <= box.y and box.y + box.height <= view.y + view.height
 
 
+def undo_scrolls(p):
+    p.click(660, 270)
+    p.press("Right", "Next", "Next")
+    if not wait_for(lambda: not in_view(p, "lake, "), 4):
+        return "it does not go out of view"
+    p.press("ctrl+z")
+    return expect(wait_for(lambda: in_view(p, "lake, "), 4), f"lake is at {p.place_of('lake, ')}")
+
+
 def caught_up(p):
     p.catch_up()
 
@@ -284,9 +293,7 @@ TABLE = [
     # Undo
     ("undo-selects-what-it-is-about", selects("lake", click(660, 270), press("Right"), click(150, 390), caught_up, press("ctrl+z"))),
     ("undo-of-a-zone-selects-it-alone", selects("ingest", drag((80, 36), (104, 60)), caught_up, press("ctrl+z"))),
-    ("undo-brings-what-it-is-about-into-view",
-     lambda p: (click(660, 270)(p), p.press("Right", "ctrl+0", *["Next"] * 3), p.press("ctrl+z"),
-                expect(wait_for(lambda: in_view(p, "lake, "), 4), f"lake is at {p.place_of('lake, ')}"))[-1]),
+    ("undo-brings-what-it-is-about-into-view", undo_scrolls),
     # Wiring
     ("wire", counts(4, 2, drag((548, 102), (660, 270)))),
     ("wire-dropped-on-empty", counts(5, 2, drag((548, 102), (620, 140)), find_block("s3"))),
