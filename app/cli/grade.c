@@ -6,6 +6,7 @@
 #include "engine/lens.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* As the exam puts it first: who has to look after it, then how long it takes, then what it costs. */
 static const LeatCorner corners[] = { LEAT_CORNER_COMPLEXITY, LEAT_CORNER_PERFORMANCE, LEAT_CORNER_COST };
@@ -30,8 +31,8 @@ append_mark (GString        *text,
                           leat_mark_verdict_get_label (mark->verdict));
   if (*mark->asked != '\0')
     g_string_append_printf (text, _(": asked %s"), mark->asked);
-  if (*mark->measured != '\0')
-    g_string_append_printf (text, *mark->asked != '\0' ? _(", is %s") : ": %s", mark->measured);
+  if (*mark->measured != '\0') /* words without a figure stand for themselves */
+    g_string_append_printf (text, *mark->asked == '\0' ? ": %s" : isfinite (mark->amount) ? _(", is %s") : ", %s", mark->measured);
   g_string_append_c (text, '\n');
   append_why (text, mark);
 }

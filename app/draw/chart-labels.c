@@ -170,22 +170,32 @@ paint_level (ChartPaint       *paint,
 }
 
 void
+chart_paint_mark_parts (ChartPaint       *paint,
+                        guint             panel,
+                        const LeatRect   *area,
+                        const ChartScale *y,
+                        gboolean          lines)
+{
+  for (guint i = 0; i < paint->chart->marks->len; i++)
+    {
+      const ChartMark *mark = paint->chart->marks->pdata[i];
+
+      if (mark->axis == LEAT_CHART_Y && mark->panel == panel && y != NULL)
+        paint_level (paint, mark, area, y, lines);
+      if (mark->axis == LEAT_CHART_X && paint->chart->kind != LEAT_CHART_TIMELINE)
+        paint_upright (paint, mark, area, lines);
+    }
+}
+
+/* All lines first, so that none crosses a label. */
+void
 chart_paint_marks (ChartPaint       *paint,
                    guint             panel,
                    const LeatRect   *area,
                    const ChartScale *y)
 {
-  /* All lines first, so that none crosses a label. */
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < paint->chart->marks->len; i++)
-      {
-        const ChartMark *mark = paint->chart->marks->pdata[i];
-
-        if (mark->axis == LEAT_CHART_Y && mark->panel == panel && y != NULL)
-          paint_level (paint, mark, area, y, pass == 0);
-        if (mark->axis == LEAT_CHART_X && paint->chart->kind != LEAT_CHART_TIMELINE)
-          paint_upright (paint, mark, area, pass == 0);
-      }
+  chart_paint_mark_parts (paint, panel, area, y, TRUE);
+  chart_paint_mark_parts (paint, panel, area, y, FALSE);
 }
 
 void

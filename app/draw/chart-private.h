@@ -315,6 +315,13 @@ void chart_paint_marks (ChartPaint       *paint,
                         guint             panel,
                         const LeatRect   *area,
                         const ChartScale *y);
+
+/* Their lines, or their labels, for who paints something in between. */
+void chart_paint_mark_parts (ChartPaint       *paint,
+                             guint             panel,
+                             const LeatRect   *area,
+                             const ChartScale *y,
+                             gboolean          lines);
 void chart_paint_remarks (ChartPaint *paint);
 void chart_paint_spans (ChartPaint *paint,
                         gboolean    labels);

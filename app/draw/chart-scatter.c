@@ -198,7 +198,8 @@ paint_point (ChartPaint      *paint,
     paint->brush->circle (paint->brush, at, radius + (chosen ? 7 : 3.5), &ring);
   if (point->flags != 0)
     {
-      LeatRect box = { at.x - radius, at.y - radius, 2 * radius, 2 * radius };
+      double reach = radius + (present ? 3.5 : 0); /* its ring too */
+      LeatRect box = { at.x - reach, at.y - reach, 2 * reach, 2 * reach };
 
       g_array_append_val (paint->taken, box);
     }
@@ -274,7 +275,7 @@ paint (ChartPaint *paint)
   const LeatPointFlags special = LEAT_POINT_CHOSEN | LEAT_POINT_PRESENT;
 
   chart_paint_frame (paint);
-  chart_paint_marks (paint, 0, &plot->area, &plot->y);
+  chart_paint_mark_parts (paint, 0, &plot->area, &plot->y, TRUE);
   for (guint i = 0; i < paint->chart->items->len; i++)
     if (chart_item (paint->chart, i)->flags == 0)
       paint_point (paint, chart_item (paint->chart, i));
@@ -282,6 +283,7 @@ paint (ChartPaint *paint)
   for (guint i = 0; i < paint->chart->items->len; i++)
     if (chart_item (paint->chart, i)->flags != 0)
       paint_point (paint, chart_item (paint->chart, i));
+  chart_paint_mark_parts (paint, 0, &plot->area, &plot->y, FALSE); /* no point lies on their words */
   label_points (paint, LEAT_POINT_PRESENT, 0, LEAT_TEXT_FIGURE);
   label_points (paint, LEAT_POINT_CHOSEN, LEAT_POINT_PRESENT, LEAT_TEXT_FIGURE);
   label_points (paint, LEAT_POINT_FRONT, special, LEAT_TEXT_SMALL);

@@ -86,6 +86,15 @@ format_rate (double per_s)
   return leat_quantity_format (per_s * units[i].seconds, _(units[i].unit));
 }
 
+/* More of them nobody needs on a drawing: "8.44 MB/day". */
+static double
+three_digits (double number)
+{
+  double scale = pow (10, 2 - floor (log10 (number)));
+
+  return round (number * scale) / scale;
+}
+
 char *
 figures_format_volume (double mb_per_s)
 {
@@ -95,8 +104,8 @@ figures_format_volume (double mb_per_s)
   if (mb_per_s * 1024 >= 999.5)
     return leat_quantity_format (round (mb_per_s * 100) / 100, "MB/s");
   if (mb_per_s * 1024 >= 1)
-    return leat_quantity_format (mb_per_s * 1024, "KB/s");
-  return leat_quantity_format (mb_per_s * 86400, "MB/day");
+    return leat_quantity_format (three_digits (mb_per_s * 1024), "KB/s");
+  return leat_quantity_format (mb_per_s > 0 ? three_digits (mb_per_s * 86400) : 0, "MB/day");
 }
 
 double

@@ -127,12 +127,6 @@ has_all (const char        *text,
   return TRUE;
 }
 
-static gboolean
-is_drawn (const LeatElement *element)
-{
-  return element->kind != LEAT_ELEMENT_PROPERTIES && element->kind != LEAT_ELEMENT_UNKNOWN;
-}
-
 static void
 search_init (Search     *search,
              GPtrArray  *elements,
@@ -230,7 +224,7 @@ leat_find (GPtrArray    *elements,
       LeatElement *element = g_ptr_array_index (elements, i);
       Match match = place (&search, element, i);
 
-      if (!is_drawn (element))
+      if (!leat_element_is_drawn (element))
         continue;
       write_all (&search, element);
       if (has_all (search.text->str, (const char *const *) words))

@@ -171,7 +171,8 @@ paint_use (const Paint    *paint,
   const LeatColours *colours = paint->colours;
   const LeatRect *card = &item->element->bounds;
   LeatRect bar = { card->x + PAD, card->y + FOOT_Y - BAR_HEIGHT / 2, width, BAR_HEIGHT };
-  LeatPen track = { .fill = &colours->card_edge };
+  gboolean edged = colours->high_contrast; /* an edge as dark as text would pass for a full bar */
+  LeatPen track = { .fill = edged ? &colours->card : &colours->card_edge, .stroke = edged ? &colours->card_edge : NULL, .width = 1 };
   LeatPen fill = { .fill = item->use >= 1     ? &colours->error
                            : item->use >= 0.7 ? &colours->warning
                                               : &colours->success };
@@ -469,7 +470,7 @@ wire_pen (const Paint      *paint,
 }
 
 /* Beneath an overlay a wire has the colour of what it says of it, and is the wider the more flows; the others stand
- * back. The pale end of the ramp is too pale for a line. */
+ * back, but not where high contrast was asked for. The pale end of the ramp is too pale for a line. */
 static void
 overlay_wire (const Paint    *paint,
               const LeatItem *item,
@@ -482,7 +483,7 @@ overlay_wire (const Paint    *paint,
   if (overlay == NULL)
     return;
   if (!leat_overlay_mark (overlay, item->element, &mark))
-    *colour = leat_colours_mix (*colour, paint->colours->background, 0.45);
+    *colour = leat_colours_mix (*colour, paint->colours->background, paint->colours->high_contrast ? 0 : 0.45);
   else if (mark.tone == LEAT_MARK_RAMP)
     {
       *colour = leat_colours_ramp (paint->colours, 0.35 + 0.65 * mark.level);

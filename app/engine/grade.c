@@ -530,6 +530,14 @@ label_requirement (const LeatConstraint *constraint,
   return to != NULL ? g_strdup_printf (_("%s to %s"), requirement->setting->label, to) : g_strdup (requirement->setting->label);
 }
 
+/* That something is asked at all is what the label says. */
+static char *
+say_asked (const LeatRequirementResult *result,
+           const LeatReport            *report)
+{
+  return result->requirement->setting->type == LEAT_SETTING_BOOLEAN ? g_strdup ("") : leat_requirement_result_dup_asked (result, report);
+}
+
 /* What is asked of consumers that are not there yet. */
 static char *
 dup_asked (const LeatConstraint *constraint,
@@ -540,7 +548,7 @@ dup_asked (const LeatConstraint *constraint,
 
   if (result.requirement == NULL || !leat_requirement_read (result.requirement, constraint->value, &result.asked))
     return NULL;
-  return leat_requirement_result_dup_asked (&result, report);
+  return say_asked (&result, report);
 }
 
 /* The way that is slowest, to one consumer if it is asked of that one. */
@@ -653,7 +661,7 @@ judge_requirement (const Grading *self,
   mark->verdict = LEAT_MARK_UNJUDGED;
   if (result != NULL)
     {
-      mark->asked = leat_requirement_result_dup_asked (result, report);
+      mark->asked = say_asked (result, report);
       if (self->delivered)
         {
           mark->verdict = verdicts[result->verdict];

@@ -3,6 +3,7 @@
 
 #include "charts.h"
 #include "compare.h"
+#include "model/rect.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,6 +46,7 @@ typedef struct
   GArray   *boxes; /* of LeatRect: texts */
   GString  *words; /* a line each */
   GArray   *cells; /* of Cells */
+  GArray   *discs; /* of LeatRect: around circles */
   gsize     shapes;
 } Recorder;
 
@@ -88,7 +90,10 @@ record_circle (LeatBrush     *brush,
                double         radius,
                const LeatPen *pen)
 {
+  LeatRect box = { middle.x - radius, middle.y - radius, 2 * radius, 2 * radius };
+
   check_point ((Recorder *) brush, middle, 0.5);
+  g_array_append_val (((Recorder *) brush)->discs, box);
 }
 
 static void
@@ -154,6 +159,7 @@ recorder_init (Recorder       *self,
   self->boxes = g_array_new (FALSE, FALSE, sizeof (LeatRect));
   self->words = g_string_new (NULL);
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cells));
+  self->discs = g_array_new (FALSE, FALSE, sizeof (LeatRect));
 }
 
 static void
@@ -161,6 +167,7 @@ recorder_clear (Recorder *self)
 {
   g_array_unref (self->boxes);
   g_array_unref (self->cells);
+  g_array_unref (self->discs);
   g_string_free (self->words, TRUE);
 }
 
@@ -382,6 +389,29 @@ test_front (void)
       g_assert_true (has_line (recorder.words, name));
     }
   recorder_clear (&recorder);
+}
+
+/* Wherever a design comes to lie along a limit, the words of the limit are beside it. */
+static void
+test_limit_words (void)
+{
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr(LeatChart) chart = leat_chart_new (LEAT_CHART_SCATTER, "Designs");
+      Recorder recorder;
+
+      leat_chart_add_point (chart, "1", 0, 0, 5, LEAT_POINT_FRONT);
+      leat_chart_add_point (chart, "as drawn", 0.25 * i, 10.3, 5, LEAT_POINT_PRESENT);
+      leat_chart_add_point (chart, "2", 10, 9, 9, LEAT_POINT_FRONT);
+      leat_chart_add_mark (chart, LEAT_CHART_Y, 10, "asked 1 d", LEAT_MARK_LIMIT);
+      recorder_init (&recorder, &pages[0]);
+      leat_chart_paint_with (chart, &recorder.brush, &pages[0], leat_colours_get (FALSE, FALSE));
+      g_assert_true (has_line (recorder.words, "asked 1 d"));
+      for (guint b = 0; b < recorder.boxes->len; b++)
+        for (guint d = 0; d < recorder.discs->len; d++)
+          g_assert_false (leat_rect_overlap (&g_array_index (recorder.boxes, LeatRect, b), &g_array_index (recorder.discs, LeatRect, d)));
+      recorder_clear (&recorder);
+    }
 }
 
 /* Scores are told in the range that they are given. */
@@ -998,6 +1028,7 @@ main (int    argc,
   g_test_add_func ("/draw/chart/front", test_front);
   g_test_add_func ("/draw/chart/long-labels", test_long_labels);
   g_test_add_func ("/draw/chart/direction", test_direction);
+  g_test_add_func ("/draw/chart/limit-words", test_limit_words);
   g_test_add_func ("/draw/chart/scores", test_scores);
   g_test_add_func ("/draw/chart/table-cells", test_table_cells);
   g_test_add_data_func ("/draw/chart/colours/light", leat_colours_get (FALSE, FALSE), test_colours);

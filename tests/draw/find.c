@@ -23,6 +23,7 @@ static const FindCase find_cases[] = {
   { "role", "storage", "d" },
   { "wire", "fortnightly", "w" },
   { "note", "REMEMBER", "note" },
+  { "step", "rehearsal", "" }, /* of the walkthrough: it is nowhere on the drawing */
   { "not-there", "zeppelin", "" },
 };
 
@@ -33,13 +34,18 @@ new_pipeline (void)
   g_autoptr(LeatHistory) history = leat_history_new (pipeline);
   LeatElement *wire = leat_element_new_wire ("w", LEAT_WIRE_DATA, "b", "c");
   LeatElement *note = leat_element_new (LEAT_ELEMENT_NOTE, "note");
+  LeatElement *step = leat_element_new (LEAT_ELEMENT_STEP, "step");
 
   g_free (wire->name);
   wire->name = g_strdup ("fortnightly");
   note->text = g_strdup ("Remember the milk");
   note->bounds = (LeatRect){ 0, 300, 120, 60 };
   leat_pipeline_replace (pipeline, NULL, wire);
+  g_free (step->name);
+  step->name = g_strdup ("rehearsal");
   leat_pipeline_replace (pipeline, NULL, note);
+  leat_pipeline_replace (pipeline, NULL, step);
+  leat_element_unref (step);
   leat_element_unref (wire);
   leat_element_unref (note);
   leat_history_apply (history, leat_edit_rename (pipeline, "b", "trunk line"));

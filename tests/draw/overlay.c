@@ -237,15 +237,12 @@ test_damage (Fixture      *f,
   g_assert_cmpfloat (g_array_index (damage, LeatRect, 0).x, ==, ink.x);
 }
 
-static void
-paint (Fixture    *f,
-       gboolean    dark,
-       double      zoom,
-       const char *name)
+static cairo_surface_t *
+paint (Fixture           *f,
+       const LeatColours *colours)
 {
   g_autoptr(LeatCatalogue) catalogue = mini_catalogue ();
   g_autoptr(LeatScene) scene = leat_scene_new (catalogue, f->pipeline);
-  const LeatColours *colours = leat_colours_get (dark, FALSE);
   double width, height;
   LeatRect extents;
   cairo_surface_t *surface;
@@ -255,16 +252,26 @@ paint (Fixture    *f,
   leat_scene_set_overlay (scene, f->overlay, NULL);
   leat_scene_get_extents (scene, &extents);
   leat_overlay_measure_legend (f->overlay, &width, &height);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil ((extents.width + 24) * zoom),
-                                        (int) ceil ((extents.height + 36 + height) * zoom));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (extents.width + 24),
+                                        (int) ceil (extents.height + 36 + height));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, colours->background.red, colours->background.green, colours->background.blue);
   cairo_paint (cr);
-  cairo_scale (cr, zoom, zoom);
   cairo_translate (cr, 12 - extents.x, 12 - extents.y);
-  leat_scene_paint (scene, cr, &extents, zoom, colours, NULL, NULL);
+  leat_scene_paint (scene, cr, &extents, 1, colours, NULL, NULL);
   leat_overlay_paint_legend (f->overlay, cr, extents.x, extents.y + extents.height + 12, colours);
   cairo_destroy (cr);
+  return surface;
+}
+
+static void
+compare (Fixture    *f,
+         gboolean    dark,
+         gboolean    high_contrast,
+         const char *name)
+{
+  cairo_surface_t *surface = paint (f, leat_colours_get (dark, high_contrast));
+
   test_compare_picture (surface, name);
   cairo_surface_destroy (surface);
 }
@@ -276,9 +283,45 @@ test_picture (Fixture      *f,
   const char *word = leat_overlay_kind_to_string (leat_overlay_get_kind (f->overlay));
   g_autofree char *light = g_strdup_printf ("overlay-%s-light", word);
   g_autofree char *dark = g_strdup_printf ("overlay-%s-dark", word);
+  g_autofree char *contrast = g_strdup_printf ("overlay-%s-light-contrast", word);
 
-  paint (f, FALSE, 1, light);
-  paint (f, TRUE, 1, dark);
+  compare (f, FALSE, FALSE, light);
+  compare (f, TRUE, FALSE, dark);
+  compare (f, FALSE, TRUE, contrast);
+}
+
+/* The darkest pixel of the gap between the first two cards, where their wire is. */
+static guint
+darkest_between (cairo_surface_t *surface)
+{
+  guint least = 0xff;
+
+  for (int y = 12; y < 72; y++)
+    {
+      const guint8 *row = cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+
+      least = MIN (least, ((const guint32 *) (gconstpointer) row)[200] >> 8 & 0xff);
+    }
+  return least;
+}
+
+/* What an overlay says nothing of stands back, but not where high contrast was asked for. */
+static void
+test_quiet_wire (Fixture      *f,
+                 gconstpointer kind)
+{
+  for (int high = 0; high < 2; high++)
+    {
+      const LeatColours *colours = leat_colours_get (FALSE, high);
+      cairo_surface_t *surface = paint (f, colours);
+      guint ink = (guint) (colours->wire.green * 255), found = darkest_between (surface);
+
+      if (high)
+        g_assert_cmpuint (found, <=, ink + 2);
+      else
+        g_assert_cmpuint (found, >=, ink + 40);
+      cairo_surface_destroy (surface);
+    }
 }
 
 int
@@ -298,6 +341,7 @@ main (int    argc,
     { "/draw/overlay/flow", LEAT_OVERLAY_FLOW, test_flow },
     { "/draw/overlay/findings", LEAT_OVERLAY_FINDINGS, test_findings },
     { "/draw/overlay/damage", LEAT_OVERLAY_UTILISATION, test_damage },
+    { "/draw/overlay/quiet-wire", LEAT_OVERLAY_COST, test_quiet_wire },
     { "/draw/overlay/picture/cost", LEAT_OVERLAY_COST, test_picture },
     { "/draw/overlay/picture/flow", LEAT_OVERLAY_FLOW, test_picture },
   };

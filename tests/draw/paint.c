@@ -151,6 +151,8 @@ static const PictureCase picture_cases[] = {
   { "zones-dark", zones, FALSE, TRUE, FALSE, 1 },
   { "figures-light", figures, TRUE, FALSE, FALSE, 1 },
   { "figures-dark", figures, TRUE, TRUE, FALSE, 1 },
+  { "figures-light-contrast", figures, TRUE, FALSE, TRUE, 1 },
+  { "figures-dark-contrast", figures, TRUE, TRUE, TRUE, 1 },
 };
 
 static cairo_surface_t *
@@ -248,6 +250,38 @@ test_contrast (gconstpointer data)
     }
   for (int kind = 0; kind < LEAT_N_WIRE_KINDS; kind++)
     g_assert_cmpfloat (contrast (*leat_colours_for_wire (colours, kind), colours->background), >=, 3);
+}
+
+static LeatColour
+pixel_at (cairo_surface_t *surface,
+          int              x,
+          int              y)
+{
+  const guint8 *row = cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+  guint32 pixel = ((const guint32 *) (gconstpointer) row)[x];
+
+  return (LeatColour){ (pixel >> 16 & 0xff) / 255.0, (pixel >> 8 & 0xff) / 255.0, (pixel & 0xff) / 255.0, 1 };
+}
+
+/* A bar of little use is not taken for a full one: what is not used looks like the card, or as faint as its edge. */
+static void
+test_empty_bar (gconstpointer data)
+{
+  const LeatColours *colours = data;
+  g_autoptr(LeatPipeline) pipeline = figures ();
+  g_autoptr(LeatCatalogue) mini = mini_catalogue ();
+  g_autoptr(LeatScene) scene = leat_scene_new (mini, pipeline);
+  g_autoptr(LeatReport) report = mini_report (pipeline);
+  const LeatRect *card = &leat_pipeline_get_element (pipeline, "c")->bounds;
+  cairo_surface_t *surface;
+  LeatRect extents;
+
+  leat_scene_set_report (scene, report, NULL);
+  leat_scene_get_extents (scene, &extents);
+  surface = paint_scene (scene, 1, colours);
+  g_assert_cmpfloat (contrast (pixel_at (surface, (int) (card->x - extents.x + 12 + 55), (int) (card->y - extents.y + 12 + 48)),
+                               colours->card), <, 1.6);
+  cairo_surface_destroy (surface);
 }
 
 /* Each glyph of the catalogue is there, and not the one for what is unknown. */
@@ -372,9 +406,13 @@ main (int    argc,
       g_test_add_data_func (path, &picture_cases[i], test_picture);
     }
   g_test_add_data_func ("/draw/paint/contrast/light", leat_colours_get (FALSE, FALSE), test_contrast);
+  g_test_add_data_func ("/draw/paint/empty-bar/light", leat_colours_get (FALSE, FALSE), test_empty_bar);
   g_test_add_data_func ("/draw/paint/contrast/dark", leat_colours_get (TRUE, FALSE), test_contrast);
+  g_test_add_data_func ("/draw/paint/empty-bar/dark", leat_colours_get (TRUE, FALSE), test_empty_bar);
   g_test_add_data_func ("/draw/paint/contrast/light-high", leat_colours_get (FALSE, TRUE), test_contrast);
+  g_test_add_data_func ("/draw/paint/empty-bar/light-high", leat_colours_get (FALSE, TRUE), test_empty_bar);
   g_test_add_data_func ("/draw/paint/contrast/dark-high", leat_colours_get (TRUE, TRUE), test_contrast);
+  g_test_add_data_func ("/draw/paint/empty-bar/dark-high", leat_colours_get (TRUE, TRUE), test_empty_bar);
   g_test_add_func ("/draw/paint/aligned", test_aligned);
   g_test_add_func ("/draw/paint/glyphs", test_glyphs);
   g_test_add_func ("/draw/paint/skip-and-only", test_skip_and_only);

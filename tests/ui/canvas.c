@@ -663,6 +663,37 @@ test_zoom_fit (Fixture      *f,
   g_assert_cmpfloat (place.origin.y + place.size.height, <=, gtk_widget_get_height (GTK_WIDGET (f->canvas)));
 }
 
+/* At 100% whatever its size, from its corner on where it does not go in; and so again when the window changes its size. */
+static void
+test_zoom_begin (Fixture      *f,
+                 gconstpointer data)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (f->canvas)), height = gtk_widget_get_height (GTK_WIDGET (f->canvas));
+  LeatRect extents;
+  graphene_rect_t place;
+
+  for (int far = 0; far < 2; far++)
+    {
+      if (far)
+        leat_history_apply (f->history, leat_edit_move (f->pipeline, (const char *const[]) { "lake", NULL }, 4000, 0));
+      reset_view (f->canvas, 3);
+      leat_canvas_zoom_begin (f->canvas);
+      leat_scene_get_extents (f->canvas->scene, &extents);
+      place = leat_canvas_rect_to_widget (f->canvas, &extents);
+      g_assert_cmpfloat (leat_canvas_get_zoom (f->canvas), ==, 1);
+      if (far)
+        g_assert_cmpfloat_with_epsilon (place.origin.x, 36, 1);
+      else
+        g_assert_cmpfloat_with_epsilon (place.origin.x + place.size.width / 2, width / 2.0, 1);
+      g_assert_cmpfloat_with_epsilon (place.origin.y + place.size.height / 2, height / 2.0, 1);
+    }
+  f->canvas->view.width = 0; /* as if it had another size by now */
+  gtk_widget_allocate (GTK_WIDGET (f->canvas), width, height, -1, NULL);
+  g_assert_cmpfloat (leat_canvas_get_zoom (f->canvas), ==, 1);
+  leat_canvas_zoom_fit (f->canvas);
+  g_assert_cmpfloat (leat_canvas_get_zoom (f->canvas), <, 1);
+}
+
 static void
 test_pan (Fixture      *f,
           gconstpointer data)
@@ -795,6 +826,7 @@ static const struct
   { "menu/secondary-click", test_menu },
   { "view/zoom-about", test_zoom_about },
   { "view/fit", test_zoom_fit },
+  { "view/begin", test_zoom_begin },
   { "view/middle-drag", test_pan },
   { "view/space-drag", test_pan_by_space },
   { "view/reveal", test_reveal },

@@ -282,6 +282,7 @@ test_near_zero (App          *f,
 
   g_assert_cmpstr (leat_pipeline_get_properties (leat_document_get_pipeline (document))->name, ==, TITLE);
   g_assert_false (leat_document_get_modified (document));
+  g_assert_cmpfloat (leat_canvas_get_zoom (leat_window_get_canvas (window)), ==, 1);
   g_assert_true (is_said_in (window, "Clicks can be asked", "40"));
   g_assert_false (is_said_in (window, "Clicks can be asked", "Not met"));
   grade (window, "0 of 70 points");
@@ -326,6 +327,8 @@ test_solve (App          *f,
   g_assert_nonnull (find_widget (page, is_label_that_says, "Passed"));
   g_assert_nonnull (find_widget (page, is_label_that_says, "Against the reference"));
   g_assert_true (is_said_in (window, "Clicks can be asked", "40/40"));
+  /* What is no figure is neither asked nor is it something. */
+  g_assert_true (is_said_in (window, "Serverless only", "Met · nothing found against it"));
   check_row_shows (window, "Clicks can be asked", "athena");
   app_end (f);
   app_start (f);

@@ -229,6 +229,24 @@ test_run (App          *f,
   spin ();
 }
 
+/* Whatever it runs, or nothing, the keyboard is where it was. */
+static void
+test_keyboard (App          *f,
+               gconstpointer data)
+{
+  LeatWindow *window = app_open (f, f->path);
+  GtkWidget *canvas = GTK_WIDGET (leat_window_get_canvas (window));
+  GtkWidget *commands;
+
+  gtk_widget_grab_focus (canvas);
+  enter (type (window, "overlay: cost"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == canvas);
+  commands = type (window, "qqqq");
+  g_signal_emit_by_name (find_widget (commands, is_search, NULL), "stop-search");
+  spin ();
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == canvas);
+}
+
 static void
 add (void)
 {
@@ -236,6 +254,7 @@ add (void)
   APP_ADD ("/ui/commands/all", test_all);
   APP_ADD ("/ui/commands/keys", test_keys);
   APP_ADD ("/ui/commands/run", test_run);
+  APP_ADD ("/ui/commands/keyboard", test_keyboard);
 }
 
 int

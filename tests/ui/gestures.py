@@ -45,8 +45,27 @@ def changes_nothing(*doing):
     def test(p):
         for do in doing:
             do(p)
-        return expect(p.saved(p.is_as_at_first), "the file has changed")
+        p.catch_up()
+        return expect(p.is_untouched(), "the drawing has changed")
     return test
+
+
+def in_view(p, name):
+    view, box = p.canvas.queryComponent().getExtents(pyatspi.WINDOW_COORDS), p.box(name)
+    return view.y <= box.y and box.y + box.height <= view.y + view.height
+
+
+def undo_scrolls(p):
+    p.click(660, 270)
+    p.press("Right", "Next", "Next")
+    if not wait_for(lambda: not in_view(p, "lake, "), 4):
+        return "it does not go out of view"
+    p.press("ctrl+z")
+    return expect(wait_for(lambda: in_view(p, "lake, "), 4), f"lake is at {p.place_of('lake, ')}")
+
+
+def caught_up(p):
+    p.catch_up()
 
 
 def counts(blocks, wires, *doing):
@@ -148,7 +167,8 @@ def edge_scroll(p):
     p.drag((660, 270), (700, 280), then=hold)
     if not wait_for(has_run, 4):
         return "the view stays where it is"
-    return expect(p.saved(p.is_as_at_first), "Esc did not put it back")
+    p.catch_up()
+    return expect(p.is_untouched(), "Esc did not put it back")
 
 
 def menu_is_there(p, entry):
@@ -205,8 +225,8 @@ def click_pad(p):
             "click", 1)
 
 
-def escape_meanwhile(start, end):
-    return drag(start, end, then=lambda: xdotool("key", "Escape", "sleep", "0.05"))
+def escape_meanwhile(start, end, **how):
+    return drag(start, end, then=lambda: xdotool("key", "Escape", "sleep", "0.05"), **how)
 
 
 def rubber_back(p):
@@ -236,6 +256,10 @@ TABLE = [
     ("shift-click-again", selects("lake", click(660, 270), click(150, 390, keys=["shift"]), click(150, 390, keys=["shift"]))),
     ("ctrl-click", selects("lake shape", click(660, 270), click(150, 390, keys=["ctrl"]))),
     ("alt-click-reaches-beneath", selects("ingest", click(140, 100), click(140, 100, keys=["alt"]))),
+    # It is no double click, which would type a name: Delete takes the zone that was reached.
+    ("alt-click-soon-after-a-click", lambda p: (click(150, 84)(p), click(150, 84, keys=["alt"])(p), p.press("Delete"),
+                                                expect(p.saved(lambda: p.count("zone") == 0), "the zone is still there"))[-1]),
+    ("alt-click-again-goes-on", selects("orders", click(140, 100), click(140, 100, keys=["alt"]), click(140, 100, keys=["alt"]))),
     ("click-a-wire", selects("orders", click(300, 102))),
     ("band-takes-what-is-inside", selects("lake", drag((570, 225), (760, 320)))),
     ("band-leaves-what-is-outside", selects("", drag((570, 225), (660, 320)))),
@@ -243,6 +267,7 @@ TABLE = [
     ("band-inside-a-zone", selects("orders", drag((60, 60), (240, 150)))),
     ("shift-band-adds", selects("lake shape", click(150, 390), drag((570, 225), (760, 320), keys=["shift"]))),
     ("escape-in-a-band", selects("shape", click(150, 390), escape_meanwhile((570, 225), (760, 320)))),
+    ("escape-in-a-band-that-adds", selects("shape", click(150, 390), escape_meanwhile((570, 225), (760, 320), keys=["shift"]))),
     # Moving
     ("drag", moves("lake", 636, 264, drag((660, 270), (708, 294)))),
     ("drag-is-no-click", changes_nothing(drag((660, 270), (662, 271)))),
@@ -252,6 +277,7 @@ TABLE = [
     ("alt-drag-copies", counts(5, 1, drag((660, 270), (708, 320), keys=["alt"]))),
     ("ctrl-before-the-press-copies", counts(5, 1, drag((660, 270), (708, 320), keys=["ctrl"]))),
     ("escape-in-a-drag", changes_nothing(escape_meanwhile((660, 270), (708, 294)))),
+    ("escape-in-a-copy", changes_nothing(escape_meanwhile((660, 270), (708, 320), keys=["alt"]))),
     ("drop-into-a-zone", edits("lake", "zone", "ingest", drag((660, 270), (156, 210)))),
     ("drag-out-of-a-zone", edits("orders", "zone", None, drag((140, 100), (380, 250)))),
     ("zone-by-its-title", moves("orders", 96, 96, drag((80, 36), (104, 60)))),
@@ -264,6 +290,10 @@ TABLE = [
     ("resize-snaps-to-a-line", lambda p: (p.press("ctrl+apostrophe"), p.press("ctrl+apostrophe"), click(450, 390)(p),
                                           p.drag((552, 396), (741, 396)),
                                           expect(p.saved(lambda: size(p, "note") == (368, 72)), size(p, "note")))[-1]),
+    # Undo
+    ("undo-selects-what-it-is-about", selects("lake", click(660, 270), press("Right"), click(150, 390), caught_up, press("ctrl+z"))),
+    ("undo-of-a-zone-selects-it-alone", selects("ingest", drag((80, 36), (104, 60)), caught_up, press("ctrl+z"))),
+    ("undo-brings-what-it-is-about-into-view", undo_scrolls),
     # Wiring
     ("wire", counts(4, 2, drag((548, 102), (660, 270)))),
     ("wire-dropped-on-empty", counts(5, 2, drag((548, 102), (620, 140)), find_block("s3"))),
@@ -294,8 +324,8 @@ TABLE = [
     ("edge-scroll", edge_scroll),
     # Locking
     ("locked-is-kept-in-the-file", edits("lake", "locked", "yes", *LOCKED)),
-    ("locked-does-not-move", moves("lake", 588, 240, *LOCKED, drag((660, 270), (708, 294)))),
-    ("locked-is-not-deleted", counts(4, 1, *LOCKED, press("Delete"))),
+    ("locked-does-not-move", moves("lake", 588, 240, *LOCKED, drag((660, 270), (708, 294)), caught_up)),
+    ("locked-is-not-deleted", counts(4, 1, *LOCKED, press("Delete"), caught_up)),
     ("unlocked-moves", moves("lake", 636, 264, *LOCKED, press("ctrl+l"), drag((660, 270), (708, 294)))),
 ]
 

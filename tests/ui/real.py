@@ -257,6 +257,18 @@ class Program:
             time.sleep(0.03)
         return False
 
+    def catch_up(self):
+        """Waits until all that was done has been taken in: what comes last, that all is selected, is seen."""
+        names = len(self.items())
+        self.press("ctrl+a")
+        if not wait_for(lambda: len(self.selected().split()) >= min(names, 6), 5):
+            raise AssertionError(f"Ctrl+A selects “{self.selected()}” only")
+
+    def is_untouched(self):
+        """Nothing is to be saved: the dot before the title would say so."""
+        windows = [child for child in children_of(self.application()) if child.getRoleName() == "frame"]
+        return bool(windows) and not any(window.name.startswith("•") for window in windows) and self.is_as_at_first()
+
     def count(self, tag):
         return len(ElementTree.fromstring(self.bytes()).findall(NAMESPACE + tag))
 
@@ -270,6 +282,7 @@ class Program:
             xdotool("key", *["ctrl+z"] * 3, "ctrl+1")
             if self.saved(self.is_as_at_first):
                 break
+        xdotool("key", "Escape")  # an undo selects what it is about
         if self.whole is None:
             self.whole = self.find_whole()
         if not wait_for(lambda: self.places() == self.whole, 2):  # a pane has come or gone

@@ -138,6 +138,21 @@ has_picture (gpointer window)
   return find_widget (window, is_picture, NULL) != NULL;
 }
 
+/* A drawing does not touch the edges of its card. */
+static void
+check_margin (GtkWidget *picture)
+{
+  GdkTexture *texture = GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (picture)));
+  gsize width = (gsize) gdk_texture_get_width (texture), height = (gsize) gdk_texture_get_height (texture);
+  g_autofree guint32 *pixels = g_new (guint32, width * height);
+
+  gdk_texture_download (texture, (guchar *) pixels, width * 4);
+  for (gsize y = 0; y < height; y++)
+    for (gsize x = 0; x < width; x++)
+      if (MIN (x, width - 1 - x) < 20 || MIN (y, height - 1 - y) < 20)
+        g_assert_cmphex (pixels[y * width + x], ==, pixels[0]);
+}
+
 /* The pictures come from a thread; an example opens as a copy. */
 static void
 test_examples (App          *f,
@@ -148,6 +163,7 @@ test_examples (App          *f,
 
   spin_until (has_picture, window);
   g_assert_nonnull (find_widget (GTK_WIDGET (window), is_label_that_says, "The course’s own pipeline"));
+  check_margin (find_widget (GTK_WIDGET (window), is_picture, NULL));
   card = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (window), is_picture, NULL), GTK_TYPE_BUTTON);
   g_assert_nonnull (find_widget (card, is_label_that_says, "The course’s own pipeline")); /* it is the first */
   g_signal_emit_by_name (card, "clicked");

@@ -313,6 +313,17 @@ test_words (void)
   g_assert_true (gtk_widget_get_visible (find_a (page, "GtkPopoverMenu")));
 }
 
+/* What is said below the chart follows its bars, however few they are. */
+static void
+test_few_stages (void)
+{
+  g_autoptr(Exploring) self = explore ("p>s", "delay");
+  GtkWidget *card = find_a (find_a (GTK_WIDGET (self->page), "LeatDelayPage"), "LeatChartCard");
+
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (self->page)), >, 400);
+  g_assert_cmpint (gtk_widget_get_height (card), <, 240);
+}
+
 static void
 test_no_path (void)
 {
@@ -337,6 +348,7 @@ main (int    argc,
   g_test_add_func ("/ui/versus/narrow", test_narrow);
   g_test_add_func ("/ui/delay/stages", test_stages);
   g_test_add_func ("/ui/delay/words", test_words);
+  g_test_add_func ("/ui/delay/few-stages", test_few_stages);
   g_test_add_func ("/ui/delay/no-path", test_no_path);
   return g_test_run ();
 }

@@ -112,6 +112,7 @@ struct _LeatCanvas
   gboolean       fit_pending; /* until the first allocation */
   LeatPoint      place; /* what is to be in the middle at the first allocation, if @place_zoom is not 0 */
   double         place_zoom;
+  gboolean       full_size; /* it is fitted at 100%, what does not go in is left out */
   gboolean       fitted; /* nobody has moved the view since it was fitted: it is fitted again when the size changes */
   gboolean       show_grid;
   gboolean       snap_to_grid;

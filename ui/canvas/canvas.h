@@ -135,6 +135,17 @@ void leat_canvas_select (LeatCanvas        *self,
                          gboolean           reveal);
 
 /**
+ * leat_canvas_show_edit:
+ * @self: a canvas
+ * @edit: (nullable): an edit of its document that was undone or done again just now
+ *
+ * Selects what the edit is about, as far as it is drawn, and scrolls so far that it can be seen. Part of it that is selected
+ * already stays so. Where there is very much of it, or none, nothing happens.
+ */
+void leat_canvas_show_edit (LeatCanvas     *self,
+                            const LeatEdit *edit);
+
+/**
  * leat_canvas_add_block:
  * @self: a canvas
  * @type: the id of a service
@@ -180,6 +191,15 @@ void leat_canvas_zoom_to (LeatCanvas *self,
  * Shows the whole drawing, at 100% at most.
  */
 void leat_canvas_zoom_fit (LeatCanvas *self);
+
+/**
+ * leat_canvas_zoom_begin:
+ * @self: a canvas
+ *
+ * Shows the drawing at 100%, from its left upper corner on if the whole of it does not go in: for a drawing that is only
+ * begun, which blocks are to be put into.
+ */
+void leat_canvas_zoom_begin (LeatCanvas *self);
 
 /**
  * leat_canvas_get_place:

@@ -84,9 +84,23 @@ leat_canvas_fit_now (LeatCanvas *self)
   self->fit_pending = FALSE;
   if (self->scene != NULL)
     leat_scene_get_extents (self->scene, &extents);
-  leat_view_fit (&view, &extents, LEAT_FIT_MARGIN, 1);
+  if (self->full_size)
+    leat_view_begin (&view, &extents, LEAT_FIT_MARGIN);
+  else
+    leat_view_fit (&view, &extents, LEAT_FIT_MARGIN, 1);
   leat_canvas_set_view (self, &view);
   self->fitted = TRUE;
+}
+
+static void
+fit (LeatCanvas *self,
+     gboolean    full_size)
+{
+  self->full_size = full_size;
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    leat_canvas_fit_now (self);
+  else
+    self->fit_pending = TRUE;
 }
 
 void
@@ -94,10 +108,15 @@ leat_canvas_zoom_fit (LeatCanvas *self)
 {
   g_return_if_fail (LEAT_IS_CANVAS (self));
 
-  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
-    leat_canvas_fit_now (self);
-  else
-    self->fit_pending = TRUE;
+  fit (self, FALSE);
+}
+
+void
+leat_canvas_zoom_begin (LeatCanvas *self)
+{
+  g_return_if_fail (LEAT_IS_CANVAS (self));
+
+  fit (self, TRUE);
 }
 
 void

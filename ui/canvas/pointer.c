@@ -144,7 +144,11 @@ on_released (GtkGestureClick *gesture,
              LeatCanvas      *self)
 {
   LeatHit hit = leat_canvas_hit (self, x, y);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
+  /* Two clicks that add, or that reach beneath, are two clicks. */
+  if ((state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return;
   if (n_press == 2 && leat_canvas_remove_bend_at (self, x, y))
     return;
   if (n_press != 2 || self->space_held || self->hand || self->pipeline == NULL)
@@ -423,6 +427,9 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 LeatCanvas            *self)
 {
+  /* Alone it is a key of the canvas; what a drag wants of Shift, Ctrl and Alt must not keep it from ending. */
+  if (key == GDK_KEY_Escape && leat_canvas_cancel_drag (self))
+    return GDK_EVENT_STOP;
   if (key != GDK_KEY_space || self->editor != NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 

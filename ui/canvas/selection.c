@@ -193,6 +193,81 @@ select_lost (LeatCanvas *self)
   leat_canvas_select (self, (const char *const *) ids, FALSE);
 }
 
+/* More of them say no more of what has changed. */
+#define MOST_SHOWN 200
+
+static gboolean
+is_in_edit (const LeatEdit *edit,
+            const char     *id)
+{
+  for (guint i = 0; id != NULL && i < leat_edit_get_n_changes (edit); i++)
+    {
+      const LeatChange *change = leat_edit_get_change (edit, i);
+
+      if (g_str_equal ((change->before != NULL ? change->before : change->after)->id, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What an edit is about: wires that only follow their blocks, and what a zone takes along, are not. */
+static GPtrArray *
+list_shown (LeatCanvas     *self,
+            const LeatEdit *edit,
+            gboolean        wires)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < leat_edit_get_n_changes (edit); i++)
+    {
+      const LeatChange *change = leat_edit_get_change (edit, i);
+      const LeatElement *now = leat_canvas_get_element (self, (change->before != NULL ? change->before : change->after)->id);
+
+      if (now != NULL && leat_element_is_drawn (now) && (now->kind == LEAT_ELEMENT_WIRE) == wires && !is_in_edit (edit, now->zone))
+        g_ptr_array_add (ids, now->id);
+    }
+  return ids;
+}
+
+static gboolean
+is_part_selected (LeatCanvas     *self,
+                  const LeatEdit *edit)
+{
+  for (guint i = 0; i < self->selection->len; i++)
+    if (!is_in_edit (edit, g_ptr_array_index (self->selection, i)))
+      return FALSE;
+  return self->selection->len > 0;
+}
+
+void
+leat_canvas_show_edit (LeatCanvas     *self,
+                       const LeatEdit *edit)
+{
+  g_autoptr(GPtrArray) ids = NULL;
+  g_auto(GStrv) kept = NULL;
+
+  g_return_if_fail (LEAT_IS_CANVAS (self));
+
+  if (edit == NULL || self->pipeline == NULL || leat_edit_get_n_changes (edit) > MOST_SHOWN)
+    return;
+  if (is_part_selected (self, edit))
+    {
+      kept = leat_canvas_dup_selection (self);
+      leat_canvas_select (self, (const char *const *) kept, TRUE);
+      return;
+    }
+  ids = list_shown (self, edit, FALSE);
+  if (ids->len == 0)
+    {
+      g_ptr_array_unref (ids);
+      ids = list_shown (self, edit, TRUE);
+    }
+  if (ids->len == 0)
+    return;
+  g_ptr_array_add (ids, NULL);
+  leat_canvas_select (self, (const char *const *) ids->pdata, TRUE);
+}
+
 /* After an edit, an undo or a redo: what is gone is neither selected nor at the keyboard. */
 void
 leat_canvas_forget_missing (LeatCanvas *self)

@@ -79,6 +79,17 @@ leat_view_fit (LeatView       *self,
   leat_view_centre (self, area->x + area->width / 2, area->y + area->height / 2);
 }
 
+void
+leat_view_begin (LeatView       *self,
+                 const LeatRect *area,
+                 double          margin)
+{
+  double width = self->width / self->scale / 2.0 - margin, height = self->height / self->scale / 2.0 - margin;
+
+  self->zoom = 1;
+  leat_view_centre (self, area->x + MIN (area->width / 2, MAX (width, 0)), area->y + MIN (area->height / 2, MAX (height, 0)));
+}
+
 /* How far to scroll so that from..to lies in 0..size; the start wins if there is no room. */
 static double
 shift (double from,

@@ -100,6 +100,18 @@ void leat_view_fit (LeatView       *self,
                     double          max_zoom);
 
 /**
+ * leat_view_begin:
+ * @self: a view
+ * @area: what to show, in canvas units
+ * @margin: spare pixels of the widget on each side
+ *
+ * Shows an area at 100%: in the middle, or from its left upper corner on where it does not go in.
+ */
+void leat_view_begin (LeatView       *self,
+                      const LeatRect *area,
+                      double          margin);
+
+/**
  * leat_view_reveal:
  * @self: a view
  * @area: what is to be seen, in canvas units

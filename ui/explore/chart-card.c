@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "draw/report-charts.h"
 #include "exchange/chart.h"
 #include "window/files.h"
 #include "window/toast.h"
@@ -290,6 +291,16 @@ leat_chart_card_init (LeatChartCard *self)
   gtk_box_append (GTK_BOX (box), new_buttons (self));
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+void
+leat_chart_card_set_bars (LeatChartCard *self,
+                          guint          n)
+{
+  g_return_if_fail (LEAT_IS_CHART_CARD (self));
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, leat_chart_height_of (n));
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
 }
 
 GtkWidget *

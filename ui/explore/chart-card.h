@@ -34,6 +34,16 @@ void leat_chart_card_set_chart (LeatChartCard *self,
                                 LeatChart     *chart);
 
 /**
+ * leat_chart_card_set_bars:
+ * @self: a card with a chart of bars
+ * @n: how many there are
+ *
+ * Makes it as high as they need, and no higher: what is below follows them.
+ */
+void leat_chart_card_set_bars (LeatChartCard *self,
+                               guint          n);
+
+/**
  * leat_chart_card_get_view:
  * @self: a card
  *

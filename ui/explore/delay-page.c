@@ -144,7 +144,7 @@ show_path (LeatDelayPage  *self,
 
   g_ptr_array_set_size (self->blocks, 0);
   chart = leat_report_path_chart (path, NULL, title, self->blocks);
-  gtk_widget_set_size_request (GTK_WIDGET (leat_chart_card_get_view (self->card)), -1, leat_chart_height_of (self->blocks->len));
+  leat_chart_card_set_bars (self->card, self->blocks->len);
   leat_chart_card_set_chart (self->card, chart);
   leat_label_set (self->dominant, dominant);
   leat_label_set (self->growth, growth);

@@ -8,7 +8,6 @@
 #include "explore/chart-card.h"
 #include "explore/datum-menu.h"
 #include "explore/page-parts.h"
-#include "draw/report-charts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -248,7 +247,7 @@ show (LeatSensitivityPage *self)
     return;
   list_shown (self);
   chart = self->shown->len > 0 ? new_chart (self) : NULL;
-  gtk_widget_set_size_request (GTK_WIDGET (leat_chart_card_get_view (self->card)), -1, leat_chart_height_of (self->shown->len));
+  leat_chart_card_set_bars (self->card, self->shown->len);
   leat_chart_card_set_chart (self->card, chart);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), chart != NULL);
   show_sentences (self);

@@ -250,7 +250,7 @@ take_chart (LeatChartCard *card,
             LeatChart     *chart, /* taken, or NULL */
             guint          n)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (leat_chart_card_get_view (card)), -1, leat_chart_height_of (n));
+  leat_chart_card_set_bars (card, n);
   leat_chart_card_set_chart (card, chart);
   g_clear_pointer (&chart, leat_chart_unref);
 }

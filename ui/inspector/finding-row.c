@@ -222,7 +222,11 @@ show_fix (LeatFindingRow    *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->fix), n > 0);
   if (n > 0)
-    gtk_button_set_label (self->fix, leat_tr (rule->fix->label));
+    {
+      gtk_button_set_label (self->fix, leat_tr (rule->fix->label));
+      /* However long it is, the pane keeps its width. */
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->fix)), PANGO_ELLIPSIZE_END);
+    }
   gtk_button_set_label (GTK_BUTTON (self->fix_all), all);
   gtk_widget_set_visible (self->fix_all, n > 1);
 }

@@ -374,7 +374,9 @@ make_form (LeatSettingsPage  *self,
   if (subject->element != NULL && kind == LEAT_ELEMENT_NOTE)
     add_note_text (self);
   else if (self->rows->len == 0)
-    add_hint (self, _("What is selected has no settings in common. Select blocks, or wires, or zones to change them together."));
+    add_hint (self, kind == LEAT_ELEMENT_BLOCK ? _("The selected blocks have no settings in common.")
+                                               : _("What is selected has no settings in common. Select blocks, or wires, or zones "
+                                                   "to change them together."));
   if (subject->element != NULL && subject->element->kind == LEAT_ELEMENT_WIRE)
     add_facts (self);
 }

@@ -7,6 +7,7 @@
 #include "study/study-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 struct _LeatMarkRow
 {
@@ -36,7 +37,16 @@ add_part (GString    *text,
     g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "", name, value);
 }
 
-/* "Not met · asked 5 min · is 6 min 40 s" */
+/* What stands before what is measured: words without a figure stand for themselves. */
+static const char *
+get_measured_name (const LeatMark *mark)
+{
+  if (mark->constraint->kind == LEAT_CONSTRAINT_DELIVERY)
+    return _("arrives at: ");
+  return isfinite (mark->amount) ? _("is: ") : "";
+}
+
+/* "Not met · asked: 5 min · is: 6 min 40 s", "Met · nothing found against it" */
 static char *
 dup_figures (const LeatMark *mark,
              gboolean        judged)
@@ -45,7 +55,7 @@ dup_figures (const LeatMark *mark,
 
   add_part (text, "", judged ? leat_mark_verdict_get_label (mark->verdict) : NULL);
   add_part (text, _("asked: "), mark->asked);
-  add_part (text, mark->constraint->kind == LEAT_CONSTRAINT_DELIVERY ? _("arrives at: ") : _("is: "), judged ? mark->measured : NULL);
+  add_part (text, get_measured_name (mark), judged ? mark->measured : NULL);
   if (text->len > 0)
     {
       g_autofree char *first = g_utf8_substring (text->str, 0, 1), *upper = g_utf8_strup (first, -1);

@@ -50,6 +50,8 @@ leat_study_open (LeatWindow *window,
   pipeline = leat_pipeline_new_from_elements (all, NULL, NULL);
   document = leat_document_new (leat_window_get_catalogue (window), pipeline);
   leat_window_set_document (shown, document);
+  if (challenge != NULL)
+    leat_canvas_zoom_begin (leat_window_get_canvas (shown));
   gtk_window_present (GTK_WINDOW (shown));
   return shown;
 }

@@ -256,7 +256,8 @@ on_undo (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  leat_history_undo (leat_document_get_history (leat_window_get_document (data)));
+  leat_canvas_show_edit (leat_window_get_canvas (data),
+                         leat_history_undo (leat_document_get_history (leat_window_get_document (data))));
 }
 
 static void
@@ -264,7 +265,8 @@ on_redo (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  leat_history_redo (leat_document_get_history (leat_window_get_document (data)));
+  leat_canvas_show_edit (leat_window_get_canvas (data),
+                         leat_history_redo (leat_document_get_history (leat_window_get_document (data))));
 }
 
 static void

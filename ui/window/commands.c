@@ -37,6 +37,7 @@ struct _LeatCommands
   GtkWidget  *scroller;
   GPtrArray  *commands; /* of Command: all of them, made when it is shown */
   GPtrArray  *shown;    /* of Command, borrowed: a row each */
+  GtkWidget  *before;   /* weak: what had the keyboard */
 };
 
 G_DEFINE_FINAL_TYPE (LeatCommands, leat_commands, GTK_TYPE_POPOVER)
@@ -273,6 +274,15 @@ on_stop (LeatCommands *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* GTK would give the keyboard to the first button of the window. */
+static void
+on_closed (LeatCommands *self)
+{
+  if (self->before != NULL && gtk_widget_get_mapped (self->before))
+    gtk_widget_grab_focus (self->before);
+  g_clear_weak_pointer (&self->before);
+}
+
 void
 leat_commands_popup (LeatCommands *self)
 {
@@ -286,6 +296,8 @@ leat_commands_popup (LeatCommands *self)
   show (self);
   gtk_widget_set_size_request (self->scroller, MIN (WIDTH, width - 2 * MARGIN), MIN (HEIGHT, height - 4 * MARGIN));
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &(GdkRectangle) { width / 2, MARGIN / 2, 1, 1 });
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->before, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (self->search);
 }
@@ -295,6 +307,7 @@ leat_commands_finalize (GObject *object)
 {
   LeatCommands *self = LEAT_COMMANDS (object);
 
+  g_clear_weak_pointer (&self->before);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->commands);
   G_OBJECT_CLASS (leat_commands_parent_class)->finalize (object);
@@ -357,6 +370,7 @@ leat_commands_init (LeatCommands *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
   gtk_widget_add_css_class (GTK_WIDGET (self), "commands");
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
 
 GtkWidget *

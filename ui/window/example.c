@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SCALE 2
-#define MARGIN 12.0 /* canvas units */
+#define MARGIN 12.0 /* pixels of the card */
 
 static void
 example_free (gpointer data)
@@ -51,8 +51,7 @@ draw (LeatScene         *scene,
   double zoom;
 
   leat_scene_get_extents (scene, &ink);
-  ink = (LeatRect) { ink.x - MARGIN, ink.y - MARGIN, ink.width + 2 * MARGIN, ink.height + 2 * MARGIN };
-  zoom = MIN (MIN (width / ink.width, height / ink.height), SCALE);
+  zoom = MIN (MIN ((width - 2 * MARGIN * SCALE) / MAX (ink.width, 1), (height - 2 * MARGIN * SCALE) / MAX (ink.height, 1)), SCALE);
   cairo_set_source_rgb (cr, colours->background.red, colours->background.green, colours->background.blue);
   cairo_paint (cr);
   cairo_translate (cr, (width - ink.width * zoom) / 2, (height - ink.height * zoom) / 2);

@@ -95,7 +95,7 @@ static const LeatKey keys[] = {
   { N_("Looking"), N_("Legend of Wires"), "win.show-legend", "" },
   { N_("Looking"), N_("No Overlay"), "win.overlay::none", "" },
   { N_("Looking"), N_("Overlay: Cost"), "win.overlay::cost", "" },
-  { N_("Looking"), N_("Overlay: Delay"), "win.overlay::latency", "" },
+  { N_("Looking"), N_("Overlay: Latency"), "win.overlay::latency", "" },
   { N_("Looking"), N_("Overlay: Utilisation"), "win.overlay::utilisation", "" },
   { N_("Looking"), N_("Overlay: Findings"), "win.overlay::findings", "" },
   { N_("Looking"), N_("Overlay: Flow"), "win.overlay::flow", "" },
