@@ -279,6 +279,17 @@ leat_chart_paint_focus (const LeatChart   *self,
   chart_plot_clear (&plot);
 }
 
+static void
+paint_upright (LeatBrush      *brush,
+               const LeatRect *area,
+               double          x,
+               const LeatPen  *pen)
+{
+  LeatPoint line[] = { { x, area->y }, { x, area->y + area->height } };
+
+  brush->segments (brush, line, 2, pen);
+}
+
 void
 leat_chart_paint_cursor (const LeatChart   *self,
                          cairo_t           *cr,
@@ -294,11 +305,12 @@ leat_chart_paint_cursor (const LeatChart   *self,
   cairo_brush_init (&brush, cr, NULL, leat_typesetter_get_own (), 1);
   chart_plot_init (&plot, self, rect);
   at = plot.x.ticks != NULL ? chart_scale_at (&plot.x, x) : NAN;
-  if (at >= plot.area.x && at <= plot.area.x + plot.area.width)
-    {
-      LeatPoint line[] = { { at, plot.area.y }, { at, plot.area.y + plot.area.height } };
-
-      brush.brush.segments (&brush.brush, line, 2, &pen);
-    }
+  if (at < plot.area.x || at > plot.area.x + plot.area.width)
+    at = NAN;
+  /* Not through the titles between the plots of a timeline. */
+  for (guint i = 0; plot.panels != NULL && i < plot.panels->len && !isnan (at); i++)
+    paint_upright (&brush.brush, &g_array_index (plot.panels, ChartPanel, i).area, at, &pen);
+  if (plot.panels == NULL && !isnan (at))
+    paint_upright (&brush.brush, &plot.area, at, &pen);
   chart_plot_clear (&plot);
 }

@@ -948,6 +948,30 @@ test_focus (gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+/* How many pieces the ink on a picture is in, from top to bottom. */
+static guint
+count_stretches (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guchar *data = cairo_image_surface_get_data (surface);
+  gboolean before = FALSE;
+  guint n = 0;
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    {
+      gboolean ink = FALSE;
+
+      for (int x = 0; x < width && !ink; x++)
+        ink = data[y * stride + 4 * x + 3] != 0;
+      n += ink && !before;
+      before = ink;
+    }
+  return n;
+}
+
+/* It does not run through the titles of the plots. */
 static void
 test_cursor (void)
 {
@@ -959,6 +983,7 @@ test_cursor (void)
   g_assert_false (has_ink (surface));
   leat_chart_paint_cursor (chart, cr, &pages[0], leat_colours_get (TRUE, FALSE), 1800);
   g_assert_true (has_ink (surface));
+  g_assert_cmpuint (count_stretches (surface), ==, 3);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
