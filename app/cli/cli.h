@@ -242,6 +242,11 @@ const char *cli_find_block (const LeatCommand *command,
 /* A stable number: what differs beyond the twelfth digit is rounding. What is not finite stays. */
 double cli_tidy (double number);
 
+/* Adds a member of an object, such a number; null if it is not finite. */
+void cli_json_add_number (JsonBuilder *builder,
+                          const char  *name,
+                          double       number);
+
 /* Reads a time such as "5min" into `time`, in `unit` unless it names another. What is not given (NULL) leaves `time` as it is;
  * FALSE with *status set and a message printed if it is no time of more than 0. */
 gboolean cli_parse_time (const LeatCommand *command,

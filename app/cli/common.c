@@ -168,6 +168,14 @@ cli_tidy (double number)
   return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
 }
 
+void
+cli_json_add_number (JsonBuilder *builder,
+                     const char  *name,
+                     double       number)
+{
+  leat_json_add_number (builder, name, cli_tidy (number));
+}
+
 gboolean
 cli_parse_time (const LeatCommand *command,
                 const char        *option,

@@ -46,14 +46,6 @@ name_of (const LeatDrillBlock *block)
 }
 
 static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            double       number)
-{
-  leat_json_add_number (builder, name, cli_tidy (number));
-}
-
-static void
 append_columns (GString    *text,
                 const char *block)
 {
@@ -108,20 +100,20 @@ add_totals (JsonBuilder     *builder,
 
   json_builder_set_member_name (builder, "totals");
   json_builder_begin_object (builder);
-  add_number (builder, "start_s", totals->start);
-  add_number (builder, "end_s", totals->end);
-  add_number (builder, "horizon_s", totals->horizon);
-  add_number (builder, "drained_at_s", totals->drained_at);
+  cli_json_add_number (builder, "start_s", totals->start);
+  cli_json_add_number (builder, "end_s", totals->end);
+  cli_json_add_number (builder, "horizon_s", totals->horizon);
+  cli_json_add_number (builder, "drained_at_s", totals->drained_at);
   json_builder_set_member_name (builder, "never_drains");
   json_builder_add_boolean_value (builder, isinf (totals->drained_at) != 0);
-  add_number (builder, "most_backlog", totals->most);
-  add_number (builder, "oldest_s", totals->oldest);
-  add_number (builder, "delayed", totals->delayed);
-  add_number (builder, "lost", totals->lost);
-  add_number (builder, "refused", totals->refused);
-  add_number (builder, "duplicates", totals->duplicates);
-  add_number (builder, "alarms", totals->alarms);
-  add_number (builder, "unwatched", totals->unwatched);
+  cli_json_add_number (builder, "most_backlog", totals->most);
+  cli_json_add_number (builder, "oldest_s", totals->oldest);
+  cli_json_add_number (builder, "delayed", totals->delayed);
+  cli_json_add_number (builder, "lost", totals->lost);
+  cli_json_add_number (builder, "refused", totals->refused);
+  cli_json_add_number (builder, "duplicates", totals->duplicates);
+  cli_json_add_number (builder, "alarms", totals->alarms);
+  cli_json_add_number (builder, "unwatched", totals->unwatched);
   json_builder_end_object (builder);
 }
 
@@ -138,7 +130,7 @@ add_events (JsonBuilder     *builder,
       const LeatDrillEvent *event = g_ptr_array_index (events, i);
 
       json_builder_begin_object (builder);
-      add_number (builder, "time_s", event->time);
+      cli_json_add_number (builder, "time_s", event->time);
       leat_json_add_string (builder, "kind", leat_drill_event_kind_to_string (event->kind));
       leat_json_add_string (builder, "block", event->block);
       leat_json_add_string (builder, "alarm", event->alarm != NULL ? event->alarm->metric : NULL);
@@ -193,14 +185,14 @@ add_block (JsonBuilder     *builder,
   leat_json_add_string (builder, "id", block->result->element->id);
   leat_json_add_string (builder, "name", block->result->element->name);
   leat_json_add_string (builder, "type", block->result->element->type);
-  add_number (builder, "most_backlog", block->most);
-  add_number (builder, "most_held", block->most_held);
-  add_number (builder, "oldest_s", block->oldest);
-  add_number (builder, "delayed", block->delayed);
-  add_number (builder, "lost_in_all", block->lost);
-  add_number (builder, "refused_in_all", block->refused);
-  add_number (builder, "duplicates", block->duplicates);
-  add_number (builder, "drained_at_s", block->drained_at);
+  cli_json_add_number (builder, "most_backlog", block->most);
+  cli_json_add_number (builder, "most_held", block->most_held);
+  cli_json_add_number (builder, "oldest_s", block->oldest);
+  cli_json_add_number (builder, "delayed", block->delayed);
+  cli_json_add_number (builder, "lost_in_all", block->lost);
+  cli_json_add_number (builder, "refused_in_all", block->refused);
+  cli_json_add_number (builder, "duplicates", block->duplicates);
+  cli_json_add_number (builder, "drained_at_s", block->drained_at);
   json_builder_set_member_name (builder, "series");
   json_builder_begin_object (builder);
   add_series (builder, drill, i);

@@ -83,14 +83,6 @@ print_csv (GPtrArray *variations,
   return cli_print (text->str);
 }
 
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            double       number)
-{
-  leat_json_add_number (builder, name, cli_tidy (number));
-}
-
 /* That a figure has no bound is no number of JSON: it is said beside it. */
 static void
 add_unbounded (JsonBuilder *builder,
@@ -119,15 +111,15 @@ add_point (JsonBuilder            *builder,
       else
         leat_json_add_string (builder, variation->label, value);
     }
-  add_number (builder, "total_monthly", point->total);
-  add_number (builder, "unpriced", point->unpriced);
-  add_number (builder, "p50_s", point->p50);
-  add_number (builder, "p95_s", point->p95);
-  add_number (builder, "p99_s", point->p99);
+  cli_json_add_number (builder, "total_monthly", point->total);
+  cli_json_add_number (builder, "unpriced", point->unpriced);
+  cli_json_add_number (builder, "p50_s", point->p50);
+  cli_json_add_number (builder, "p95_s", point->p95);
+  cli_json_add_number (builder, "p99_s", point->p99);
   add_unbounded (builder, "unbounded", point->p50);
-  add_number (builder, "utilisation", use_of (point));
+  cli_json_add_number (builder, "utilisation", use_of (point));
   leat_json_add_string (builder, "bottleneck", point->block);
-  add_number (builder, "errors", point->errors);
+  cli_json_add_number (builder, "errors", point->errors);
   json_builder_end_object (builder);
 }
 
@@ -347,8 +339,8 @@ print_sensitivity_json (GPtrArray              *found,
 
   json_builder_begin_object (builder);
   add_currency (builder, currency);
-  add_number (builder, "total_monthly", base->total);
-  add_number (builder, "p95_s", base->p95);
+  cli_json_add_number (builder, "total_monthly", base->total);
+  cli_json_add_number (builder, "p95_s", base->p95);
   json_builder_set_member_name (builder, "sensitivity");
   json_builder_begin_array (builder);
   for (guint i = 0; i < found->len; i++)
@@ -361,13 +353,13 @@ print_sensitivity_json (GPtrArray              *found,
       leat_json_add_string (builder, "now", one->now);
       leat_json_add_string (builder, "low", one->low);
       leat_json_add_string (builder, "high", one->high);
-      add_number (builder, "total_low", one->total_low);
-      add_number (builder, "total_high", one->total_high);
-      add_number (builder, "p95_low_s", one->p95_low);
+      cli_json_add_number (builder, "total_low", one->total_low);
+      cli_json_add_number (builder, "total_high", one->total_high);
+      cli_json_add_number (builder, "p95_low_s", one->p95_low);
       add_unbounded (builder, "unbounded_low", one->p95_low);
-      add_number (builder, "p95_high_s", one->p95_high);
+      cli_json_add_number (builder, "p95_high_s", one->p95_high);
       add_unbounded (builder, "unbounded_high", one->p95_high);
-      add_number (builder, "swing", one->swing);
+      cli_json_add_number (builder, "swing", one->swing);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -472,12 +464,12 @@ print_comparison (GArray     *rows,
       g_string_append_c (text, '\n');
       json_builder_set_member_name (builder, row->id);
       json_builder_begin_object (builder);
-      add_number (builder, "before", row->before);
-      add_number (builder, "after", row->after);
+      cli_json_add_number (builder, "before", row->before);
+      cli_json_add_number (builder, "after", row->after);
       add_unbounded (builder, "before_unbounded", row->before);
       add_unbounded (builder, "after_unbounded", row->after);
-      add_number (builder, "change", row->change);
-      add_number (builder, "better", row->better);
+      cli_json_add_number (builder, "change", row->change);
+      cli_json_add_number (builder, "better", row->better);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -541,11 +533,16 @@ warn_of_no_load (LeatCatalogue     *catalogue,
                  const LeatOptions *options,
                  GPtrArray         *variations)
 {
-  g_autoptr(LeatReport) report = leat_report_new (catalogue, elements, options, NULL, NULL);
+  g_autoptr(LeatReport) report = NULL;
+  gboolean is_varied = FALSE;
 
   for (guint i = 0; i < variations->len; i++)
-    if (((LeatVariation *) variations->pdata[i])->block == NULL && !leat_report_has_load (report))
-      cli_fail (LEAT_EXIT_DONE, _("nothing sends in this pipeline, so its load changes nothing: add a source, or let one send more than 0"));
+    is_varied |= ((LeatVariation *) variations->pdata[i])->block == NULL;
+  if (!is_varied)
+    return;
+  report = leat_report_new (catalogue, elements, options, NULL, NULL);
+  if (!leat_report_has_load (report))
+    cli_fail (LEAT_EXIT_DONE, _("nothing sends in this pipeline, so its load changes nothing: add a source, or let one send more than 0"));
 }
 
 /* What the pipeline asks of every consumer, in seconds, or 0. */

@@ -150,7 +150,6 @@ touches_something (const Teller *self)
 static void
 tell_dependents (Teller *self)
 {
-
   for (guint i = 0; i < self->network->n_blocks; i++)
     if (self->network->blocks[i].is_down || self->network->blocks[i].is_controlled)
       tell_dependent (self, i);

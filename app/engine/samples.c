@@ -413,13 +413,12 @@ most_of (const double sum[LEAT_N_SAMPLES])
   return MAX (MAX (most[0], most[1]), MAX (most[2], most[3]));
 }
 
-/* The first slice of the widest stage that makes even the most of the sum more than `value`, or at least as much if `or_equal`:
- * samples with those before it need not be looked at. */
+/* The first slice of the widest stage that makes even the most of the sum more than `value`: samples with those before it need
+ * not be looked at. */
 static guint
 first_rank (const double     *sum,
             const LeatSlices *widest,
-            double            value,
-            gboolean          or_equal)
+            double            value)
 {
   double most = most_of (sum);
   guint low = 0, high = LEAT_N_SAMPLES;
@@ -427,9 +426,8 @@ first_rank (const double     *sum,
   while (low < high)
     {
       guint middle = (low + high) / 2;
-      double here = most + widest->values[middle];
 
-      if (or_equal ? here >= value : here > value)
+      if (most + widest->values[middle] > value)
         high = middle;
       else
         low = middle + 1;
@@ -446,7 +444,7 @@ collect_above (double            all[N_ALL],
                double            value)
 {
   const guint16 *at = places[place % N_ORDERS];
-  guint first = first_rank (sum, widest, value, FALSE);
+  guint first = first_rank (sum, widest, value);
   int n = 0;
 
   for (guint turn = 0; turn < LEAT_N_TURNS; turn++)
@@ -580,21 +578,6 @@ count_above (const double  *restrict sum,
   return n;
 }
 
-LEAT_WIDE static int
-count_from (const double  *restrict sum,
-            const double  *restrict values,
-            const guint16 *restrict at,
-            guint                   first,
-            guint                   back,
-            double                  value)
-{
-  int n = 0;
-
-  for (guint rank = first; rank < LEAT_N_SAMPLES; rank++)
-    n += sum[at[(rank + back) % LEAT_N_SAMPLES]] + values[rank] >= value;
-  return n;
-}
-
 gboolean
 leat_samples_exceed (const double      sum[LEAT_N_SAMPLES],
                      const LeatSlices *widest,
@@ -608,8 +591,11 @@ leat_samples_exceed (const double      sum[LEAT_N_SAMPLES],
 
   if (widest == NULL)
     return or_equal ? sum[0] >= p95 : sum[0] > p95;
-  first = first_rank (sum, widest, p95, or_equal);
+  /* What is at it is above the number before it. */
+  if (or_equal)
+    p95 = nextafter (p95, -INFINITY);
+  first = first_rank (sum, widest, p95);
   for (guint turn = 0; turn < LEAT_N_TURNS; turn++)
-    n += (or_equal ? count_from : count_above) (sum, widest->values, at, first, LEAT_N_SAMPLES - turn_of (turn), p95);
+    n += count_above (sum, widest->values, at, first, LEAT_N_SAMPLES - turn_of (turn), p95);
   return n > N_ABOVE_P95;
 }
