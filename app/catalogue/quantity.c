@@ -416,6 +416,14 @@ leat_quantity_parse (const char *text,
 
 /* Writing */
 
+double
+leat_number_tidy (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
+}
+
 char *
 leat_number_to_string (double number)
 {

@@ -85,6 +85,14 @@ char *leat_quantity_spell (double            number,
 char *leat_quantity_describe_examples (const char *unit);
 
 /**
+ * leat_number_tidy:
+ * @number: a finite number
+ *
+ * Returns: it with twelve digits: what differs beyond them is rounding
+ */
+double leat_number_tidy (double number);
+
+/**
  * leat_number_to_string:
  * @number: a finite number
  *

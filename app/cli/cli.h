@@ -234,7 +234,7 @@ LeatReport *cli_report (LeatPipeline  *pipeline,
 /* The id of a block found by its id, or by its name if that is its alone; NULL with *status set, and the blocks that there are
  * printed, if there is none or more than one. */
 const char *cli_find_block (const LeatCommand *command,
-                            const LeatReport  *report,
+                            LeatPipeline      *pipeline,
                             const char        *wanted,
                             const char        *file,
                             int               *status);

@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 
+#include "catalogue/quantity.h"
 #include "engine/money.h"
 
 #include <errno.h>
@@ -10,9 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* How many blocks a message lists. */
-#define LISTED 12
 
 static void
 print_error (const char *format,
@@ -107,65 +105,29 @@ cli_one_file (const LeatCommand *command,
   return NULL;
 }
 
-static const char *
-find_block (const LeatReport *report,
-            const char       *wanted)
-{
-  const char *found = NULL;
-
-  if (leat_report_get_block (report, wanted) != NULL)
-    return wanted;
-  for (guint i = 0; i < leat_report_get_n_blocks (report); i++)
-    {
-      const LeatElement *element = leat_report_get_nth_block (report, i)->element;
-
-      if (g_strcmp0 (element->name, wanted) != 0)
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = element->id;
-    }
-  return found;
-}
-
-/* "orders, clean, raw-zone …" */
-static char *
-list_blocks (const LeatReport *report)
-{
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < leat_report_get_n_blocks (report) && i < LISTED; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", leat_report_get_nth_block (report, i)->element->id);
-  if (leat_report_get_n_blocks (report) > LISTED)
-    g_string_append (list, " …");
-  return g_string_free (list, FALSE);
-}
-
 const char *
 cli_find_block (const LeatCommand *command,
-                const LeatReport  *report,
+                LeatPipeline      *pipeline,
                 const char        *wanted,
                 const char        *file,
                 int               *status)
 {
-  const char *found = find_block (report, wanted);
-  g_autofree char *list = list_blocks (report);
+  g_autoptr(GPtrArray) elements = leat_pipeline_dup_elements (pipeline);
+  const LeatElement *found = leat_find_block (elements, wanted);
+  g_autofree char *list = leat_list_blocks (elements);
 
-  if (found == NULL && *list == '\0')
-    *status = cli_usage (command, _("there is no block in %s"), file);
-  else if (found == NULL)
-    *status = cli_usage (command, _("no block, or more than one, is called “%s” in %s: the blocks are %s"), wanted, file, list);
-  return found;
+  if (found != NULL)
+    return found->id;
+  *status = list == NULL
+              ? cli_usage (command, _("there is no block in %s"), file)
+              : cli_usage (command, _("no block, or more than one, is called “%s” in %s: the blocks are %s"), wanted, file, list);
+  return NULL;
 }
 
 double
 cli_tidy (double number)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (number))
-    return number;
-  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
+  return isfinite (number) ? leat_number_tidy (number) : number;
 }
 
 void

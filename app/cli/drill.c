@@ -403,7 +403,7 @@ run (int    argc,
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (file, catalogue)) == NULL ||
       (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
-  if ((options.block = cli_find_block (&leat_command_drill, report, block, file, &status)) == NULL)
+  if ((options.block = cli_find_block (&leat_command_drill, pipeline, block, file, &status)) == NULL)
     return status;
 
   options.start = after * 60;

@@ -55,7 +55,7 @@ run (int    argc,
   if ((catalogue = cli_catalogue ()) == NULL || (pipeline = cli_read (argv[1], catalogue)) == NULL ||
       (report = cli_report (pipeline, catalogue)) == NULL)
     return LEAT_EXIT_INPUT;
-  if (argc == 3 && (block = cli_find_block (&leat_command_iam, report, argv[2], argv[1], &status)) == NULL)
+  if (argc == 3 && (block = cli_find_block (&leat_command_iam, pipeline, argv[2], argv[1], &status)) == NULL)
     return status;
 
   policies = leat_iam_policies (report, block);

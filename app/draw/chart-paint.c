@@ -250,6 +250,17 @@ leat_chart_paint (const LeatChart   *self,
   leat_chart_paint_with (self, &brush.brush, rect, colours);
 }
 
+static void
+paint_upright (LeatBrush      *brush,
+               const LeatRect *area,
+               double          x,
+               const LeatPen  *pen)
+{
+  LeatPoint line[] = { { x, area->y }, { x, area->y + area->height } };
+
+  brush->segments (brush, line, 2, pen);
+}
+
 void
 leat_chart_paint_focus (const LeatChart   *self,
                         cairo_t           *cr,
@@ -268,26 +279,12 @@ leat_chart_paint_focus (const LeatChart   *self,
   chart_plot_init (&plot, self, rect);
   if (!plot.tiny && chart_kind (self)->locate (&plot, ref, &box))
     {
-      LeatPoint upright[] = { { box.x + box.width / 2, plot.area.y },
-                              { box.x + box.width / 2, plot.area.y + plot.area.height } };
-
       if (self->series->len > 0)
-        brush.brush.segments (&brush.brush, upright, 2, &line);
+        paint_upright (&brush.brush, &plot.area, box.x + box.width / 2, &line);
       box = (LeatRect){ box.x - 3, box.y - 3, box.width + 6, box.height + 6 };
       brush.brush.rect (&brush.brush, &box, 5, &pen);
     }
   chart_plot_clear (&plot);
-}
-
-static void
-paint_upright (LeatBrush      *brush,
-               const LeatRect *area,
-               double          x,
-               const LeatPen  *pen)
-{
-  LeatPoint line[] = { { x, area->y }, { x, area->y + area->height } };
-
-  brush->segments (brush, line, 2, pen);
 }
 
 void

@@ -15,8 +15,6 @@
 /* As a drill has it: a load beyond is a slip, and what it leads to is no number. */
 #define LOAD_LEAST 1e-9
 #define LOAD_MOST 1e9
-/* How many blocks a message lists. */
-#define LISTED 12
 
 void
 leat_variation_free (LeatVariation *self)
@@ -39,53 +37,6 @@ leat_variation_is_among (const LeatVariation *self,
   return FALSE;
 }
 
-/* By its id, or by its name if no other block has the same. */
-static const LeatElement *
-find_block (GPtrArray  *elements,
-            const char *wanted)
-{
-  const LeatElement *found = NULL;
-  guint n_named = 0;
-
-  for (guint i = 0; i < elements->len; i++)
-    {
-      const LeatElement *element = g_ptr_array_index (elements, i);
-
-      if (element->kind != LEAT_ELEMENT_BLOCK)
-        continue;
-      if (g_str_equal (element->id, wanted))
-        return element;
-      if (g_strcmp0 (element->name, wanted) != 0)
-        continue;
-      found = element;
-      n_named++;
-    }
-  return n_named == 1 ? found : NULL;
-}
-
-/* "orders, clean, raw-zone …" */
-static char *
-list_blocks (GPtrArray *elements)
-{
-  GString *list = g_string_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < elements->len; i++)
-    {
-      const LeatElement *element = g_ptr_array_index (elements, i);
-
-      if (element->kind != LEAT_ELEMENT_BLOCK)
-        continue;
-      if (n++ == LISTED)
-        {
-          g_string_append (list, " …");
-          break;
-        }
-      g_string_append_printf (list, "%s%s", n > 1 ? ", " : "", element->id);
-    }
-  return g_string_free (list, n == 0);
-}
-
 static void
 add_value (LeatVariation *self,
            char          *text, /* taken */
@@ -93,15 +44,6 @@ add_value (LeatVariation *self,
 {
   g_ptr_array_add (self->values, text);
   g_array_append_val (self->numbers, number);
-}
-
-/* What differs beyond the twelfth digit is rounding: a load of 1 is the present one. */
-static double
-tidy (double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
 }
 
 /* The nearest whole number that is not beyond the ends, if there is one. */
@@ -127,7 +69,8 @@ add_range (LeatVariation *self,
   for (guint i = 0; i < n; i++)
     {
       double part = n > 1 ? i / (n - 1.0) : 0;
-      double number = in_proportion ? tidy (from * pow (to / from, part)) : from + (to - from) * part;
+      /* A load of 1 is the present one, to the last digit. */
+      double number = in_proportion ? leat_number_tidy (from * pow (to / from, part)) : from + (to - from) * part;
 
       if (i == 0 || i == n - 1)
         number = i == 0 ? from : to;
@@ -272,7 +215,7 @@ find_equals (const char *text,
       if (dot == NULL)
         continue;
       *dot = '\0';
-      if (find_block (elements, name) != NULL)
+      if (leat_find_block (elements, name) != NULL)
         return equals;
     }
   return first;
@@ -298,11 +241,11 @@ find_setting (LeatVariation      *self,
     }
   wanted = g_strndup (self->label, dot - self->label);
   self->setting = g_strdup (dot + 1);
-  block = find_block (elements, wanted);
+  block = leat_find_block (elements, wanted);
   service = block != NULL ? leat_catalogue_get_service (catalogue, block->type) : NULL;
   if (block == NULL)
     {
-      known = list_blocks (elements);
+      known = leat_list_blocks (elements);
       g_set_error (error, LEAT_ERROR, LEAT_ERROR_UNKNOWN, _("No block, or more than one, is called “%s”: the blocks are %s"), wanted,
                    known != NULL ? known : "–");
       return FALSE;

@@ -3,6 +3,8 @@
 
 #include "exchange/pricelist-private.h"
 
+#include "catalogue/quantity.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -65,15 +67,6 @@ follows (const LeatOfferTier *tier,
   return fabs (tier->begin - end) <= 1 + end * 1e-9;
 }
 
-/* Twelve digits, as a price book has them: 0.0000002 x 1,000,000 is 0.2. */
-static double
-round_number (double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", number), NULL);
-}
-
 /* Adds a tier, or makes the last one longer if the price is the same. */
 static gboolean
 add_tier (GArray  *tiers,
@@ -100,7 +93,8 @@ convert_tiers (const LeatOfferTerm *term,
   for (guint i = 0; i < term->tiers->len; i++)
     {
       const LeatOfferTier *tier = &g_array_index (term->tiers, LeatOfferTier, i);
-      LeatTier converted = { round_number (end / factor), round_number (tier->price * factor) };
+      /* As a price book has them: 0.0000002 x 1,000,000 is 0.2. */
+      LeatTier converted = { leat_number_tidy (end / factor), leat_number_tidy (tier->price * factor) };
 
       if (i > 0 && tier->begin == tier[-1].begin && tier->price == tier[-1].price)
         continue;

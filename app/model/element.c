@@ -186,3 +186,51 @@ leat_element_unref (LeatElement *self)
   g_clear_pointer (&self->origin, leat_element_unref);
   g_free (self);
 }
+
+const LeatElement *
+leat_find_block (GPtrArray  *elements,
+                 const char *wanted)
+{
+  const LeatElement *found = NULL;
+  guint n_named = 0;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind != LEAT_ELEMENT_BLOCK)
+        continue;
+      if (g_str_equal (element->id, wanted))
+        return element;
+      if (g_strcmp0 (element->name, wanted) != 0)
+        continue;
+      found = element;
+      n_named++;
+    }
+  return n_named == 1 ? found : NULL;
+}
+
+/* How many blocks a message lists. */
+#define LISTED 12
+
+char *
+leat_list_blocks (GPtrArray *elements)
+{
+  GString *list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LeatElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind != LEAT_ELEMENT_BLOCK)
+        continue;
+      if (n++ == LISTED)
+        {
+          g_string_append (list, " …");
+          break;
+        }
+      g_string_append_printf (list, "%s%s", n > 1 ? ", " : "", element->id);
+    }
+  return g_string_free (list, n == 0);
+}

@@ -241,6 +241,25 @@ LeatElement *leat_element_ref (LeatElement *self);
  */
 void leat_element_unref (LeatElement *self);
 
+/**
+ * leat_find_block:
+ * @elements: (element-type LeatElement): elements, not only blocks
+ * @wanted: an id or a name
+ *
+ * Returns: (transfer none) (nullable): the block that has it as its id, or as its name if no other block has the same
+ */
+const LeatElement *leat_find_block (GPtrArray  *elements,
+                                    const char *wanted);
+
+/**
+ * leat_list_blocks:
+ * @elements: (element-type LeatElement): elements, not only blocks
+ *
+ * Returns: (transfer full) (nullable): the ids of the blocks for a message, "orders, clean, raw-zone …", not all of many; %NULL
+ *   if there is none
+ */
+char *leat_list_blocks (GPtrArray *elements);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeatElement, leat_element_unref)
 
 G_END_DECLS
